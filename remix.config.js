@@ -1,0 +1,48 @@
+// The one Vite configuration: `remix vite:build` and `vite dev` use the first branch, `vite build --mode programs`
+// the second (server, mailer and operator's tool, bundled apart from Remix's routes), vitest the third.
+import { vitePlugin as remix } from '@remix-run/dev'
+import { defineConfig } from 'vite'
+
+const web = {
+  publicDir: false,
+  plugins: [
+    remix({
+      appDirectory: 'app',
+      buildDirectory: 'build',
+      ignoredRouteFiles: ['**/.*'],
+      future: {
+        v3_fetcherPersist: true,
+        v3_lazyRouteDiscovery: false,
+        v3_relativeSplatPath: true,
+        v3_singleFetch: true,
+        v3_throwAbortReason: true,
+      },
+    }),
+  ],
+}
+
+const programs = {
+  publicDir: false,
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: 'build/programs',
+    rollupOptions: {
+      input: { server: 'app/server.ts', mailer: 'app/mailer/main.ts', cli: 'app/cli/main.ts' },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'shared-[hash].js' },
+    },
+  },
+}
+
+const tests = {
+  esbuild: { jsx: 'automatic' },
+  test: {
+    include: ['tests/**/*.test.{ts,tsx}'],
+    globalSetup: ['tests/support/setup.ts'],
+    setupFiles: ['tests/support/each.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+}
+
+export default defineConfig(({ mode }) => (mode === 'programs' ? programs : process.env.VITEST ? tests : web))
