@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import { type Blank, blankProblems } from './blanks'
+import { emailSchema } from './mailbox'
+import { paragraphSchema, principleSchema, slugSchema } from './principle'
+import { fixedTargetSchema } from './target'
+
+export type CampaignState = 'draft' | 'open' | 'paused' | 'closed'
+
+/** What a visitor meets: the organiser's state and the dates together. */
+export type Standing = 'draft' | 'not-yet-open' | 'open' | 'paused' | 'closed'
+
+const dateSchema = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2026-01-31')
+  .refine(day => new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) === day, 'is no day of the calendar')
+
+const linkSchema = z.strictObject({
+  kind: z.enum(['related', 'donate', 'news']),
+  title: z.string().trim().min(1).max(200),
+  summary: z.string().trim().max(500).default(''),
+  url: z.url({ protocol: /^https?$/, error: 'must be a web address that begins with https:// or http://' }),
+})
+
+/** Markdown without raw HTML; the renderer escapes any that is there. */
+const markdownSchema = z.string().trim().max(50_000)
+
+export const campaignTextSchema = z
+  .strictObject({
+    slug: slugSchema,
+    title: z.string().trim().min(1).max(200),
+    summary: z.string().trim().min(1).max(2000),
+    statement: markdownSchema.min(1),
+    conclusion: markdownSchema.default(''),
+    /** What came of it, shown once the campaign is closed. */
+    outcome: markdownSchema.default(''),
+    organisation: z.strictObject({
+      name: z.string().trim().min(1).max(200),
+      contact: emailSchema,
+      website: z.url({ protocol: /^https?$/, error: 'must be a web address' }).optional(),
+      charity_number: z.string().trim().max(20).optional(),
+    }),
+    goal: z.int().min(1).max(100_000_000).default(100),
+    opens: dateSchema.optional(),
+    closes: dateSchema.optional(),
+    target: z
+      .union([
+        z.literal('constituency-mp'),
+        z
+          .array(z.union([z.literal('constituency-mp'), fixedTargetSchema]))
+          .min(1)
+          .max(10),
+      ])
+      .transform(target => (target === 'constituency-mp' ? [target] : target))
+      .default(['constituency-mp']),
+    letter: z.strictObject({
+      subjects: z.array(z.string().trim().min(1).max(150)).min(1).max(50),
+      openings: paragraphSchema,
+      closings: paragraphSchema,
+    }),
+    principles: z.array(principleSchema).min(1).max(50),
+    links: z.array(linkSchema).max(20).default([]),
+    sources: z.array(slugSchema).max(50).default([]),
+    /** Whether the breakdown by constituency is public below 100 signatures (small numbers reveal opinions). */
+    small_counts: z.enum(['hidden', 'shown']).default('hidden'),
+    languages: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+  })
+  .superRefine((text, context) => {
+    for (const { path, words } of contradictions(text))
+      context.addIssue({ code: 'custom', path, message: words })
+  })
+
+/** Everything an organiser writes: the campaign file, checked and with its defaults filled. */
+export type CampaignText = z.infer<typeof campaignTextSchema>
+
+export interface Campaign {
+  /** The public petition number: the highest plus one when it was created. */
+  readonly id: number
+  readonly slug: string
+  /** The version of the text, from 1; a signature remembers the one it signed. */
+  readonly version: number
+  /** Which wording of consent and privacy notice goes with it. */
+  readonly consentVersion: number
+  readonly state: CampaignState
+  readonly text: CampaignText
+  readonly createdAt: Date
+  readonly updatedAt: Date
+  readonly openedAt: Date | null
+  readonly closedAt: Date | null
+}
+
+/** How long a confirmation link still counts after the campaign has closed. */
+export const lateConfirmationMs = 24 * 3_600_000
+
+export function standing(campaign: Pick<Campaign, 'state' | 'text'>, at: Date): Standing {
+  if (campaign.state !== 'open' && campaign.state !== 'paused') return campaign.state
+  const { opens, closes } = campaign.text
+  if (closes && at >= endOfDay(closes)) return 'closed'
+  if (campaign.state === 'paused') return 'paused'
+  return opens && at < startOfDay(opens) ? 'not-yet-open' : 'open'
+}
+
+/** The instant the campaign stopped taking signatures, or null while it has not. */
+export function closedSince(campaign: Pick<Campaign, 'state' | 'text' | 'closedAt'>, at: Date): Date | null {
+  const byDate = campaign.text.closes ? endOfDay(campaign.text.closes) : null
+  const byHand = campaign.state === 'closed' ? campaign.closedAt : null
+  const earliest = [byDate, byHand].filter(instant => instant !== null).sort((a, b) => +a - +b)[0]
+  return earliest && earliest <= at ? earliest : null
+}
+
+/** A day of the campaign begins and ends at midnight in London, where its readers are. */
+export function startOfDay(day: string): Date {
+  const utc = new Date(`${day}T00:00:00Z`)
+  const hour = Number(londonHour.format(utc)) // 0 in winter, 1 while clocks are forward
+  return new Date(utc.getTime() - hour * 3_600_000)
+}
+
+function endOfDay(day: string): Date {
+  return startOfDay(new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10))
+}
+
+const londonHour = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: 'numeric',
+  hourCycle: 'h23',
+})
+
+interface Contradiction {
+  readonly path: (string | number)[]
+  readonly words: string
+}
+
+/** What no single field can see: repeated slugs, dates the wrong way round, blanks that nobody can fill. */
+function contradictions(text: z.output<typeof campaignTextSchema>): Contradiction[] {
+  const writesToMpAlone = text.target.length === 1 && text.target[0] === 'constituency-mp'
+  const forbidden: Partial<Record<Blank, string>> = writesToMpAlone
+    ? {}
+    : { mp: 'is filled only where the MP alone is written to; this campaign names other targets' }
+  return [
+    ...repeated(text.principles.map(({ slug }) => slug)).map(index => ({
+      path: ['principles', index, 'slug'],
+      words: 'repeats the slug of an earlier principle',
+    })),
+    ...repeated(text.sources).map(index => ({ path: ['sources', index], words: 'is listed twice' })),
+    ...repeated(text.target.map(target => (target === 'constituency-mp' ? target : target.name))).map(
+      index => ({
+        path: ['target', index],
+        words: 'is listed twice',
+      }),
+    ),
+    ...(text.opens && text.closes && text.closes < text.opens
+      ? [{ path: ['closes'], words: 'is before the day the campaign opens' }]
+      : []),
+    ...letterStrings(text).flatMap(({ path, words }) =>
+      blankProblems(words, forbidden).map(problem => ({ path, words: problem })),
+    ),
+  ]
+}
+
+function repeated(values: readonly string[]): number[] {
+  return values.flatMap((value, index) => (values.indexOf(value) < index ? [index] : []))
+}
+
+/** Every string of the letter's templates with its place in the file. */
+function letterStrings(text: CampaignText): Contradiction[] {
+  const inParagraph = (paragraph: CampaignText['letter']['openings'], ...at: (string | number)[]) =>
+    paragraph.flatMap((ways, s) => ways.map((words, w) => ({ path: [...at, s, w], words })))
+  return [
+    ...text.letter.subjects.map((words, index) => ({ path: ['letter', 'subjects', index], words })),
+    ...inParagraph(text.letter.openings, 'letter', 'openings'),
+    ...inParagraph(text.letter.closings, 'letter', 'closings'),
+    ...text.principles.flatMap((principle, index) =>
+      inParagraph(principle.paragraph, 'principles', index, 'paragraph'),
+    ),
+  ]
+}

@@ -1,0 +1,141 @@
+import { type Campaign, closedSince, lateConfirmationMs } from './campaign'
+import { idBytes, idFromBytes, type LetterId, type SignatureId } from './id'
+import type { Letter } from './letter'
+import type { Seat } from './place'
+import type { Ports } from './ports'
+import type { Signature } from './signature'
+import { type Reached, targetsFor } from './target'
+import type { Tokens } from './token'
+
+/** A link in a confirmation mail counts for 7 days (SEC-16), and for 24 hours after the campaign closes. */
+export const confirmationLifeMs = 7 * 86_400_000
+
+/** A receipt can be looked at for 7 days. */
+const receiptLifeMs = 7 * 86_400_000
+
+/** A signature with what its pages show of it. */
+export interface Receipt {
+  readonly campaign: Campaign
+  readonly signature: Signature
+  readonly letter: Letter | null
+  readonly seat: Seat | null
+  /** Whom the letter goes to, or why it cannot. */
+  readonly reached: readonly Reached[]
+}
+
+/** What a confirmation link leads to. */
+export type Confirming =
+  | ({ readonly kind: 'to-confirm' } & Receipt)
+  | ({ readonly kind: 'already-confirmed' | 'other-letter-sent' | 'withdrawn' } & Receipt)
+  | { readonly kind: 'expired' | 'closed' | 'not-found' }
+
+export function makeConfirmToken(
+  tokens: Tokens,
+  signatureId: SignatureId,
+  letterId: LetterId | null,
+  mailedAt: Date,
+): string {
+  const subject = letterId ? Buffer.concat([idBytes(signatureId), idBytes(letterId)]) : idBytes(signatureId)
+  return tokens.make('confirm', subject, new Date(mailedAt.getTime() + confirmationLifeMs))
+}
+
+export function makeReceiptToken(ports: Ports, signatureId: SignatureId): string {
+  return ports.tokens.make('receipt', idBytes(signatureId), new Date(ports.now().getTime() + receiptLifeMs))
+}
+
+/** Reads what a confirmation link would do, and does nothing. */
+export async function readConfirmation(ports: Ports, token: string): Promise<Confirming> {
+  const named = readConfirmToken(ports, token)
+  if (typeof named === 'string') return { kind: named }
+  const receipt = await receiptOf(ports, named.signatureId, named.letterId)
+  if (!receipt || (named.letterId && !receipt.letter)) return { kind: 'not-found' }
+  const { signature, letter, campaign } = receipt
+  if (signature.state === 'invalidated') return { kind: 'not-found' }
+  if (signature.state === 'withdrawn') return { kind: 'withdrawn', ...receipt }
+  if (letter?.state === 'cancelled') return { kind: 'other-letter-sent', ...receipt }
+  const done = signature.state === 'confirmed' && (!letter || letter.state !== 'unconfirmed')
+  if (done) return { kind: 'already-confirmed', ...receipt }
+  return tooLate(campaign, ports.now()) ? { kind: 'closed' } : { kind: 'to-confirm', ...receipt }
+}
+
+/**
+ * Does what the link shows: counts the signature once and queues its letter.
+ * @param chosen the GSS code chosen on the page where the postcode settled nothing
+ */
+export async function confirm(
+  ports: Ports,
+  token: string,
+  chosen: string | null,
+): Promise<{ readonly kind: 'done'; readonly receiptToken: string } | Confirming> {
+  const confirming = await readConfirmation(ports, token)
+  if (confirming.kind === 'already-confirmed')
+    return { kind: 'done', receiptToken: makeReceiptToken(ports, confirming.signature.id) }
+  if (confirming.kind !== 'to-confirm') return confirming
+  const { signature, letter } = confirming
+  const seat = chosen && !signature.constituencyCode ? await ports.places.seat(chosen) : null
+  const [confirmed] = await ports.store.confirmSignatures([
+    {
+      signatureId: signature.id,
+      letterId: letter?.id ?? null,
+      constituencyCode: seat?.code ?? null,
+      at: ports.now(),
+    },
+  ])
+  if (confirmed === 'withdrawn' || confirmed === 'other-letter-sent')
+    return { ...confirming, kind: confirmed }
+  if (confirmed === 'not-found') return { kind: 'not-found' }
+  return { kind: 'done', receiptToken: makeReceiptToken(ports, signature.id) }
+}
+
+/** What a receipt's link shows. */
+export async function readReceipt(
+  ports: Ports,
+  token: string,
+): Promise<({ readonly kind: 'found' } & Receipt) | { readonly kind: 'expired' | 'not-found' }> {
+  const answer = ports.tokens.read('receipt', token, ports.now())
+  if (answer.kind === 'expired') return { kind: 'expired' }
+  if (answer.kind === 'forged' || answer.subject.length !== 16) return { kind: 'not-found' }
+  const receipt = await receiptOf(ports, idFromBytes<SignatureId>(answer.subject), null)
+  return receipt ? { kind: 'found', ...receipt } : { kind: 'not-found' }
+}
+
+/** Gives a signature the constituency its supporter picks from the list, and lets a waiting letter go on. */
+export async function chooseConstituency(
+  ports: Ports,
+  receipt: Receipt,
+  code: string,
+): Promise<'chosen' | 'unknown-seat'> {
+  const seat = await ports.places.seat(code)
+  if (!seat) return 'unknown-seat'
+  await ports.store.chooseConstituency(receipt.signature.id, seat.code, ports.now())
+  return 'chosen'
+}
+
+/** @param letterId the letter to show; null for the one that was confirmed, if there is one */
+async function receiptOf(ports: Ports, id: SignatureId, letterId: LetterId | null): Promise<Receipt | null> {
+  const signature = await ports.store.signature(id)
+  const campaign = signature && (await ports.store.campaignById(signature.campaignId))
+  if (!signature || !campaign) return null
+  const named = letterId ? await ports.store.letter(letterId) : await ports.store.confirmedLetter(id)
+  const letter = named?.signatureId === signature.id ? named : null
+  const seat = signature.constituencyCode ? await ports.places.seat(signature.constituencyCode) : null
+  return { campaign, signature, letter, seat, reached: targetsFor(campaign, seat) }
+}
+
+function readConfirmToken(
+  ports: Ports,
+  token: string,
+): { readonly signatureId: SignatureId; readonly letterId: LetterId | null } | 'expired' | 'not-found' {
+  const answer = ports.tokens.read('confirm', token, ports.now())
+  if (answer.kind === 'expired') return 'expired'
+  if (answer.kind === 'forged' || ![16, 32].includes(answer.subject.length)) return 'not-found'
+  return {
+    signatureId: idFromBytes<SignatureId>(answer.subject),
+    letterId: answer.subject.length === 32 ? idFromBytes<LetterId>(answer.subject.subarray(16)) : null,
+  }
+}
+
+function tooLate(campaign: Campaign, at: Date): boolean {
+  const closed = closedSince(campaign, at)
+  return closed !== null && at.getTime() - closed.getTime() >= lateConfirmationMs
+}

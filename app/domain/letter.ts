@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { type Blank, fillBlanks } from './blanks'
+import type { Campaign } from './campaign'
+import type { LetterId, SignatureId } from './id'
+import type { Paragraph } from './principle'
+import { type Target, writesToMp } from './target'
+
+export type LetterState =
+  | 'unconfirmed' // waits for its writer to confirm it
+  | 'queued'
+  | 'sending'
+  | 'accepted' // SMTP said 2yz
+  | 'deferred' // SMTP said 4yz, or the relay was away: tried again later
+  | 'bounced' // SMTP said 5yz
+  | 'gave-up'
+  | 'cancelled' // withdrawn in time
+  | 'held' // someone must look
+  | 'unknown' // the connection died inside DATA: never resent by itself
+
+export interface PostalAddress {
+  readonly address1: string
+  readonly address2: string
+  readonly town: string
+}
+
+/** A constituent's own words and where they live. Subject and body are fixed when they sign. */
+export interface LetterWords {
+  readonly subject: string
+  readonly body: string
+  readonly address: PostalAddress
+}
+
+export interface Letter {
+  readonly id: LetterId
+  readonly signatureId: SignatureId
+  readonly campaignId: number
+  readonly state: LetterState
+  /** Null once the words have been deleted. */
+  readonly words: LetterWords | null
+  /** The MP at the time of writing: if the words name them and they no longer sit, the letter is held. */
+  readonly memberId: number | null
+  /** The greatest likeness to an earlier letter of the campaign, 0 to 1. */
+  readonly likeness: number | null
+  readonly writtenAt: Date
+  readonly queuedAt: Date | null
+  readonly acceptedAt: Date | null
+}
+
+/** Where a suggested letter's supporter-dependent words come from. */
+export interface Writer {
+  readonly name: string
+  readonly mailbox: string
+  readonly constituency: string | null
+  /** Slugs, in the supporter's order. */
+  readonly principles: readonly string[]
+}
+
+/**
+ * The letter suggested to a supporter: opening, a paragraph for each chosen principle in their order, closing.
+ * The same supporter is always given the same words; another is given others.
+ */
+export function composeLetter(
+  campaign: Pick<Campaign, 'text' | 'id'>,
+  writer: Writer,
+  target: Pick<Target, 'name'> | null,
+): { readonly subject: string; readonly body: string } {
+  const { text } = campaign
+  const values = blankValues(campaign, writer, target)
+  const choose = chooser(`${campaign.id}/${writer.mailbox}`)
+  const say = (paragraph: Paragraph, part: string) =>
+    paragraph.map((ways, index) => fillableWay(ways, values, choose(`${part}/${index}`))).join(' ')
+  const chosen = writer.principles.flatMap(slug =>
+    text.principles.filter(principle => principle.slug === slug),
+  )
+  return {
+    subject: fillableWay(text.letter.subjects, values, choose('subject')),
+    body: [
+      say(text.letter.openings, 'opening'),
+      ...chosen.map(principle => say(principle.paragraph, principle.slug)),
+      say(text.letter.closings, 'closing'),
+    ].join('\n\n'),
+  }
+}
+
+/** The whole letter as it is sent and shown: salutation, words, sign-off, address. Supporter text is data, never a template. */
+export function wholeLetter(
+  words: LetterWords,
+  writer: { readonly name: string; readonly postcode: string },
+  salutation: string,
+): string {
+  return [`Dear ${salutation},`, words.body.trim(), signOff(words.address, writer)].join('\n\n')
+}
+
+/** What the server adds under the words. */
+export function signOff(
+  address: PostalAddress,
+  writer: { readonly name: string; readonly postcode: string },
+): string {
+  const lines = [writer.name, address.address1, address.address2, address.town, writer.postcode]
+  return ['Yours sincerely,', '', ...lines.filter(line => line !== '')].join('\n')
+}
+
+function blankValues(
+  { text }: Pick<Campaign, 'text'>,
+  writer: Writer,
+  target: Pick<Target, 'name'> | null,
+): Partial<Record<Blank, string>> {
+  return {
+    name: writer.name,
+    organisation: text.organisation.name,
+    campaign: text.title,
+    ...(writer.constituency ? { constituency: writer.constituency } : {}),
+    ...(target && writesToMp(text) ? { mp: target.name } : {}),
+  }
+}
+
+/** The chosen way, or the next that can be filled: a supporter without a known seat gets words that name none. */
+function fillableWay(
+  ways: readonly string[],
+  values: Partial<Record<Blank, string>>,
+  choice: number,
+): string {
+  for (let step = 0; step < ways.length; step++) {
+    const way = ways[(choice + step) % ways.length] ?? ''
+    try {
+      return fillBlanks(way, values)
+    } catch (fault) {
+      if (!(fault instanceof RangeError)) throw fault
+    }
+  }
+  return fillBlanks(ways[choice % ways.length] ?? '', {
+    ...values,
+    mp: 'my MP',
+    constituency: 'my constituency',
+  })
+}
+
+/** A number for each part of the letter that only this supporter gets: 32 bits of SHA-256 over both. */
+function chooser(seed: string): (part: string) => number {
+  return part => createHash('sha256').update(`${seed}/${part}`).digest().readUInt32BE(0)
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+
+/**
+ * An address that any SMTP server takes: an ASCII dot-atom (RFC 5321 section 4.1.2) of at most 64 characters
+ * at a host name of at least two labels, at most 254 in all (RFC 3696 erratum 1690). No quotes, comments or brackets.
+ */
+export const emailSchema = z
+  .string()
+  .trim()
+  .transform((typed, context) => {
+    const address = punycoded(typed)
+    if (address) return address
+    context.addIssue({ code: 'custom', message: 'Enter an e-mail address in the form name@example.org' })
+    return z.NEVER
+  })
+
+const atom = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
+const dotAtom = new RegExp(`^${atom}(\\.${atom})*$`, 'i')
+const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i
+
+function punycoded(typed: string): string | null {
+  const at = typed.lastIndexOf('@')
+  const local = typed.slice(0, at)
+  const domain = asciiHost(typed.slice(at + 1))
+  const labels = domain.split('.')
+  const fits =
+    at > 0 &&
+    local.length <= 64 &&
+    local.length + 1 + domain.length <= 254 &&
+    dotAtom.test(local) &&
+    labels.length >= 2 &&
+    labels.every(part => label.test(part)) &&
+    /[a-z]/.test(labels.at(-1) ?? '')
+  return fits ? `${local}@${domain}` : null
+}
+
+/** The host as mail servers know it (IDNA), or '' where it is none. */
+function asciiHost(typed: string): string {
+  if (/[^\p{L}\p{N}\p{M}.-]/u.test(typed)) return ''
+  return URL.canParse(`http://${typed}`) ? new URL(`http://${typed}`).hostname : ''
+}
+
+/** Providers whose users own every spelling of an address that drops these. */
+const dotless = new Set(['gmail.com'])
+const sameProvider: Readonly<Record<string, string>> = { 'googlemail.com': 'gmail.com' }
+
+/**
+ * The mailbox an address leads to, for telling supporters apart: lower case, no `+tag`, and at Gmail no dots,
+ * so `A.B+x@googlemail.com` and `ab@gmail.com` are one. Mail still goes to the address as it was typed.
+ */
+export function canonicalMailbox(email: string): string {
+  const at = email.lastIndexOf('@')
+  const typedDomain = email.slice(at + 1).toLowerCase()
+  const domain = sameProvider[typedDomain] ?? typedDomain
+  const untagged = email
+    .slice(0, at)
+    .toLowerCase()
+    .replace(/(?<=.)\+.*$/, '')
+  return `${dotless.has(domain) ? untagged.replaceAll('.', '') : untagged}@${domain}`
+}
+
+export function mailDomain(email: string): string {
+  return email.slice(email.lastIndexOf('@') + 1).toLowerCase()
+}

@@ -1,0 +1,36 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { type ExportName, personalExports } from './export'
+import type { Ports } from './ports'
+import { Problem } from './problem'
+
+/** What a bearer token may fetch: the counts, or personal data too. */
+export const accessScopes = ['export', 'export-personal'] as const
+export type AccessScope = (typeof accessScopes)[number]
+
+/** Makes a bearer token; it is shown this once, and only its SHA-256 is kept. */
+export async function createAccessToken(ports: Ports, scope: AccessScope): Promise<string> {
+  const token = `und_${randomBytes(32).toString('base64url')}`
+  await ports.store.createAccessToken({ hash: hashOf(token), scope }, ports.now())
+  return token
+}
+
+/** @throws Problem `not-allowed` unless the `Authorization` header bears a token whose scope covers this export. */
+export async function requireExportAccess(
+  ports: Ports,
+  authorization: string | null,
+  name: ExportName,
+): Promise<void> {
+  const token = /^Bearer ([\w-]{20,100})$/i.exec(authorization ?? '')?.[1]
+  const scope = token ? await ports.store.accessScope(hashOf(token)) : null
+  if (!scope)
+    throw new Problem('not-allowed', 'This export needs a bearer token: cli token create --scope export')
+  if (scope !== 'export-personal' && personalExports.includes(name))
+    throw new Problem(
+      'not-allowed',
+      `The ${name} export holds personal data and needs a token of scope export-personal`,
+    )
+}
+
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}

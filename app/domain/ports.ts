@@ -1,0 +1,21 @@
+import type { AnyId } from './id'
+import type { Limits } from './limit'
+import type { Places } from './place'
+import type { Store } from './store'
+import type { Tokens } from './token'
+
+/** What every verb works through; `context.server.ts` chooses what stands behind each. */
+export interface Ports {
+  readonly store: Store
+  readonly places: Places
+  readonly tokens: Tokens
+  readonly limits: Limits
+  now(): Date
+  newId<Id extends AnyId>(): Id
+  readonly settings: {
+    /** Scheme, host and port that every link begins with; no slash at its end. */
+    readonly publicOrigin: string
+    /** How long a form must have been open, against bots, in ms. */
+    readonly formMinMs: number
+  }
+}

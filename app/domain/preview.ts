@@ -1,0 +1,49 @@
+import type { Campaign } from './campaign'
+import { composeLetter } from './letter'
+import { refuseBeyondHard } from './limit'
+import { canonicalMailbox } from './mailbox'
+import type { Seat } from './place'
+import type { Ports } from './ports'
+import { likenessOf, seatOf, type Visitor } from './sign'
+import type { WriterForm } from './sign-form'
+import { type Reached, targetsFor } from './target'
+
+/** The letter as it is shown before its writer sends it. Nothing is written. */
+export interface LetterPreview {
+  readonly seat: Seat | null
+  /** Whom the campaign asks to be written to, and whether they can be. */
+  readonly reached: readonly Reached[]
+  /** What the server suggests; the writer's own edits take its place. */
+  readonly suggested: { readonly subject: string; readonly body: string }
+  readonly likeness: { readonly greatest: number; readonly alike: number }
+}
+
+/**
+ * Finds whom a supporter would write to and composes the words suggested to them.
+ * @param edited the words as edited so far, whose likeness is measured instead; null at first
+ * @throws Problem `too-many`
+ */
+export async function previewLetter(
+  ports: Ports,
+  campaign: Campaign,
+  writer: WriterForm,
+  edited: string | null,
+  visitor: Visitor,
+): Promise<LetterPreview> {
+  if (visitor.network)
+    refuseBeyondHard(ports.limits.take('lookup', Buffer.from(visitor.network).toString('hex'), ports.now()))
+  const seat = (await seatOf(ports, writer.postcode, writer.constituency))?.seat ?? null
+  const reached = targetsFor(campaign, seat)
+  const first = reached.find(one => one.target !== null)?.target ?? null
+  const suggested = composeLetter(
+    campaign,
+    {
+      name: writer.name,
+      mailbox: canonicalMailbox(writer.email),
+      constituency: seat?.name ?? null,
+      principles: writer.principles,
+    },
+    first,
+  )
+  return { seat, reached, suggested, likeness: await likenessOf(ports, campaign, edited ?? suggested.body) }
+}

@@ -1,0 +1,75 @@
+import type { CampaignText } from './campaign'
+import { targetKeys } from './target'
+
+/** What a supporter is shown before they consent; the exact words are kept with the signature. */
+export interface ConsentWording {
+  readonly language: 'en'
+  /** Beside the consent box. */
+  readonly consent: string
+  /** Above the Yes and No for updates. */
+  readonly updates: string
+  /** The two sentences above the button. */
+  readonly shortNotice: string
+  /** The whole privacy notice, as Markdown. */
+  readonly notice: string
+}
+
+/** Made from the campaign's settings, so that no organiser has to write one and none is forgotten. */
+export function consentWording(text: CampaignText): ConsentWording {
+  const { name } = text.organisation
+  return {
+    language: 'en',
+    consent: `I agree that ${name} may record my support for “${text.title}”. I understand that this reveals a political opinion.`,
+    updates: `May ${name} e-mail you news of this campaign?`,
+    shortNotice: `${name} uses what you give here to count your signature, to check that it is yours and, if you write a letter, to send it. Your name and address are never published, and you can see, correct, withdraw or erase what is held at any time.`,
+    notice: privacyNotice(text),
+  }
+}
+
+function privacyNotice(text: CampaignText): string {
+  const { name, contact, website, charity_number } = text.organisation
+  const charity = charity_number ? `, registered charity number ${charity_number}` : ''
+  return `## Who is responsible
+
+${name}${charity}, is the controller of what you give on this page. Write to ${contact}${website ? ` or see ${website}` : ''}.
+
+## What is recorded, and why
+
+- Your name, e-mail address and postcode (or country), to count your signature once, to check by e-mail that it is yours, and to know which constituency it counts for.
+- The principles you choose and the fact that you signed “${text.title}”. This reveals a political opinion, which the law protects specially, so it is recorded only with your explicit consent.
+- If you write a letter: your words and your postal address, to send the letter to ${recipients(text)}. Offices check that a writer lives in the constituency.
+- If you say Yes to updates: your e-mail address, to send them. Saying No changes nothing else.
+- A keyed fingerprint of your network address, to slow down abuse. The address itself is not kept.
+
+## The lawful basis
+
+Your consent (UK GDPR Article 6(1)(a)) and, for the political opinion, your explicit consent (Article 9(2)(a)). You can withdraw it at any time, as easily as you gave it.
+
+## Who else sees it
+
+${letterReader(text)} Nobody else: your details are not sold, shared or published. The page sets no cookie and calls no other site.
+
+## How long it is kept
+
+- A signature that is never confirmed: 7 days.
+- The words of a letter and your postal address: 28 days after the letter was accepted, 56 days if it could not be sent.
+- Your name, e-mail address and postcode: until 6 months after the campaign closes. The counts by constituency stay, and name nobody.
+- If you asked for updates: until you unsubscribe, or after 24 months without any.
+
+## Your rights
+
+At “Your data” you can see and download everything held about you, correct your name, withdraw your name, unsubscribe and erase it all. You can also object or complain to ${contact}, and to the Information Commissioner at ico.org.uk.`
+}
+
+function recipients(text: CampaignText): string {
+  const named = targetKeys(text).map((key, index) => {
+    const target = text.target[index]
+    return key === 'mp' || !target || target === 'constituency-mp' ? 'your MP' : target.name
+  })
+  return named.length === 1 ? `${named[0]}` : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`
+}
+
+function letterReader(text: CampaignText): string {
+  const who = recipients(text)
+  return `If you write a letter, ${who} and their office receive it and become responsible for their copy.`
+}

@@ -1,0 +1,35 @@
+/** Every way the product says no. `app/http/problems.ts` maps each to its status. */
+export type ProblemCode =
+  | 'invalid' // 422: a field is wrong; `fields` says which
+  | 'unreadable' // 400: no form at all
+  | 'not-allowed' // 401: a bearer token is missing or lacks the scope
+  | 'not-found' // 404
+  | 'not-open' // 409: the campaign is paused, closed or not yet open
+  | 'gone' // 410: a link that has expired or been used up
+  | 'too-many' // 429: a network's hard limit
+  | 'busy' // 503: the store cannot take it now
+  | 'refused' // an operator's command that must not be carried out
+
+export type FieldProblems = Readonly<Record<string, string>>
+
+/**
+ * A no that a person can act on. Anything else thrown is a fault of ours.
+ * Two bundles hold this class twice, so ask `isProblem`, never `instanceof`.
+ */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly fields: FieldProblems
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(code: ProblemCode, words: string, fields: FieldProblems = {}, retryAfterSeconds?: number) {
+    super(words)
+    this.name = 'Problem'
+    this.code = code
+    this.fields = fields
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+export function isProblem(thrown: unknown): thrown is Problem {
+  return thrown instanceof Error && thrown.name === 'Problem' && 'code' in thrown && 'fields' in thrown
+}

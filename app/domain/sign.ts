@@ -1,0 +1,125 @@
+import { type Campaign, standing } from './campaign'
+import type { LetterId, SignatureId } from './id'
+import type { LetterWords } from './letter'
+import { fingerprint, likeness } from './likeness'
+import { refuseBeyondHard } from './limit'
+import { canonicalMailbox } from './mailbox'
+import type { Seat } from './place'
+import type { Ports } from './ports'
+import type { Postcode } from './postcode'
+import { Problem } from './problem'
+import type { SignForm } from './sign-form'
+import type { ConstituencyBy, LetterDraft, SignatureDraft } from './signature'
+
+/** Where a request comes from: the keyed prefix of its network, 8 bytes, or null where it is not known. */
+export interface Visitor {
+  readonly network: Uint8Array | null
+}
+
+/**
+ * Records a signature, its letter if it has one and the mail to its mailbox. Nothing it answers tells what was
+ * already held for that mailbox.
+ * @throws Problem `not-open`, `too-many`
+ */
+export async function sign(
+  ports: Ports,
+  campaign: Campaign,
+  form: SignForm,
+  visitor: Visitor,
+): Promise<void> {
+  const at = ports.now()
+  if (standing(campaign, at) !== 'open') throw notOpen()
+  const within = visitor.network
+    ? refuseBeyondHard(ports.limits.take('sign', `${campaign.id}/${hex(visitor.network)}`, at))
+    : 'within'
+  const [recorded] = await ports.store.recordSignatures([
+    await draftOf(ports, campaign, form, visitor, within, at),
+  ])
+  if (recorded === 'not-open') throw notOpen()
+}
+
+/** The seat a supporter's words go to: what their postcode says, else what they chose. */
+export async function seatOf(
+  ports: Ports,
+  postcode: Postcode | null,
+  chosen: string | null,
+): Promise<{ readonly seat: Seat; readonly by: ConstituencyBy } | null> {
+  const answer = postcode ? await ports.places.lookUp(postcode.full) : null
+  const by = answer?.kind === 'found' ? 'postcode' : 'chosen'
+  const code = answer?.kind === 'found' ? answer.constituency.code : chosen
+  const seat = code ? await ports.places.seat(code) : null
+  return seat ? { seat, by } : null
+}
+
+/** How alike a letter's words are to the campaign's latest letters. */
+export async function likenessOf(
+  ports: Ports,
+  campaign: Campaign,
+  body: string,
+): Promise<{ readonly greatest: number; readonly alike: number }> {
+  const kept = fingerprint(body)
+  const earlier = await ports.store.recentFingerprints(campaign.id, lettersCompared)
+  const each = earlier.map(other => likeness(kept, other))
+  return { greatest: Math.max(0, ...each), alike: each.filter(one => one >= muchAlike).length }
+}
+
+/** WriteToThem refuses letters above this likeness. */
+const muchAlike = 0.5
+
+/** Enough to notice a copied letter; comparing them takes a few milliseconds. */
+const lettersCompared = 500
+
+async function draftOf(
+  ports: Ports,
+  campaign: Campaign,
+  form: SignForm,
+  visitor: Visitor,
+  within: 'within' | 'soft',
+  at: Date,
+): Promise<SignatureDraft> {
+  const found = await seatOf(ports, form.postcode, form.constituency)
+  const mailbox = canonicalMailbox(form.email)
+  return {
+    id: ports.newId<SignatureId>(),
+    campaignId: campaign.id,
+    version: form.shown.version,
+    consentVersion: form.shown.consentVersion,
+    person: { name: form.name, email: form.email, postcode: form.postcode?.full ?? '' },
+    country: form.country,
+    outward: form.postcode?.outward ?? null,
+    constituency: found && { code: found.seat.code, by: found.by },
+    principles: form.principles,
+    updates: form.updates,
+    source: form.source,
+    letter: form.letter && (await letterDraft(ports, campaign, form.letter, found?.seat ?? null)),
+    verdict: form.verdict,
+    review: within === 'soft' ? 'network' : null,
+    mail: ports.limits.take('mail', mailbox, at).kind === 'hard' ? 'withheld' : 'allowed',
+    network: visitor.network,
+    at,
+  }
+}
+
+async function letterDraft(
+  ports: Ports,
+  campaign: Campaign,
+  words: LetterWords,
+  seat: Seat | null,
+): Promise<LetterDraft> {
+  const { greatest } = await likenessOf(ports, campaign, words.body)
+  return {
+    id: ports.newId<LetterId>(),
+    words,
+    memberId: seat?.member?.id ?? null,
+    fingerprint: fingerprint(words.body),
+    likeness: greatest,
+  }
+}
+
+function notOpen(): Problem {
+  return new Problem('not-open', 'This campaign is not taking signatures at the moment.')
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex')
+}

@@ -1,0 +1,188 @@
+import type { Campaign, CampaignState, CampaignText } from './campaign'
+import type { LetterId, SignatureId } from './id'
+import type { Letter } from './letter'
+import type { AccessScope } from './organiser'
+import type { Claimed, HoldReason, OutgoingState, Settlement } from './outbox'
+import type { Constituency, Member, Seat } from './place'
+import type { ConsentWording } from './privacy'
+import type { InvalidReason, Signature, SignatureDraft } from './signature'
+import type { Count, Disagreement } from './tally'
+
+/**
+ * Where everything is kept. One method is one transaction and one sentence of the business; what it is given and
+ * gives back is plain, sealed and opened inside. One contract (`tests/store`) runs on every implementation.
+ */
+export interface Store {
+  // Campaigns
+
+  /** Creates or updates a campaign by its slug. A change after the first signature makes a new version. */
+  saveCampaign(text: CampaignText, wording: ConsentWording, at: Date): Promise<SavedCampaign>
+  /** Stores the wording of consent that is shown now, if it is not the latest stored already. */
+  saveConsentWording(campaignId: number, wording: ConsentWording, at: Date): Promise<void>
+  /** Null where there is no such campaign. */
+  setCampaignState(slug: string, state: CampaignState, at: Date): Promise<Campaign | null>
+  campaign(slug: string): Promise<Campaign | null>
+  campaignById(id: number): Promise<Campaign | null>
+  /** All, newest first, with their confirmed signatures. */
+  campaigns(): Promise<readonly CountedCampaign[]>
+  /** The text as it was when a signature signed it. */
+  campaignVersion(campaignId: number, version: number): Promise<CampaignText | null>
+  consentWording(campaignId: number, consentVersion: number): Promise<ConsentWording | null>
+
+  // Signing
+
+  /** Writes each signature, its letter and its mail together, or none of the three; answers in the order given. */
+  recordSignatures(drafts: readonly SignatureDraft[]): Promise<readonly Recorded[]>
+  /** Counts each signature once and queues the one letter that its link names; answers in the order given. */
+  confirmSignatures(confirmations: readonly Confirmation[]): Promise<readonly Confirmed[]>
+  /** Gives a signature whose postcode settled nothing the constituency its supporter chose; its held letter goes on. */
+  chooseConstituency(
+    id: SignatureId,
+    code: string,
+    at: Date,
+  ): Promise<'chosen' | 'already-settled' | 'not-found'>
+  signature(id: SignatureId): Promise<Signature | null>
+  letter(id: LetterId): Promise<Letter | null>
+  /** The one letter of a signature that was confirmed, whatever became of it. */
+  confirmedLetter(id: SignatureId): Promise<Letter | null>
+  /** Fingerprints of the campaign's latest letters that were confirmed, at most `limit`. */
+  recentFingerprints(campaignId: number, limit: number): Promise<readonly (readonly number[])[]>
+
+  // What a supporter may do with what is held
+
+  /** Every signature of this canonical mailbox, over all campaigns, with its letters. */
+  heldForMailbox(mailbox: string): Promise<readonly HeldRecord[]>
+  /** Mails the mailbox's owner a link to all that is held; nothing where nothing is held or one was just sent. */
+  requestManageLink(mailbox: string, at: Date): Promise<'queued' | 'nothing-held' | 'sent-lately'>
+  correctName(id: SignatureId, name: string): Promise<'corrected' | 'not-found'>
+  /** Takes the signature off the count and cancels a letter not yet on its way. */
+  withdrawSignature(id: SignatureId, at: Date): Promise<'withdrawn' | 'already-withdrawn' | 'not-found'>
+  setUpdates(id: SignatureId, wanted: boolean): Promise<'set' | 'not-found'>
+  /** Deletes every trace of the mailbox from every campaign, from the file and its log too. Gives how many signatures. */
+  eraseMailbox(mailbox: string): Promise<number>
+  /** Takes a signature off the count because an operator or organiser says so; its mailbox is blocked from then on. */
+  invalidateSignature(
+    id: SignatureId,
+    reason: InvalidReason,
+    at: Date,
+  ): Promise<'invalidated' | 'already' | 'not-found'>
+
+  // The outbox
+
+  /** Lends the mails that are due, oldest first, until `leaseUntil`. One left inside DATA by a lost mailer becomes `unknown`. */
+  claimOutgoing(limit: number, at: Date, leaseUntil: Date): Promise<readonly Claimed[]>
+  /** Fixes Message-ID and Date at the first attempt; false where the lease was lost. */
+  stampOutgoing(mail: Claimed, messageId: string, date: Date): Promise<boolean>
+  /** Notes that DATA begins: from here on a lost connection leaves the mail `unknown`. False where the lease was lost. */
+  markOutgoing(mail: Claimed, at: Date): Promise<boolean>
+  /** Ends an attempt and moves the letter it carries; false where the lease was lost. */
+  settleOutgoing(mail: Claimed, settlement: Settlement, at: Date): Promise<boolean>
+  outbox(): Promise<OutboxHealth>
+
+  // Counting
+
+  counts(campaignId: number): Promise<readonly Count[]>
+  /** Confirmed signatures; from the tally. */
+  signatureCount(campaignId: number): Promise<number>
+  /** Counts everything anew and says where the tallies differ. */
+  recount(): Promise<readonly Disagreement[]>
+
+  // Exports: keyset pages, in the order of ids; a page shorter than `limit` is the last
+
+  signaturesAfter(
+    campaignId: number,
+    after: SignatureId | null,
+    limit: number,
+  ): Promise<readonly SignatureRow[]>
+  lettersAfter(campaignId: number, after: LetterId | null, limit: number): Promise<readonly LetterRow[]>
+
+  // Access
+
+  createAccessToken(
+    token: { readonly hash: Uint8Array; readonly scope: AccessScope },
+    at: Date,
+  ): Promise<void>
+  accessScope(hash: Uint8Array): Promise<AccessScope | null>
+
+  // Places
+
+  /** Replaces all places at once. */
+  savePlaces(places: PlacesDraft, at: Date): Promise<void>
+  constituencyOfPostcode(postcode: string): Promise<Constituency | null>
+  seats(): Promise<readonly Seat[]>
+  seat(code: string): Promise<Seat | null>
+
+  // Running
+
+  /** Throws where the store cannot be written or its migrations are not current. */
+  checkReady(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface SavedCampaign {
+  readonly campaign: Campaign
+  readonly outcome: 'created' | 'unchanged' | 'updated' | 'new-version'
+}
+
+export interface CountedCampaign extends Campaign {
+  readonly signatures: number
+}
+
+export type Recorded =
+  | 'recorded'
+  | 'repeated' // the same person again: their mailbox's owner is told
+  | 'ignored'
+  | 'not-open' // the campaign stopped taking signatures
+
+export interface Confirmation {
+  readonly signatureId: SignatureId
+  /** The letter that the link shows, if it shows one. */
+  readonly letterId: LetterId | null
+  /** The constituency chosen on the page, where the postcode settled none. */
+  readonly constituencyCode: string | null
+  readonly at: Date
+}
+
+export type Confirmed =
+  | 'confirmed' // counted now, and its letter queued if it has one
+  | 'letter-confirmed' // counted before; the letter is queued now
+  | 'already-confirmed'
+  | 'other-letter-sent' // one letter per supporter and campaign: another was confirmed first
+  | 'withdrawn'
+  | 'not-found'
+
+/** A signature with all that hangs on it. */
+export interface HeldRecord {
+  readonly signature: Signature
+  readonly letters: readonly Letter[]
+}
+
+export interface OutboxHealth {
+  /** How many mails wait, by state. */
+  readonly states: Readonly<Partial<Record<OutgoingState, number>>>
+  readonly oldestDue: Date | null
+}
+
+export interface SignatureRow extends Signature {
+  readonly constituency: string | null
+}
+
+export interface LetterRow {
+  readonly id: LetterId
+  readonly constituencyCode: string | null
+  readonly constituency: string | null
+  readonly mp: string | null
+  readonly state: Letter['state']
+  readonly queuedAt: Date | null
+  readonly acceptedAt: Date | null
+  readonly attempts: number
+  readonly lastReply: string | null
+  readonly holdReason: HoldReason | null
+  readonly likeness: number | null
+}
+
+export interface PlacesDraft {
+  readonly constituencies: readonly Constituency[]
+  readonly members: readonly Member[]
+  readonly postcodes: readonly { readonly postcode: string; readonly code: string }[]
+}

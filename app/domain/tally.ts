@@ -1,0 +1,110 @@
+import type { LetterState } from './letter'
+
+/** What is counted, and by what its key says. Each is maintained as signatures change, never counted on a page. */
+export type Measure =
+  | 'signatures' // ''
+  | 'by-constituency' // code, '' for those without
+  | 'by-country' // ISO 3166 alpha-2
+  | 'by-principle' // slug|code
+  | 'by-day' // 2026-11-23, UTC, of confirmation
+  | 'by-hour' // 2026-11-23T14, UTC, of confirmation
+  | 'letters' // fate|code
+  | 'letters-by-day' // 2026-11-23, UTC, of acceptance
+
+/** A letter's state, as far as counts tell them apart. */
+export type LetterFate = 'waiting' | 'accepted' | 'failed'
+
+export interface Delta {
+  readonly campaignId: number
+  readonly measure: Measure
+  readonly key: string
+  readonly by: number
+}
+
+/** What a confirmed signature adds to the tallies (+1), or takes away when it stops counting (-1). */
+export function signatureDeltas(
+  signature: {
+    readonly campaignId: number
+    readonly constituencyCode: string | null
+    readonly country: string
+    readonly principles: readonly string[]
+    readonly confirmedAt: Date
+  },
+  by: 1 | -1,
+): Delta[] {
+  const { campaignId, country, confirmedAt } = signature
+  const code = signature.constituencyCode ?? ''
+  const iso = confirmedAt.toISOString()
+  const one = (measure: Measure, key: string): Delta => ({ campaignId, measure, key, by })
+  return [
+    one('signatures', ''),
+    one('by-constituency', code),
+    one('by-country', country),
+    one('by-day', iso.slice(0, 10)),
+    one('by-hour', iso.slice(0, 13)),
+    ...signature.principles.map(slug => one('by-principle', `${slug}|${code}`)),
+  ]
+}
+
+/** What a letter in this state adds or takes away; nothing while it is unconfirmed or once it is cancelled. */
+export function letterDeltas(
+  letter: {
+    readonly campaignId: number
+    readonly constituencyCode: string | null
+    readonly state: LetterState
+    readonly acceptedAt: Date | null
+  },
+  by: 1 | -1,
+): Delta[] {
+  const fate = fateOf(letter.state)
+  if (!fate) return []
+  const { campaignId, acceptedAt } = letter
+  return [
+    { campaignId, measure: 'letters', key: `${fate}|${letter.constituencyCode ?? ''}`, by },
+    ...(fate === 'accepted' && acceptedAt
+      ? [{ campaignId, measure: 'letters-by-day' as const, key: acceptedAt.toISOString().slice(0, 10), by }]
+      : []),
+  ]
+}
+
+/** `unknown` counts as failed: nobody may say that such a letter arrived. */
+export function fateOf(state: LetterState): LetterFate | null {
+  const fates: Readonly<Record<LetterState, LetterFate | null>> = {
+    unconfirmed: null,
+    queued: 'waiting',
+    sending: 'waiting',
+    deferred: 'waiting',
+    held: 'waiting',
+    accepted: 'accepted',
+    bounced: 'failed',
+    'gave-up': 'failed',
+    unknown: 'failed',
+    cancelled: null,
+  }
+  return fates[state]
+}
+
+/** Adds up what falls on the same count, so that a group of signatures writes each once. */
+export function sumDeltas(deltas: readonly Delta[]): Delta[] {
+  const sums = new Map<string, Delta>()
+  for (const delta of deltas) {
+    const name = `${delta.campaignId}/${delta.measure}/${delta.key}`
+    sums.set(name, { ...delta, by: (sums.get(name)?.by ?? 0) + delta.by })
+  }
+  return [...sums.values()].filter(({ by }) => by !== 0)
+}
+
+export interface Count {
+  readonly measure: Measure
+  readonly key: string
+  readonly count: number
+}
+
+/** A count that the tallies and a recount do not agree on. */
+export interface Disagreement {
+  readonly campaignId: number
+  readonly measure: Measure
+  readonly key: string
+  readonly tally: number
+  readonly recount: number
+}

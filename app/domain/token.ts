@@ -1,0 +1,56 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+
+/** What a token lets its holder do; a token of one purpose is worth nothing for another. */
+const purposes = ['form', 'confirm', 'receipt', 'manage', 'bounce'] as const
+export type TokenPurpose = (typeof purposes)[number]
+
+export type TokenAnswer =
+  | { readonly kind: 'valid'; readonly subject: Buffer; readonly expiresAt: Date }
+  | { readonly kind: 'expired'; readonly subject: Buffer }
+  | { readonly kind: 'forged' }
+
+/** Makes and reads signed tokens; nothing about them is stored (`safety.md`, SEC-16). */
+export interface Tokens {
+  make(purpose: TokenPurpose, subject: Uint8Array, expiresAt: Date): string
+  read(purpose: TokenPurpose, token: string, at: Date): TokenAnswer
+}
+
+const expiryBytes = 6
+const macBytes = 16
+
+/** A token is base64url of expiry (6 bytes, ms), subject, and HMAC-SHA-256 cut to 16 bytes under a key per purpose. */
+export function createTokens(secret: Uint8Array): Tokens {
+  const keys = new Map(purposes.map(purpose => [purpose, deriveKey(secret, `token/${purpose}`)]))
+
+  function macOf(purpose: TokenPurpose, signed: Uint8Array): Buffer {
+    return createHmac('sha256', keys.get(purpose) as Buffer)
+      .update(signed)
+      .digest()
+      .subarray(0, macBytes)
+  }
+
+  return {
+    make(purpose, subject, expiresAt) {
+      const expiry = Buffer.alloc(expiryBytes)
+      expiry.writeUIntBE(expiresAt.getTime(), 0, expiryBytes)
+      const signed = Buffer.concat([expiry, subject])
+      return Buffer.concat([signed, macOf(purpose, signed)]).toString('base64url')
+    },
+
+    read(purpose, token, at) {
+      const bytes = /^[\w-]{30,200}$/.test(token) ? Buffer.from(token, 'base64url') : Buffer.alloc(0)
+      if (bytes.length < expiryBytes + macBytes || bytes.toString('base64url') !== token)
+        return { kind: 'forged' }
+      const signed = bytes.subarray(0, -macBytes)
+      if (!timingSafeEqual(bytes.subarray(-macBytes), macOf(purpose, signed))) return { kind: 'forged' }
+      const expiresAt = new Date(signed.readUIntBE(0, expiryBytes))
+      const subject = signed.subarray(expiryBytes)
+      return at >= expiresAt ? { kind: 'expired', subject } : { kind: 'valid', subject, expiresAt }
+    },
+  }
+}
+
+/** A 32-byte key for one use, from the installation's one secret (HKDF-SHA-256, RFC 5869). */
+export function deriveKey(secret: Uint8Array, use: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', `undersigned/${use}`, 32))
+}
