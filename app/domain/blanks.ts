@@ -20,18 +20,16 @@ export function blanksIn(template: string): string[] {
   return [...template.matchAll(anyBlank)].map(match => match[1] ?? '')
 }
 
-/** What is wrong with the blanks of one template; empty when nothing is. */
-export function blankProblems(
-  template: string,
-  forbidden: Readonly<Partial<Record<Blank, string>>>,
-): string[] {
-  const named = blanksIn(template).flatMap(name => {
-    if (!isBlank(name))
-      return [`{{${name}}} is no known blank (known: ${blanks.map(b => `{{${b}}}`).join(', ')})`]
-    return forbidden[name] ? [`{{${name}}} ${forbidden[name]}`] : []
-  })
+/** What is wrong with the blanks of one template, wherever it stands; empty when nothing is. */
+export function blankProblems(template: string): string[] {
+  const unknown = blanksIn(template).filter(name => !isBlank(name))
   const leftOver = /\{\{|\}\}/.test(template.replace(anyBlank, ''))
-  return leftOver ? [...named, 'has a stray {{ or }}'] : named
+  return [
+    ...unknown.map(
+      name => `{{${name}}} is no known blank (known: ${blanks.map(known => `{{${known}}}`).join(', ')})`,
+    ),
+    ...(leftOver ? ['has a stray {{ or }}'] : []),
+  ]
 }
 
 function isBlank(name: string): name is Blank {

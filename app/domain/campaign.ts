@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type Blank, blankProblems } from './blanks'
-import { emailSchema } from './mailbox'
-import { paragraphSchema, principleSchema, slugSchema } from './principle'
+import { blanksIn } from './blanks'
+import { addressSchema } from './mailbox'
+import { type Paragraph, paragraphSchema, principleSchema, slugSchema, templateSchema } from './principle'
 import { fixedTargetSchema } from './target'
 
 export type CampaignState = 'draft' | 'open' | 'paused' | 'closed'
@@ -24,50 +24,51 @@ const linkSchema = z.strictObject({
 /** Markdown without raw HTML; the renderer escapes any that is there. */
 const markdownSchema = z.string().trim().max(50_000)
 
-export const campaignTextSchema = z
-  .strictObject({
-    slug: slugSchema,
-    title: z.string().trim().min(1).max(200),
-    summary: z.string().trim().min(1).max(2000),
-    statement: markdownSchema.min(1),
-    conclusion: markdownSchema.default(''),
-    /** What came of it, shown once the campaign is closed. */
-    outcome: markdownSchema.default(''),
-    organisation: z.strictObject({
-      name: z.string().trim().min(1).max(200),
-      contact: emailSchema,
-      website: z.url({ protocol: /^https?$/, error: 'must be a web address' }).optional(),
-      charity_number: z.string().trim().max(20).optional(),
-    }),
-    goal: z.int().min(1).max(100_000_000).default(100),
-    opens: dateSchema.optional(),
-    closes: dateSchema.optional(),
-    target: z
-      .union([
-        z.literal('constituency-mp'),
-        z
-          .array(z.union([z.literal('constituency-mp'), fixedTargetSchema]))
-          .min(1)
-          .max(10),
-      ])
-      .transform(target => (target === 'constituency-mp' ? [target] : target))
-      .default(['constituency-mp']),
-    letter: z.strictObject({
-      subjects: z.array(z.string().trim().min(1).max(150)).min(1).max(50),
-      openings: paragraphSchema,
-      closings: paragraphSchema,
-    }),
-    principles: z.array(principleSchema).min(1).max(50),
-    links: z.array(linkSchema).max(20).default([]),
-    sources: z.array(slugSchema).max(50).default([]),
-    /** Whether the breakdown by constituency is public below 100 signatures (small numbers reveal opinions). */
-    small_counts: z.enum(['hidden', 'shown']).default('hidden'),
-    languages: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
-  })
-  .superRefine((text, context) => {
-    for (const { path, words } of contradictions(text))
-      context.addIssue({ code: 'custom', path, message: words })
-  })
+/** Each field of a campaign file by itself; `checkCampaignText` also sees where two contradict each other. */
+export const campaignFieldsSchema = z.strictObject({
+  slug: slugSchema,
+  title: z.string().trim().min(1).max(200),
+  summary: z.string().trim().min(1).max(2000),
+  statement: markdownSchema.min(1),
+  conclusion: markdownSchema.default(''),
+  /** What came of it, shown once the campaign is closed. */
+  outcome: markdownSchema.default(''),
+  organisation: z.strictObject({
+    name: z.string().trim().min(1).max(200),
+    contact: addressSchema('must be an e-mail address such as name@example.org'),
+    website: z.url({ protocol: /^https?$/, error: 'must be a web address' }).optional(),
+    charity_number: z.string().trim().max(20).optional(),
+  }),
+  goal: z.int().min(1).max(100_000_000).default(100),
+  opens: dateSchema.optional(),
+  closes: dateSchema.optional(),
+  target: z
+    .union([
+      z.literal('constituency-mp'),
+      z
+        .array(z.union([z.literal('constituency-mp'), fixedTargetSchema]))
+        .min(1)
+        .max(10),
+    ])
+    .transform(target => (target === 'constituency-mp' ? [target] : target))
+    .default(['constituency-mp']),
+  letter: z.strictObject({
+    subjects: z.array(templateSchema(150)).min(1).max(50),
+    openings: paragraphSchema,
+    closings: paragraphSchema,
+  }),
+  principles: z.array(principleSchema).min(1).max(50),
+  links: z.array(linkSchema).max(20).default([]),
+  sources: z.array(slugSchema).max(50).default([]),
+  /** Whether the breakdown by constituency is public below 100 signatures (small numbers reveal opinions). */
+  small_counts: z.enum(['hidden', 'shown']).default('hidden'),
+  languages: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+})
+
+export const campaignTextSchema = campaignFieldsSchema.superRefine((text, context) => {
+  for (const { path, words } of contradictions(text))
+    context.addIssue({ code: 'custom', path: [...path], message: words })
+})
 
 /** Everything an organiser writes: the campaign file, checked and with its defaults filled. */
 export type CampaignText = z.infer<typeof campaignTextSchema>
@@ -91,7 +92,10 @@ export interface Campaign {
 /** How long a confirmation link still counts after the campaign has closed. */
 export const lateConfirmationMs = 24 * 3_600_000
 
-export function standing(campaign: Pick<Campaign, 'state' | 'text'>, at: Date): Standing {
+export function standing(
+  campaign: { readonly state: CampaignState; readonly text: Pick<CampaignText, 'opens' | 'closes'> },
+  at: Date,
+): Standing {
   if (campaign.state !== 'open' && campaign.state !== 'paused') return campaign.state
   const { opens, closes } = campaign.text
   if (closes && at >= endOfDay(closes)) return 'closed'
@@ -124,35 +128,29 @@ const londonHour = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 })
 
-interface Contradiction {
-  readonly path: (string | number)[]
+/** What is wrong in a campaign's text, and where. */
+export interface TextProblem {
+  readonly path: readonly (string | number)[]
   readonly words: string
 }
 
 /** What no single field can see: repeated slugs, dates the wrong way round, blanks that nobody can fill. */
-function contradictions(text: z.output<typeof campaignTextSchema>): Contradiction[] {
-  const writesToMpAlone = text.target.length === 1 && text.target[0] === 'constituency-mp'
-  const forbidden: Partial<Record<Blank, string>> = writesToMpAlone
-    ? {}
-    : { mp: 'is filled only where the MP alone is written to; this campaign names other targets' }
+export function contradictions(text: Partial<CampaignText>): TextProblem[] {
+  const { principles = [], sources = [], target = ['constituency-mp'], opens, closes } = text
   return [
-    ...repeated(text.principles.map(({ slug }) => slug)).map(index => ({
+    ...repeated(principles.map(({ slug }) => slug)).map(index => ({
       path: ['principles', index, 'slug'],
       words: 'repeats the slug of an earlier principle',
     })),
-    ...repeated(text.sources).map(index => ({ path: ['sources', index], words: 'is listed twice' })),
-    ...repeated(text.target.map(target => (target === 'constituency-mp' ? target : target.name))).map(
-      index => ({
-        path: ['target', index],
-        words: 'is listed twice',
-      }),
-    ),
-    ...(text.opens && text.closes && text.closes < text.opens
+    ...repeated(sources).map(index => ({ path: ['sources', index], words: 'is listed twice' })),
+    ...repeated(target.map(one => (one === 'constituency-mp' ? one : one.name))).map(index => ({
+      path: ['target', index],
+      words: 'is listed twice',
+    })),
+    ...(opens && closes && closes < opens
       ? [{ path: ['closes'], words: 'is before the day the campaign opens' }]
       : []),
-    ...letterStrings(text).flatMap(({ path, words }) =>
-      blankProblems(words, forbidden).map(problem => ({ path, words: problem })),
-    ),
+    ...(target.length === 1 && target[0] === 'constituency-mp' ? [] : namesTheMp(text)),
   ]
 }
 
@@ -160,15 +158,25 @@ function repeated(values: readonly string[]): number[] {
   return values.flatMap((value, index) => (values.indexOf(value) < index ? [index] : []))
 }
 
+/** A letter that goes to several is the same for each, so it cannot name one of them. */
+function namesTheMp(text: Partial<CampaignText>): TextProblem[] {
+  return letterStrings(text)
+    .filter(({ words }) => blanksIn(words).includes('mp'))
+    .map(({ path }) => ({
+      path,
+      words: '{{mp}} is filled only where the MP alone is written to; this campaign names other targets',
+    }))
+}
+
 /** Every string of the letter's templates with its place in the file. */
-function letterStrings(text: CampaignText): Contradiction[] {
-  const inParagraph = (paragraph: CampaignText['letter']['openings'], ...at: (string | number)[]) =>
+function letterStrings({ letter, principles = [] }: Partial<CampaignText>): TextProblem[] {
+  const inParagraph = (paragraph: Paragraph, ...at: (string | number)[]) =>
     paragraph.flatMap((ways, s) => ways.map((words, w) => ({ path: [...at, s, w], words })))
   return [
-    ...text.letter.subjects.map((words, index) => ({ path: ['letter', 'subjects', index], words })),
-    ...inParagraph(text.letter.openings, 'letter', 'openings'),
-    ...inParagraph(text.letter.closings, 'letter', 'closings'),
-    ...text.principles.flatMap((principle, index) =>
+    ...(letter?.subjects ?? []).map((words, index) => ({ path: ['letter', 'subjects', index], words })),
+    ...inParagraph(letter?.openings ?? [], 'letter', 'openings'),
+    ...inParagraph(letter?.closings ?? [], 'letter', 'closings'),
+    ...principles.flatMap((principle, index) =>
       inParagraph(principle.paragraph, 'principles', index, 'paragraph'),
     ),
   ]

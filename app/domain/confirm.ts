@@ -119,7 +119,8 @@ async function receiptOf(ports: Ports, id: SignatureId, letterId: LetterId | nul
   const named = letterId ? await ports.store.letter(letterId) : await ports.store.confirmedLetter(id)
   const letter = named?.signatureId === signature.id ? named : null
   const seat = signature.constituencyCode ? await ports.places.seat(signature.constituencyCode) : null
-  return { campaign, signature, letter, seat, reached: targetsFor(campaign, seat) }
+  const text = letter ? ((await ports.store.campaignVersion(campaign.id, letter.version)) ?? campaign.text) : campaign.text
+  return { campaign, signature, letter, seat, reached: targetsFor({ text }, seat) }
 }
 
 function readConfirmToken(

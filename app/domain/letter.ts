@@ -34,6 +34,8 @@ export interface Letter {
   readonly id: LetterId
   readonly signatureId: SignatureId
   readonly campaignId: number
+  /** The version of the campaign's text that its writer saw; whom it goes to is read there. */
+  readonly version: number
   readonly state: LetterState
   /** Null once the words have been deleted. */
   readonly words: LetterWords | null

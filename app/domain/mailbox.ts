@@ -4,15 +4,20 @@ import { z } from 'zod'
  * An address that any SMTP server takes: an ASCII dot-atom (RFC 5321 section 4.1.2) of at most 64 characters
  * at a host name of at least two labels, at most 254 in all (RFC 3696 erratum 1690). No quotes, comments or brackets.
  */
-export const emailSchema = z
-  .string()
-  .trim()
-  .transform((typed, context) => {
-    const address = punycoded(typed)
-    if (address) return address
-    context.addIssue({ code: 'custom', message: 'Enter an e-mail address in the form name@example.org' })
-    return z.NEVER
-  })
+export const emailSchema = addressSchema('Enter an e-mail address in the form name@example.org')
+
+/** The same, with other words for what is no address. */
+export function addressSchema(message: string) {
+  return z
+    .string()
+    .trim()
+    .transform((typed, context) => {
+      const address = punycoded(typed)
+      if (address) return address
+      context.addIssue({ code: 'custom', message })
+      return z.NEVER
+    })
+}
 
 const atom = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 const dotAtom = new RegExp(`^${atom}(\\.${atom})*$`, 'i')

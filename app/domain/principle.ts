@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { blankProblems } from './blanks'
 
 /** A lower-case name for URLs, forms and exports: letters, digits and single hyphens. */
 export const slugSchema = z
@@ -6,8 +7,20 @@ export const slugSchema = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters, digits and hyphens')
   .max(60)
 
+/** Words of a letter, in which every `{{blank}}` must be one that somebody fills. */
+export function templateSchema(longest: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .superRefine((words, context) => {
+      for (const message of blankProblems(words)) context.addIssue({ code: 'custom', message })
+    })
+}
+
 /** One sentence of a letter: the ways it can be said, any of which fits. */
-const sentenceSchema = z.array(z.string().trim().min(1).max(1000)).min(1).max(50)
+const sentenceSchema = z.array(templateSchema(1000)).min(1).max(50)
 export type Sentence = z.infer<typeof sentenceSchema>
 
 /** A list of sentences, each a list of ways to say it. */

@@ -3,7 +3,7 @@ import type { LetterId, SignatureId } from './id'
 import type { LetterWords } from './letter'
 import { fingerprint, likeness } from './likeness'
 import { refuseBeyondHard } from './limit'
-import { canonicalMailbox } from './mailbox'
+import { canonicalMailbox, mailDomain } from './mailbox'
 import type { Seat } from './place'
 import type { Ports } from './ports'
 import type { Postcode } from './postcode'
@@ -85,6 +85,8 @@ async function draftOf(
     version: form.shown.version,
     consentVersion: form.shown.consentVersion,
     person: { name: form.name, email: form.email, postcode: form.postcode?.full ?? '' },
+    mailbox,
+    mailDomain: mailDomain(form.email),
     country: form.country,
     outward: form.postcode?.outward ?? null,
     constituency: found && { code: found.seat.code, by: found.by },

@@ -32,6 +32,9 @@ export interface SignatureDraft {
   readonly version: number
   readonly consentVersion: number
   readonly person: Person
+  /** The mailbox the address leads to (`canonicalMailbox`). */
+  readonly mailbox: string
+  readonly mailDomain: string
   /** ISO 3166 alpha-2. */
   readonly country: string
   readonly outward: string | null

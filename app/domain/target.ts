@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Campaign, CampaignText } from './campaign'
-import { emailSchema } from './mailbox'
+import { addressSchema } from './mailbox'
 import type { Seat } from './place'
 
 /** Someone a campaign names itself: a minister, a council leader. */
@@ -16,7 +16,7 @@ export const fixedTargetSchema = z.strictObject({
       words => !/\b(rt|right)\.?\s+hon/i.test(words),
       'must not hold "Rt Hon": nobody is greeted by it',
     ),
-  email: emailSchema,
+  email: addressSchema('must be an e-mail address such as name@example.org'),
 })
 
 /** The target's place in the campaign's list: `mp`, or `fixed-0`, `fixed-1`, … An outgoing mail refers to it. */

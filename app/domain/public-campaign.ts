@@ -1,0 +1,66 @@
+import { type Campaign, type CampaignText, type Standing, standing } from './campaign'
+import { consentWording } from './privacy'
+
+/** What anyone may see of a campaign: none of its letters' templates, nor the addresses it writes to. */
+export interface PublicCampaign {
+  readonly slug: string
+  readonly title: string
+  readonly summary: string
+  readonly statement: string
+  readonly principles: readonly PublicPrinciple[]
+  readonly conclusion: string
+  readonly outcome: string
+  readonly organisation: {
+    readonly name: string
+    readonly contact: string
+    readonly website: string | null
+    readonly charityNumber: string | null
+  }
+  readonly links: CampaignText['links']
+  /** Whom a supporter writes to, in the words of a button: "my MP and the minister". */
+  readonly writesTo: string
+  readonly goal: number
+  /** Confirmed signatures. */
+  readonly signatures: number
+  readonly standing: Standing
+  /** A day such as 2026-01-31, or null. */
+  readonly opens: string | null
+  readonly wording: { readonly consent: string; readonly updates: string; readonly shortNotice: string }
+}
+
+export interface PublicPrinciple {
+  readonly slug: string
+  readonly title: string
+  readonly explanation: string
+}
+
+export function publicCampaign(
+  campaign: Pick<Campaign, 'state' | 'text'>,
+  signatures: number,
+  at: Date,
+): PublicCampaign {
+  const { text } = campaign
+  const { slug, title, summary, statement, conclusion, outcome, links, goal } = text
+  const { consent, updates, shortNotice } = consentWording(text)
+  return {
+    ...{ slug, title, summary, statement, conclusion, outcome, links, goal, signatures },
+    principles: text.principles.map(({ slug, title, explanation }) => ({ slug, title, explanation })),
+    organisation: {
+      name: text.organisation.name,
+      contact: text.organisation.contact,
+      website: text.organisation.website ?? null,
+      charityNumber: text.organisation.charity_number ?? null,
+    },
+    writesTo: writesTo(text),
+    standing: standing(campaign, at),
+    opens: text.opens ?? null,
+    wording: { consent, updates, shortNotice },
+  }
+}
+
+function writesTo({ target }: Pick<CampaignText, 'target'>): string {
+  const names = target.map(one => (one === 'constituency-mp' ? 'my MP' : one.name.replace(/^The /, 'the ')))
+  const [first = 'my MP', second] = names
+  if (names.length > 2) return `${first} and ${names.length - 1} others`
+  return second ? `${first} and ${second}` : first
+}

@@ -1,0 +1,52 @@
+import { type Campaign, type CampaignState, type CampaignText, standing } from './campaign'
+import type { Ports } from './ports'
+import { consentWording } from './privacy'
+import { Problem } from './problem'
+import type { SavedCampaign } from './store'
+
+/** Creates a campaign as a draft, or updates the one with its slug, with the consent wording that goes with it. */
+export function saveCampaign(ports: Ports, text: CampaignText): Promise<SavedCampaign> {
+  return ports.store.saveCampaign(text, consentWording(text), ports.now())
+}
+
+/** What an organiser may do to a campaign in each state. */
+export const nextCampaignStates: Readonly<Record<CampaignState, readonly CampaignState[]>> = {
+  draft: ['open'],
+  open: ['paused', 'closed'],
+  paused: ['open', 'closed'],
+  closed: ['open'], // opening it again
+}
+
+/**
+ * Opens, pauses or closes a campaign.
+ * @throws Problem `not-found`, or `refused` where its state or its dates do not allow it
+ */
+export async function setCampaignState(
+  ports: Ports,
+  slug: string,
+  state: CampaignState,
+): Promise<{ readonly campaign: Campaign; readonly outcome: 'set' | 'already' }> {
+  const campaign = await campaignNamed(ports, slug)
+  if (campaign.state === state) return { campaign, outcome: 'already' }
+  if (!nextCampaignStates[campaign.state].includes(state))
+    throw new Problem('refused', `${slug} is a draft: open it first`)
+  if (state === 'open' && standing({ ...campaign, state }, ports.now()) === 'closed')
+    throw new Problem(
+      'refused',
+      `${slug} closed on ${campaign.text.closes}: give its file a later closing date and import it, then open it`,
+    )
+  const set = await ports.store.setCampaignState(slug, state, ports.now())
+  if (!set) throw noCampaign(slug)
+  return { campaign: set, outcome: 'set' }
+}
+
+/** @throws Problem `not-found` */
+export async function campaignNamed(ports: Ports, slug: string): Promise<Campaign> {
+  const campaign = await ports.store.campaign(slug)
+  if (!campaign) throw noCampaign(slug)
+  return campaign
+}
+
+function noCampaign(slug: string): Problem {
+  return new Problem('not-found', `There is no campaign ${slug}`)
+}

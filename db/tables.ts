@@ -1,0 +1,239 @@
+import { isNotNull } from 'drizzle-orm'
+import type { CampaignState, CampaignText } from '../app/domain/campaign'
+import type { LetterId, OutgoingId, SignatureId } from '../app/domain/id'
+import type { LetterState } from '../app/domain/letter'
+import type { AccessScope } from '../app/domain/organiser'
+import type { HoldReason, OutgoingKind, OutgoingState } from '../app/domain/outbox'
+import type { ConsentWording } from '../app/domain/privacy'
+import type { ConstituencyBy, InvalidReason, SignatureState } from '../app/domain/signature'
+import type { Measure } from '../app/domain/tally'
+import type { TargetKey } from '../app/domain/target'
+import type { Kit } from './kits'
+
+export type Tables = ReturnType<typeof defineTables>
+
+/** Every table, once, for both dialects. Sealed columns hold what only the campaign's data key opens. */
+export function defineTables(kit: Kit) {
+  const { table, id, whole, real, text, bytes, time, json } = kit
+
+  /** One fact a row: which secret the installation was made with, … */
+  const installation = table('installation', {
+    name: text('name').primaryKey(),
+    value: text('value').notNull(),
+  })
+
+  const campaign = table('campaign', {
+    id: whole('id').primaryKey(),
+    slug: text('slug').notNull().unique(),
+    state: text<CampaignState>('state').notNull(),
+    version: whole('version').notNull(),
+    consentVersion: whole('consent_version').notNull(),
+    /** Also in the text; here so that signing reads no text. */
+    opens: text('opens'),
+    closes: text('closes'),
+    createdAt: time('created_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+    openedAt: time('opened_at'),
+    closedAt: time('closed_at'),
+  })
+
+  const campaignVersion = table(
+    'campaign_version',
+    {
+      campaignId: whole('campaign_id')
+        .notNull()
+        .references(() => campaign.id),
+      version: whole('version').notNull(),
+      text: json<CampaignText>('text').notNull(),
+      savedAt: time('saved_at').notNull(),
+    },
+    columns => [kit.primaryKey({ columns: [columns.campaignId, columns.version] })],
+  )
+
+  const consent = table(
+    'consent',
+    {
+      campaignId: whole('campaign_id')
+        .notNull()
+        .references(() => campaign.id),
+      version: whole('version').notNull(),
+      wording: json<ConsentWording>('wording').notNull(),
+      savedAt: time('saved_at').notNull(),
+    },
+    columns => [kit.primaryKey({ columns: [columns.campaignId, columns.version] })],
+  )
+
+  /** A short number for each principle a campaign ever had: signatures list these instead of slugs. */
+  const principle = table(
+    'principle',
+    {
+      campaignId: whole('campaign_id')
+        .notNull()
+        .references(() => campaign.id),
+      number: whole('number').notNull(),
+      slug: text('slug').notNull(),
+    },
+    columns => [
+      kit.primaryKey({ columns: [columns.campaignId, columns.number] }),
+      kit.uniqueIndex('principle_slug').on(columns.campaignId, columns.slug),
+    ],
+  )
+
+  const signature = table(
+    'signature',
+    {
+      id: id<SignatureId>('id').primaryKey(),
+      campaignId: whole('campaign_id').notNull(),
+      version: whole('version').notNull(),
+      consentVersion: whole('consent_version').notNull(),
+      /** Keyed index of the mailbox, 16 bytes; its key differs per campaign. */
+      mailbox: bytes('mailbox').notNull(),
+      slot: whole('slot').notNull(),
+      state: text<SignatureState>('state').notNull(),
+      invalidReason: text<InvalidReason>('invalid_reason'),
+      country: text('country').notNull(),
+      constituencyCode: text('constituency_code'),
+      constituencyBy: text<ConstituencyBy>('constituency_by'),
+      outward: text('outward'),
+      domain: text('domain').notNull(),
+      /** Numbers of principles in the supporter's order, joined by spaces. */
+      principles: text('principles').notNull(),
+      updates: text<'yes' | 'no'>('updates').notNull(),
+      source: text('source'),
+      review: text<'network'>('review'),
+      /** Name, e-mail and postcode. */
+      sealed: bytes('sealed').notNull(),
+      /** Keyed prefix of the network, 8 bytes, without an index. */
+      network: bytes('network'),
+      signedAt: time('signed_at').notNull(),
+      confirmedAt: time('confirmed_at'),
+      /** The count when it was confirmed. */
+      number: whole('number'),
+      /** Mails sent to the mailbox because somebody posted its address, and when the last is due. */
+      mails: whole('mails').notNull(),
+      mailedAt: time('mailed_at').notNull(),
+    },
+    columns => [
+      kit.uniqueIndex('signature_mailbox').on(columns.campaignId, columns.mailbox, columns.slot),
+      kit.index('signature_campaign').on(columns.campaignId, columns.id),
+    ],
+  )
+
+  const letter = table(
+    'letter',
+    {
+      id: id<LetterId>('id').primaryKey(),
+      signatureId: id<SignatureId>('signature_id')
+        .notNull()
+        .references(() => signature.id),
+      campaignId: whole('campaign_id').notNull(),
+      /** The version of the campaign's text that its writer saw; whom it goes to is read there. */
+      version: whole('version').notNull(),
+      state: text<LetterState>('state').notNull(),
+      /** Subject, body and postal address; null once deleted. */
+      sealed: bytes('sealed'),
+      memberId: whole('member_id'),
+      /** Kept CRC-32 values of the words, 4 bytes each, little-endian. */
+      fingerprint: bytes('fingerprint').notNull(),
+      likeness: real('likeness'),
+      writtenAt: time('written_at').notNull(),
+      queuedAt: time('queued_at'),
+      acceptedAt: time('accepted_at'),
+    },
+    columns => [
+      kit.index('letter_signature').on(columns.signatureId),
+      kit.index('letter_campaign').on(columns.campaignId, columns.id),
+    ],
+  )
+
+  const outgoing = table(
+    'outgoing',
+    {
+      id: id<OutgoingId>('id').primaryKey(),
+      kind: text<OutgoingKind>('kind').notNull(),
+      campaignId: whole('campaign_id').notNull(),
+      signatureId: id<SignatureId>('signature_id')
+        .notNull()
+        .references(() => signature.id),
+      letterId: id<LetterId>('letter_id').references(() => letter.id),
+      targetKey: text<TargetKey>('target_key'),
+      state: text<OutgoingState>('state').notNull(),
+      /** When it may be claimed; while it is `sending`, when its lease ends; null once nothing is to be done. */
+      dueAt: time('due_at'),
+      attempts: whole('attempts').notNull(),
+      /** Grows with each claim: a mailer that lost its lease holds an older one. */
+      fence: whole('fence').notNull(),
+      /** When DATA began in the attempt under way. */
+      dataAt: time('data_at'),
+      messageId: text('message_id'),
+      date: time('date'),
+      lastReply: text('last_reply'),
+      holdReason: text<HoldReason>('hold_reason'),
+      createdAt: time('created_at').notNull(),
+      settledAt: time('settled_at'),
+    },
+    columns => [
+      kit.index('outgoing_due').on(columns.dueAt).where(isNotNull(columns.dueAt)),
+      kit.index('outgoing_signature').on(columns.signatureId),
+      kit.index('outgoing_letter').on(columns.letterId).where(isNotNull(columns.letterId)),
+    ],
+  )
+
+  const tally = table(
+    'tally',
+    {
+      campaignId: whole('campaign_id').notNull(),
+      measure: text<Measure>('measure').notNull(),
+      key: text('key').notNull(),
+      count: whole('count').notNull(),
+    },
+    columns => [kit.primaryKey({ columns: [columns.campaignId, columns.measure, columns.key] })],
+  )
+
+  const constituency = table('constituency', {
+    code: text('code').primaryKey(),
+    name: text('name').notNull(),
+    region: text('region').notNull(),
+    regionCode: text('region_code').notNull(),
+    country: text('country').notNull(),
+  })
+
+  const member = table('member', {
+    id: whole('id').primaryKey(),
+    constituencyCode: text('constituency_code').notNull().unique(),
+    name: text('name').notNull(),
+    salutation: text('salutation').notNull(),
+    fullTitle: text('full_title').notNull(),
+    party: text('party').notNull(),
+    email: text('email'),
+    since: time('since'),
+  })
+
+  const postcode = table('postcode', {
+    postcode: text('postcode').primaryKey(),
+    code: text('code').notNull(),
+  })
+
+  const accessToken = table('access_token', {
+    /** SHA-256 of the token, which is not kept. */
+    hash: bytes('hash').primaryKey(),
+    scope: text<AccessScope>('scope').notNull(),
+    createdAt: time('created_at').notNull(),
+  })
+
+  return {
+    installation,
+    campaign,
+    campaignVersion,
+    consent,
+    principle,
+    signature,
+    letter,
+    outgoing,
+    tally,
+    constituency,
+    member,
+    postcode,
+    accessToken,
+  }
+}
