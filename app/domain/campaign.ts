@@ -118,7 +118,7 @@ export function startOfDay(day: string): Date {
   return new Date(utc.getTime() - hour * 3_600_000)
 }
 
-function endOfDay(day: string): Date {
+export function endOfDay(day: string): Date {
   return startOfDay(new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10))
 }
 

@@ -33,3 +33,11 @@ export class Problem extends Error {
 export function isProblem(thrown: unknown): thrown is Problem {
   return thrown instanceof Error && thrown.name === 'Problem' && 'code' in thrown && 'fields' in thrown
 }
+
+/** What a log may hold of a fault: its kind and where it was, never its words, which may quote what somebody typed. */
+export function describeFault(fault: unknown): { readonly kind: string; readonly at: string } {
+  if (!(fault instanceof Error)) return { kind: typeof fault, at: '' }
+  const code = 'code' in fault ? ` ${String(fault.code)}` : ''
+  const frames = (fault.stack ?? '').split('\n').filter(line => /^\s+at /.test(line))
+  return { kind: `${fault.name}${code}`, at: frames.slice(0, 8).join('\n') }
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Context, RequestContext } from '../context.server'
+import { readBody } from './body'
+import { describeFault } from '../domain/problem'
+import { publicFiles } from './files'
+import { securityHeaders, setHeaders } from './headers'
+import { answerHealth, isHealthPath } from './health'
+import { networkNamer } from './network'
+import { allowedOrigins, isOurOwn } from './origin'
+import { refuse } from './refuse'
+import type { RemixHandler } from './remix'
+
+const methods = new Set(['GET', 'HEAD', 'POST'])
+
+/** What every request meets before any route: headers, method, origin, size. Then files, health and Remix. */
+export function frontHandler(
+  context: Context,
+  remix: RemixHandler,
+  port: number,
+  demo: RequestContext['demo'],
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const { settings, ports, mailbox, log } = context
+  const { publicOrigin } = ports.settings
+  const headers = securityHeaders(publicOrigin)
+  const origins = allowedOrigins(publicOrigin, port, settings.production)
+  const serveFile = publicFiles('public')
+  const nameNetwork = networkNamer(settings.secret, settings.trustProxy)
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!methods.has(request.method ?? '')) {
+      response.setHeader('Allow', 'GET, HEAD, POST')
+      return refuse(response, 405)
+    }
+    const url = readUrl(publicOrigin, request.url ?? '')
+    if (!url) return refuse(response, 400)
+    if (!isOurOwn(request, origins)) return refuse(response, 403)
+    if (isHealthPath(url.pathname)) return answerHealth(request, response, context)
+    if (serveFile(request, response, url.pathname)) return
+    const body = request.method === 'POST' ? await readBody(request) : null
+    if (body === 'too-large') {
+      response.setHeader('Connection', 'close') // the rest of it is not read
+      return refuse(response, 413)
+    }
+    await remix(request, response, url, body, {
+      ports,
+      mailbox,
+      demo,
+      visitor: { network: nameNetwork(request) },
+    })
+  }
+
+  return (request, response) => {
+    const id = randomUUID()
+    setHeaders(response, headers)
+    response.setHeader('X-Request-Id', id)
+    handle(request, response).catch(fault => {
+      log.error({ request: id, fault: describeFault(fault) }, 'request failed')
+      if (response.headersSent) response.destroy()
+      else refuse(response, 500)
+    })
+  }
+}
+
+/** Null for what is no path of ours: a whole address, `//host`, or percent signs that decode to nothing. */
+function readUrl(publicOrigin: string, path: string): URL | null {
+  if (!path.startsWith('/') || !URL.canParse(publicOrigin + path)) return null
+  const url = new URL(publicOrigin + path)
+  try {
+    decodeURIComponent(url.pathname)
+  } catch {
+    return null
+  }
+  return url.origin === new URL(publicOrigin).origin ? url : null
+}

@@ -1,0 +1,38 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Context } from '../context.server'
+import { describeFault } from '../domain/problem'
+
+/**
+ * Answers `/healthz` (the process answers) and `/readyz` (the store takes writes and its tables are current; the
+ * oldest mail that is due). Everything else is 503 while there is no context yet.
+ */
+export function answerHealth(
+  request: IncomingMessage,
+  response: ServerResponse,
+  context: Context | null,
+): void {
+  if (request.url === '/healthz') answer(response, 200, { status: 'ok' })
+  else if (context) void answerReady(response, context)
+  else answer(response, 503, { status: 'starting' })
+}
+
+export function isHealthPath(path: string): boolean {
+  return path === '/healthz' || path === '/readyz'
+}
+
+async function answerReady(response: ServerResponse, { ports, log }: Context): Promise<void> {
+  try {
+    await ports.store.checkReady()
+    const { states, oldestDue } = await ports.store.outbox()
+    answer(response, 200, { status: 'ready', outbox: states, oldest_due: oldestDue })
+  } catch (fault) {
+    log.error({ fault: describeFault(fault) }, 'not ready')
+    answer(response, 503, { status: 'not ready' })
+  }
+}
+
+function answer(response: ServerResponse, status: number, body: object): void {
+  response.setHeader('Cache-Control', 'no-store')
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' })
+  response.end(JSON.stringify(body))
+}

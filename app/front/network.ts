@@ -1,0 +1,35 @@
+import { createHmac } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import ipaddr from 'ipaddr.js'
+import { deriveKey } from '../domain/token'
+
+/** Names the network a request comes from by 8 keyed bytes: an IPv4 address, or the /64 that an IPv6 house has. */
+export function networkNamer(
+  secret: Uint8Array,
+  trustProxy: number,
+): (request: IncomingMessage) => Uint8Array | null {
+  const key = deriveKey(secret, 'network')
+  return request => {
+    const network = networkOf(clientAddress(request, trustProxy))
+    return network === null ? null : createHmac('sha256', key).update(network).digest().subarray(0, 8)
+  }
+}
+
+/** The address that the outermost trusted proxy saw; what a client wrote itself lies further left and is not read. */
+function clientAddress(request: IncomingMessage, trustProxy: number): string {
+  const socket = request.socket.remoteAddress ?? ''
+  if (trustProxy === 0) return socket
+  const forwarded = String(request.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map(part => part.trim())
+    .filter(part => part !== '')
+  return forwarded.at(-trustProxy) ?? forwarded[0] ?? socket
+}
+
+function networkOf(address: string): string | null {
+  if (!ipaddr.isValid(address)) return null
+  const parsed = ipaddr.process(address) // an IPv4 address mapped into IPv6 is that IPv4 address
+  return parsed.kind() === 'ipv4'
+    ? parsed.toString()
+    : Buffer.from(parsed.toByteArray().slice(0, 8)).toString('hex')
+}

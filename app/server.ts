@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { ServerBuild } from '@remix-run/node'
+import { demoPostcodes, seedDemo } from '../db/demo/seed'
+import { type Context, openContext } from './context.server'
+import { consentWording } from './domain/privacy'
+import { isProblem, Problem } from './domain/problem'
+import { readSettings, type Settings } from './env.server'
+import { frontHandler } from './front/handler'
+import { answerHealth } from './front/health'
+import { type RemixHandler, remixHandler } from './front/remix'
+import { runMailer } from './mailer/run'
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
+/** How long a stop waits for what is under way. */
+const drainMs = 10_000
+
+try {
+  await serve(readSettings())
+} catch (fault) {
+  if (!isProblem(fault)) throw fault
+  process.stderr.write(`${fault.message}\n`)
+  process.exit(1)
+}
+
+/** Listens first, so that a port that is taken is said before anything is touched; then opens the store and serves. */
+async function serve(settings: Settings): Promise<void> {
+  let handler: Handler = (request, response) => answerHealth(request, response, null)
+  const server = createServer((request, response) => handler(request, response))
+  server.requestTimeout = 30_000
+  const port = await listen(server, settings)
+  const context = await openContext(settings, settings.publicOrigin ?? `http://localhost:${port}`)
+  await prepareStore(context)
+  const mailer = settings.mailer === 'embedded' ? await runMailer(context) : null
+  if (mailer) context.onWritten(mailer.wake)
+  const demo = await isDemo(context)
+  handler = frontHandler(context, await remix(server), port, demo ? { postcodes: demoPostcodes } : null)
+  process.stdout.write(`listening on http://${settings.host}:${port}\n`)
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    const forced = setTimeout(() => server.closeAllConnections(), drainMs)
+    await Promise.all([
+      new Promise(closed => server.close(closed)),
+      mailer?.stop(),
+      server.closeIdleConnections(),
+    ])
+    clearTimeout(forced)
+    await context.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+function listen(server: Server, { host, port }: Settings): Promise<number> {
+  return new Promise((ready, fail) => {
+    server.once('error', (fault: NodeJS.ErrnoException) => fail(cannotListen(fault, host, port)))
+    server.listen(port, host, () => {
+      const address = server.address()
+      ready(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+}
+
+function cannotListen(fault: NodeJS.ErrnoException, host: string, port: number): Error {
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} on ${host} is taken. Stop what runs there, or give another: PORT=${port + 1} npm start`,
+    EACCES: `Port ${port} needs more rights than this user has. Give one above 1023: PORT=3000 npm start`,
+    EADDRNOTAVAIL: `HOST ${host} is no address of this machine.`,
+    ENOTFOUND: `HOST ${host} is no address of this machine.`,
+  }
+  const reason = reasons[fault.code ?? '']
+  return reason ? new Problem('refused', reason) : fault
+}
+
+/** The demo for an empty store outside production; the wording of consent as this release has it for every campaign. */
+async function prepareStore({ ports, settings }: Context): Promise<void> {
+  if (!settings.production) await seedDemo(ports.store, ports.now())
+  for (const campaign of await ports.store.campaigns())
+    await ports.store.saveConsentWording(campaign.id, consentWording(campaign.text), ports.now())
+}
+
+/** The fictional constituencies have codes that the Office for National Statistics will never give. */
+async function isDemo({ ports }: Context): Promise<boolean> {
+  const seats = await ports.places.seats()
+  return seats.length > 0 && seats.every(({ code }) => code.startsWith('Z'))
+}
+
+/** The built routes; in development Vite gives them, renewed with each change. */
+async function remix(server: Server): Promise<RemixHandler> {
+  if (process.env.UNDERSIGNED_DEV) {
+    const { createServer: createVite } = await import('vite')
+    const vite = await createVite({
+      configFile: 'remix.config.js',
+      server: { middlewareMode: true, hmr: { server } },
+      appType: 'custom',
+    })
+    return remixHandler(() => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>)
+  }
+  const built = resolve('build/server/index.js')
+  if (!existsSync(built))
+    throw new Problem('refused', 'The routes are not built. Start with npm start, which builds them.')
+  return remixHandler((await import(/* @vite-ignore */ pathToFileURL(built).href)) as ServerBuild)
+}

@@ -1,0 +1,53 @@
+import { uuidv7 } from 'uuidv7'
+import type { Campaign } from '../../app/domain/campaign'
+import type { LetterId, SignatureId } from '../../app/domain/id'
+import { canonicalMailbox, mailDomain } from '../../app/domain/mailbox'
+import type { LetterDraft, SignatureDraft } from '../../app/domain/signature'
+
+/** A valid draft; a test spells only what is odd about its own. */
+export function signatureDraft(
+  campaign: Campaign,
+  at: Date,
+  { email = 'rosa@example.org', name = 'Rosa Lind', postcode = 'ZZ1 1AA', ...odd }: Partial<SignatureDraft> & {
+    readonly email?: string
+    readonly name?: string
+    readonly postcode?: string
+  } = {},
+): SignatureDraft {
+  return {
+    id: uuidv7() as SignatureId,
+    campaignId: campaign.id,
+    version: campaign.version,
+    consentVersion: campaign.consentVersion,
+    person: { name, email, postcode },
+    mailbox: canonicalMailbox(email),
+    mailDomain: mailDomain(email),
+    country: 'GB',
+    outward: postcode.split(' ')[0] ?? null,
+    constituency: { code: 'Z14000101', by: 'postcode' },
+    principles: ['zebra'],
+    updates: false,
+    source: null,
+    letter: null,
+    verdict: 'person',
+    review: null,
+    mail: 'allowed',
+    network: null,
+    at,
+    ...odd,
+  }
+}
+
+export function letterDraft(body = 'Please paint the stripes on Mill Lane.'): LetterDraft {
+  return {
+    id: uuidv7() as LetterId,
+    words: {
+      subject: 'Mill Lane',
+      body,
+      address: { address1: '4 Weaver Row', address2: '', town: 'Ashford' },
+    },
+    memberId: 1,
+    fingerprint: [],
+    likeness: 0,
+  }
+}

@@ -1,0 +1,22 @@
+import { uuidv7 } from 'uuidv7'
+import type { AnyId } from '../../app/domain/id'
+import { noLimits } from '../../app/domain/limit'
+import type { Ports } from '../../app/domain/ports'
+import type { Store } from '../../app/domain/store'
+import { createTokens } from '../../app/domain/token'
+import { importedPlaces } from '../../app/lookup/imported'
+import type { Clock } from './clock'
+import { testSecret } from './store'
+
+/** Ports over a real store and a clock that the test moves. */
+export function testPorts(store: Store, clock: Clock): Ports {
+  return {
+    store,
+    places: importedPlaces(store),
+    tokens: createTokens(testSecret),
+    limits: noLimits,
+    now: clock.now,
+    newId: <Id extends AnyId>() => uuidv7() as Id,
+    settings: { publicOrigin: 'http://localhost:3000', formMinMs: 3000 },
+  }
+}

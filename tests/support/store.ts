@@ -1,0 +1,31 @@
+import { mkdirSync, mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
+import { uuidv7 } from 'uuidv7'
+import { onTestFinished } from 'vitest'
+import { openKeyring } from '../../db/keyring'
+import { openSqliteStore } from '../../db/sqlite/store'
+import type { Store } from '../../app/domain/store'
+
+/** At least 32 bytes, as every installation's. */
+export const testSecret = Buffer.from('a secret that only the tests know: 0123456789')
+
+export interface TestStore {
+  readonly store: Store
+  readonly file: string
+  readonly folder: string
+}
+
+/** An empty SQLite store in a folder of its own, closed when the test ends. */
+export function openTestStore({ household = 2 } = {}): TestStore {
+  const folder = testFolder()
+  const file = join(folder, 'undersigned.db')
+  const keyring = openKeyring(join(folder, 'keys'), testSecret)
+  const store = openSqliteStore(file, { keyring, household, newId: uuidv7 })
+  onTestFinished(() => store.close())
+  return { store, file, folder }
+}
+
+export function testFolder(): string {
+  mkdirSync('.prepare/tests', { recursive: true })
+  return mkdtempSync('.prepare/tests/')
+}
