@@ -1,5 +1,5 @@
-import { connect } from 'node:net'
 import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openTransport, type RawMail, type Transport } from '../../app/mailer/smtp'
 import { type SmtpSink, startSmtpSink } from '../support/smtp'
@@ -23,7 +23,8 @@ const mail: RawMail = {
 }
 const granted = async () => true
 const never = new AbortController().signal
-const send = (begins = granted, cut = never) => transport.send({ ...mail, raw: Buffer.from(mail.raw) }, begins, cut)
+const send = (begins = granted, cut = never) =>
+  transport.send({ ...mail, raw: Buffer.from(mail.raw) }, begins, cut)
 
 test('a mail is accepted, and arrives as it was written', async () => {
   expect(await send()).toEqual({ kind: 'accepted', reply: '250 OK: message queued' })

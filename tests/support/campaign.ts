@@ -17,7 +17,11 @@ export function campaignText(odd: Readonly<Record<string, unknown>> = {}): Campa
       closings: [['I look forward to your reply.']],
     },
     principles: [
-      { slug: 'zebra', title: 'Zebra crossings', paragraph: [['Paint the stripes.', 'Lay down the stripes.']] },
+      {
+        slug: 'zebra',
+        title: 'Zebra crossings',
+        paragraph: [['Paint the stripes.', 'Lay down the stripes.']],
+      },
       { slug: 'lights', title: 'Lights', paragraph: [['Let there be light.', 'Light the road.']] },
     ],
     sources: ['leaflet'],
@@ -56,8 +60,24 @@ const asha: Member = {
 }
 export const members: readonly Member[] = [
   asha,
-  { ...asha, id: 2, constituencyCode: brookside.code, name: 'Ben Holt', salutation: 'Ben Holt', fullTitle: 'Ben Holt MP', email: 'ben.holt@parliament.example' },
-  { ...asha, id: 4, constituencyCode: silentSeat.code, name: 'Sil Lent', salutation: 'Sil Lent', fullTitle: 'Sil Lent MP', email: null },
+  {
+    ...asha,
+    id: 2,
+    constituencyCode: brookside.code,
+    name: 'Ben Holt',
+    salutation: 'Ben Holt',
+    fullTitle: 'Ben Holt MP',
+    email: 'ben.holt@parliament.example',
+  },
+  {
+    ...asha,
+    id: 4,
+    constituencyCode: silentSeat.code,
+    name: 'Sil Lent',
+    salutation: 'Sil Lent',
+    fullTitle: 'Sil Lent MP',
+    email: null,
+  },
 ]
 
 /** Four seats: two ordinary, one vacant, one whose member publishes no address. */

@@ -8,7 +8,12 @@ import type { LetterDraft, SignatureDraft } from '../../app/domain/signature'
 export function signatureDraft(
   campaign: Campaign,
   at: Date,
-  { email = 'rosa@example.org', name = 'Rosa Lind', postcode = 'ZZ1 1AA', ...odd }: Partial<SignatureDraft> & {
+  {
+    email = 'rosa@example.org',
+    name = 'Rosa Lind',
+    postcode = 'ZZ1 1AA',
+    ...odd
+  }: Partial<SignatureDraft> & {
     readonly email?: string
     readonly name?: string
     readonly postcode?: string

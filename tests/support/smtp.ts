@@ -45,7 +45,7 @@ export async function startSmtpSink(): Promise<SmtpSink> {
   let waiting: { event: string; resolve: () => void }[] = []
   let stalled: (() => void)[] = []
   let manner: Manner = { do: 'accept' }
-  let server = newServer()
+  let server: SMTPServer = newServer()
   const port = await listen(server, 0)
 
   function happened(event: string) {
@@ -56,20 +56,20 @@ export async function startSmtpSink(): Promise<SmtpSink> {
   }
 
   /** Goes on, refuses, drops or stalls at a stage. */
-  function at(stage: Stage, session: SMTPServerSession, goOn: (refusal?: Error) => void) {
+  function at(stage: Stage, session: SMTPServerSession, goOn: (refusal?: Error) => void): void {
     happened(stage)
     if (!('at' in manner) || manner.at !== stage) return goOn()
     if (manner.do === 'refuse')
       return goOn(Object.assign(new Error(manner.words), { responseCode: manner.code }))
-    if (manner.do === 'drop') return connectionOf(session)?._socket.destroy()
-    stalled.push(goOn)
+    if (manner.do === 'drop') connectionOf(session)?._socket.destroy()
+    else stalled.push(goOn)
   }
 
   function connectionOf(session: SMTPServerSession) {
     return [...server.connections].find(({ id }) => id === session.id)
   }
 
-  function newServer() {
+  function newServer(): SMTPServer {
     const made = new SMTPServer({
       disabledCommands: ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,

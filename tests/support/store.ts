@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { onTestFinished } from 'vitest'
+import type { Store } from '../../app/domain/store'
 import { openKeyring } from '../../db/keyring'
 import { openSqliteStore } from '../../db/sqlite/store'
-import type { Store } from '../../app/domain/store'
 
 /** At least 32 bytes, as every installation's. */
 export const testSecret = Buffer.from('a secret that only the tests know: 0123456789')
