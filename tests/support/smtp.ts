@@ -24,6 +24,8 @@ export interface SunkMail {
 export interface SmtpSink {
   readonly url: string
   readonly mails: readonly SunkMail[]
+  /** The source of every mail that came whole, whatever it was answered. */
+  readonly offered: readonly string[]
   /** What happened, in its order; a test may add to it. */
   readonly events: string[]
   behave(manner: Manner): void
@@ -41,6 +43,7 @@ export interface SmtpSink {
 /** A real SMTP server on port 0 that misbehaves when it is told to. */
 export async function startSmtpSink(): Promise<SmtpSink> {
   const mails: SunkMail[] = []
+  const offered: string[] = []
   const events: string[] = []
   let waiting: { event: string; resolve: () => void }[] = []
   let stalled: (() => void)[] = []
@@ -58,10 +61,10 @@ export async function startSmtpSink(): Promise<SmtpSink> {
   /** Goes on, refuses, drops or stalls at a stage. */
   function at(stage: Stage, session: SMTPServerSession, goOn: (refusal?: Error) => void): void {
     happened(stage)
-    if (!('at' in manner) || manner.at !== stage) return goOn()
-    if (manner.do === 'refuse')
-      return goOn(Object.assign(new Error(manner.words), { responseCode: manner.code }))
-    if (manner.do === 'drop') connectionOf(session)?._socket.destroy()
+    if (!('at' in manner) || manner.at !== stage) goOn()
+    else if (manner.do === 'refuse')
+      goOn(Object.assign(new Error(manner.words), { responseCode: manner.code }))
+    else if (manner.do === 'drop') connectionOf(session)?._socket.destroy()
     else stalled.push(goOn)
   }
 
@@ -84,11 +87,12 @@ export async function startSmtpSink(): Promise<SmtpSink> {
         const chunks: Buffer[] = []
         stream.once('data', () => happened('byte'))
         stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-        stream.on('end', () =>
+        stream.on('end', () => {
+          const source = Buffer.concat(chunks)
+          offered.push(source.toString())
           at('end', session, async refusal => {
             if (refusal) return done(refusal)
             const { mailFrom, rcptTo } = session.envelope
-            const source = Buffer.concat(chunks)
             mails.push({
               from: mailFrom ? mailFrom.address : '',
               to: rcptTo.map(({ address }) => address),
@@ -97,8 +101,8 @@ export async function startSmtpSink(): Promise<SmtpSink> {
             })
             done()
             happened('accepted')
-          }),
-        )
+          })
+        })
       },
       onClose: () => happened('gone'),
     })
@@ -127,6 +131,7 @@ export async function startSmtpSink(): Promise<SmtpSink> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     mails,
+    offered,
     events,
     behave(wanted) {
       manner = wanted

@@ -1,0 +1,30 @@
+import type { Claimed, OutgoingKind } from '../domain/outbox'
+import type { Ports } from '../domain/ports'
+import type { Sender } from './addressing'
+import type { Composition, Occasion } from './composition'
+import { composeLetterMail } from './letter-mail'
+import {
+  composeAlreadySigned,
+  composeConfirm,
+  composeConfirmLetter,
+  composeMailboxFull,
+  composeManage,
+} from './owner-mail'
+
+/** The only way from a row of the outbox to a mail. */
+const composers: Readonly<Record<OutgoingKind, (occasion: Occasion) => Promise<Composition>>> = {
+  confirm: composeConfirm,
+  'confirm-letter': composeConfirmLetter,
+  'already-signed': composeAlreadySigned,
+  'mailbox-full': composeMailboxFull,
+  manage: composeManage,
+  letter: composeLetterMail,
+}
+
+/** Composes a claimed mail from what is stored now, or says why it is not to be sent. */
+export async function compose(ports: Ports, sender: Sender, mail: Claimed, date: Date): Promise<Composition> {
+  const signature = await ports.store.signature(mail.signatureId)
+  const campaign = await ports.store.campaignById(mail.campaignId)
+  if (!signature || !campaign) return { kind: 'cancel' } // erased
+  return composers[mail.kind]({ ports, sender, mail, date, signature, campaign })
+}

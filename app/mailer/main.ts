@@ -1,0 +1,30 @@
+import { openContext } from '../context.server'
+import { isProblem } from '../domain/problem'
+import { readSettings } from '../env.server'
+import { runMailer } from './run'
+
+/** The mailer as its own process (`npm run mailer`); the web process then runs with `MAILER=separate`. */
+try {
+  await run()
+} catch (fault) {
+  if (!isProblem(fault)) throw fault
+  process.stderr.write(`${fault.message}\n`)
+  process.exit(1)
+}
+
+async function run(): Promise<void> {
+  const context = await openContext(readSettings())
+  const mailer = await runMailer(context)
+  process.stdout.write('mailer started\n')
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    await mailer.stop()
+    await context.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}

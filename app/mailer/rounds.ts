@@ -1,0 +1,104 @@
+import type { Ports } from '../domain/ports'
+import type { Sender } from './addressing'
+import { type Attempted, attempt, type MailerLog, type MailerPorts } from './attempt'
+import { openBreaker } from './breaker'
+import type { Outcome, Transport } from './smtp'
+
+export interface RoundsOptions {
+  readonly ports: Ports
+  readonly sender: Sender
+  /** As many connections as `lanes`; whoever opened it closes it, after `stop`. */
+  readonly transport: Transport
+  readonly log: MailerLog
+  /** Mails under way at once. */
+  readonly lanes: number
+  readonly leaseMs?: number
+  /** How long those under way may take once it is to stop. */
+  readonly drainMs?: number
+  readonly chance?: () => number
+  readonly after?: After
+}
+
+/** Does something later; what it gives back calls that off. */
+export type After = (ms: number, act: () => void) => () => void
+
+/**
+ * A mail is claimed only when a lane is free for it, so its lease need outlast but one mail: some minutes to connect
+ * and give the envelope, 10 of silence after DATA. Past its end the mark is refused and nothing goes out. It is no
+ * longer than that because the mails of a crashed mailer wait for it.
+ */
+const leaseMs = 15 * 60_000
+
+/** A process has 10 s to end (`design.md`, operations); the last of them are for settling what was cut off. */
+const drainMs = 8_000
+
+/** One round after another, each when it is asked for: what tests turn by hand. */
+export interface Rounds {
+  /** Claims what there are lanes for and begins to send it. */
+  claim(): Promise<readonly Promise<Attempted>[]>
+  /** One round to its end: claims, sends, settles, and says what became of each. */
+  tick(): Promise<readonly Attempted[]>
+  /** Waits for what is under way, and cuts it off when that takes too long. */
+  drain(): Promise<void>
+}
+
+/** @param freed is called when a lane is free again */
+export function openRounds(options: RoundsOptions, freed: () => void = () => {}): Rounds {
+  const { ports, log, lanes, after = afterTimeout } = options
+  const parts: MailerPorts = { chance: Math.random, ...options }
+  const underWay = new Set<Promise<Attempted>>()
+  const breaker = openBreaker()
+  const cut = new AbortController()
+
+  function note(outcome: Outcome) {
+    const change = breaker.note(outcome, ports.now())
+    if (change === 'opened') log.warn({}, 'the relay is away: claiming pauses')
+    if (change === 'closed') log.info({}, 'the relay is back')
+  }
+
+  async function claim(): Promise<readonly Promise<Attempted>[]> {
+    const at = ports.now()
+    const free = breaker.allows(lanes - underWay.size, at)
+    if (free <= 0) return []
+    try {
+      const leaseUntil = new Date(at.getTime() + (options.leaseMs ?? leaseMs))
+      const mails = await ports.store.claimOutgoing(free, at, leaseUntil)
+      if (mails.length > 0) breaker.claimed(at)
+      return mails.map(mail => {
+        const attempted = attempt(parts, mail, cut.signal, note)
+        underWay.add(attempted)
+        attempted.finally(() => {
+          underWay.delete(attempted)
+          freed()
+        })
+        return attempted
+      })
+    } catch (fault) {
+      log.error({ fault: fault instanceof Error ? fault.name : typeof fault }, 'nothing could be claimed')
+      return []
+    }
+  }
+
+  return {
+    claim,
+    tick: async () => Promise.all(await claim()),
+    async drain() {
+      const ended = Promise.all(underWay)
+      let callOff = () => {}
+      await Promise.race([
+        ended,
+        new Promise<void>(resolve => {
+          callOff = after(options.drainMs ?? drainMs, resolve)
+        }),
+      ])
+      callOff()
+      cut.abort()
+      await ended
+    },
+  }
+}
+
+export const afterTimeout: After = (ms, act) => {
+  const timer = setTimeout(act, ms)
+  return () => clearTimeout(timer)
+}

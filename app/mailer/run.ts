@@ -1,0 +1,23 @@
+import { join } from 'node:path'
+import type { Context } from '../context.server'
+import { type Mailer, startMailer } from './loop'
+import { startMailboxServer } from './mailbox'
+import { openTransport } from './smtp'
+
+/** Runs a mailer over the tools that were chosen: to the relay, or where there is none to the embedded mailbox. */
+export async function runMailer({ ports, settings, log }: Context): Promise<Mailer> {
+  const mailbox = settings.smtpUrl ? null : await startMailboxServer(join(settings.dataDir, 'mailbox'))
+  const transport = openTransport(settings.smtpUrl ?? mailbox?.url ?? '', lanes)
+  const mailer = startMailer({ ports, sender: settings, transport, log, lanes })
+  return {
+    wake: mailer.wake,
+    async stop() {
+      await mailer.stop()
+      transport.close()
+      await mailbox?.close()
+    },
+  }
+}
+
+/** Mails under way at once, each with a connection of its own. */
+const lanes = 5

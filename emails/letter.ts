@@ -1,0 +1,20 @@
+import { type Mail, renderMail } from './mail'
+
+export interface LetterProps {
+  readonly subject: string
+  /** The whole letter, salutation to address, as `wholeLetter` gives it. */
+  readonly words: string
+  /** The constituent's name. */
+  readonly name: string
+}
+
+/** A constituent's own letter to a target: their words and nothing of ours but the line under the rule. */
+export function letter({ subject, words, name }: LetterProps): Mail {
+  return renderMail(subject, [
+    { kind: 'letter', words },
+    {
+      kind: 'footer',
+      words: `Sent through Undersigned on behalf of ${name}, who confirmed their e-mail address. Reply to this e-mail to reach them.`,
+    },
+  ])
+}

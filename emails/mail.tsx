@@ -1,0 +1,144 @@
+import { type CSSProperties, Fragment, type ReactElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+
+/** A mail as its reader gets it; both parts say the same words. */
+export interface Mail {
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}
+
+/** A mail is written once, as blocks; the text part comes first and the HTML part is made of the same. */
+export type Block =
+  | { readonly kind: 'paragraph'; readonly words: string }
+  | { readonly kind: 'button'; readonly words: string; readonly url: string }
+  | { readonly kind: 'quote'; readonly words: string } // a letter, shown to its writer
+  | { readonly kind: 'letter'; readonly words: string } // a letter, as its target reads it
+  | { readonly kind: 'small'; readonly words: string }
+  | { readonly kind: 'footer'; readonly words: string } // under the line that mail readers cut at
+
+export function renderMail(subject: string, blocks: readonly Block[]): Mail {
+  return { subject, text: `${blocks.map(asText).join('\n\n')}\n`, html: asHtml(subject, blocks) }
+}
+
+function asText(block: Block): string {
+  switch (block.kind) {
+    case 'button':
+      return `${block.words}\n${block.url}`
+    case 'quote':
+      return block.words.replace(/^/gm, '> ').replace(/ $/gm, '')
+    case 'footer':
+      return `-- \n${block.words}` // RFC 3676 section 4.3: readers leave it out of a reply
+    default:
+      return block.words
+  }
+}
+
+function asHtml(subject: string, blocks: readonly Block[]): string {
+  const page = (
+    <html lang="en-GB" style={{ colorScheme: 'light dark' }}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{subject}</title>
+      </head>
+      <body style={{ margin: 0, padding: 0 }}>
+        <div style={sheet}>
+          {blocks.map((block, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered
+            <BlockHtml key={index} block={block} />
+          ))}
+        </div>
+      </body>
+    </html>
+  )
+  return `<!doctype html>${renderToStaticMarkup(page)}`
+}
+
+function BlockHtml({ block }: { readonly block: Block }): ReactElement {
+  switch (block.kind) {
+    case 'paragraph':
+      return <Paragraphs words={block.words} style={paragraph} />
+    case 'letter':
+      return <Paragraphs words={block.words} style={paragraph} />
+    case 'quote':
+      return (
+        <blockquote style={quote}>
+          <Paragraphs words={block.words} style={paragraph} />
+        </blockquote>
+      )
+    case 'small':
+      return <Paragraphs words={block.words} style={small} />
+    case 'footer':
+      return (
+        <div>
+          <hr style={rule} />
+          <Paragraphs words={block.words} style={small} />
+        </div>
+      )
+    case 'button':
+      return (
+        <div style={{ margin: '24px 0' }}>
+          <a href={block.url} style={button}>
+            {block.words}
+          </a>
+          <p style={{ ...small, wordBreak: 'break-all' }}>
+            <a href={block.url} style={{ color: 'inherit' }}>
+              {block.url}
+            </a>
+          </p>
+        </div>
+      )
+  }
+}
+
+function Paragraphs({ words, style }: { readonly words: string; readonly style: CSSProperties }) {
+  return words
+    .split(/\n{2,}/)
+    .filter(part => part.trim() !== '')
+    .map((part, index) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered
+      <p key={index} style={style}>
+        {part
+          .trim()
+          .split('\n')
+          .map((line, number) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered
+            <Fragment key={number}>
+              {number > 0 && <br />}
+              {line}
+            </Fragment>
+          ))}
+      </p>
+    ))
+}
+
+// No background and no text colour but the button's: a reader in dark mode brings its own, and both are legible.
+const sheet: CSSProperties = {
+  maxWidth: '36rem',
+  margin: '0 auto',
+  padding: '24px 20px',
+  fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
+  fontSize: '16px',
+  lineHeight: 1.55,
+}
+const paragraph: CSSProperties = { margin: '0 0 16px' }
+const small: CSSProperties = { margin: '12px 0', fontSize: '14px', opacity: 0.8 }
+const rule: CSSProperties = { margin: '28px 0 12px', border: 0, borderTop: '1px solid #8a8a8a' }
+const quote: CSSProperties = {
+  margin: '0 0 20px',
+  padding: '4px 0 4px 16px',
+  borderLeft: '4px solid #8a8a8a',
+}
+/** White on this green: 7.6 to 1; the border keeps its edge on a black page. */
+const button: CSSProperties = {
+  display: 'inline-block',
+  padding: '13px 22px',
+  border: '1px solid #ffffff',
+  borderRadius: '6px',
+  backgroundColor: '#0b5a3e',
+  color: '#ffffff',
+  fontWeight: 600,
+  textDecoration: 'none',
+}

@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest'
+import { confirm, readConfirmation } from '../../app/domain/confirm'
+import type { LetterId } from '../../app/domain/id'
+import { readHoldings } from '../../app/domain/supporter'
+import { ashford, brookside, campaignText, emptySeat, silentSeat } from '../support/campaign'
+import { minute } from '../support/clock'
+import { letterDraft } from '../support/drafts'
+import type { SunkMail } from '../support/smtp'
+import { sameWords } from './same-words'
+import { openWorld } from './world'
+
+type World = Awaited<ReturnType<typeof openWorld>>
+
+/** The latest mail the relay accepted. */
+function latest({ sink }: World): SunkMail {
+  const mail = sink.mails.at(-1)
+  if (!mail) throw new Error('nothing arrived')
+  return mail
+}
+
+/** What stands behind the link's path in a mail. */
+function tokenIn(mail: SunkMail, path: 'confirm' | 'my'): string {
+  return new RegExp(`^http://localhost:3000/${path}/([\\w-]+)$`, 'm').exec(mail.parsed.text ?? '')?.[1] ?? ''
+}
+
+describe('the confirmation', () => {
+  test('comes from us to the supporter alone, and says that a program sent it', async () => {
+    const world = await openWorld()
+    await world.sign()
+    await world.tick()
+    const { from, to, parsed } = latest(world)
+    expect(to).toEqual(['rosa@example.org'])
+    expect(from).toMatch(/^b-[0-9a-f]{32}@bounces\.undersigned\.example$/)
+    expect(parsed.from?.value).toEqual([{ name: 'Walk Together', address: 'campaigns@undersigned.example' }])
+    expect(parsed.headers.get('auto-submitted')).toBe('auto-generated')
+    expect(parsed.replyTo).toBeUndefined()
+    expect(parsed.subject).toBe('Please confirm your signature: A safe crossing at every school')
+  })
+
+  test('greets, names the campaign, and its link leads to what it says', async () => {
+    const world = await openWorld()
+    const { id } = await world.sign()
+    await world.tick()
+    const mail = latest(world)
+    expect(mail.parsed.text).toContain('Hello Rosa Lind,')
+    expect(mail.parsed.text).toContain('“A safe crossing at every school”, a campaign by Walk Together')
+    expect(mail.parsed.text).toContain('If this was not you, do nothing: nothing is counted.')
+    expect(mail.parsed.text).not.toContain('letter')
+    expect(await readConfirmation(world.ports, tokenIn(mail, 'confirm'))).toMatchObject({
+      kind: 'to-confirm',
+      signature: { id },
+      letter: null,
+    })
+    sameWords(mail.parsed)
+  })
+
+  test('shows the letter whole, with whom it goes to', async () => {
+    const world = await openWorld()
+    const letter = letterDraft('First words.\n\nLast words.')
+    await world.sign({ letter })
+    await world.tick()
+    const mail = latest(world)
+    expect(mail.parsed.text).toContain('It goes to Asha Grange.')
+    expect(mail.parsed.text).toContain(
+      '> Subject: Mill Lane\n>\n> Dear Asha Grange,\n>\n> First words.\n>\n> Last words.\n>\n> Yours sincerely,\n>\n> Rosa Lind\n> 4 Weaver Row\n> Ashford\n> ZZ1 1AA\n',
+    )
+    expect(await readConfirmation(world.ports, tokenIn(mail, 'confirm'))).toMatchObject({
+      kind: 'to-confirm',
+      letter: { id: letter.id },
+    })
+    sameWords(mail.parsed)
+  })
+
+  test.each([
+    ['the seat is vacant', emptySeat.code, 'The seat of Empty Seat is vacant at the moment'],
+    ['the member has no e-mail', silentSeat.code, 'Your MP, Sil Lent, publishes no e-mail address'],
+    ['the seat is unknown', null, 'We could not tell your constituency'],
+  ])('says it plainly when %s', async (_, code, words) => {
+    const world = await openWorld()
+    await world.sign({ letter: letterDraft(), constituency: code ? { code, by: 'postcode' } : null })
+    await world.tick()
+    expect(latest(world).parsed.text).toContain(words)
+    expect(latest(world).parsed.text).not.toContain('It goes to')
+    sameWords(latest(world).parsed)
+  })
+
+  test('names every target', async () => {
+    const minister = { name: 'The Minister', salutation: 'Minister', email: 'm@paint.example' }
+    const world = await openWorld(campaignText({ target: ['constituency-mp', minister] }))
+    await world.sign({ letter: letterDraft(), constituency: { code: brookside.code, by: 'postcode' } })
+    await world.tick()
+    expect(latest(world).parsed.text).toContain(
+      'It goes to Ben Holt and The Minister, each greeted by their own name.',
+    )
+  })
+
+  test('is not sent to who has withdrawn', async () => {
+    const world = await openWorld()
+    const { id } = await world.sign()
+    await world.store.withdrawSignature(id, world.clock.now())
+    await world.tick()
+    expect(world.sink.offered).toEqual([])
+  })
+})
+
+describe('somebody who has signed already', () => {
+  async function confirmed(letter = false) {
+    const world = await openWorld()
+    await world.sign(letter ? { letter: letterDraft() } : {})
+    await world.tick()
+    await confirm(world.ports, tokenIn(latest(world), 'confirm'), null)
+    await world.tick()
+    world.clock.advance(10 * minute)
+    return world
+  }
+
+  test('is told that nothing has changed', async () => {
+    const world = await confirmed()
+    await world.sign()
+    await world.tick()
+    const { parsed } = latest(world)
+    expect(parsed.subject).toBe('You have signed already: A safe crossing at every school')
+    expect(parsed.text).toContain('your signature is counted once, and nothing has changed')
+    expect(parsed.text).toContain('\nhttp://localhost:3000/my\n')
+    expect(parsed.text).not.toContain('letter')
+    sameWords(parsed)
+  })
+
+  test('is told that a second letter is not sent', async () => {
+    const world = await confirmed(true)
+    await world.sign({ letter: letterDraft('Another letter.') })
+    await world.tick()
+    expect(latest(world).parsed.subject).toMatch(/^You have signed already/)
+    expect(latest(world).parsed.text).toContain('Each supporter writes one letter in a campaign')
+    expect(latest(world).parsed.text).not.toContain('Another letter.')
+    sameWords(latest(world).parsed)
+  })
+
+  test('is asked to confirm a first letter alone', async () => {
+    const world = await confirmed()
+    const letter = letterDraft('My first letter.')
+    await world.sign({ letter })
+    await world.tick()
+    const mail = latest(world)
+    expect(mail.parsed.subject).toBe('Please confirm your letter: A safe crossing at every school')
+    expect(mail.parsed.text).toContain('> My first letter.')
+    expect(mail.parsed.text).toContain('If you did not write it, do nothing')
+    sameWords(mail.parsed)
+    await confirm(world.ports, tokenIn(mail, 'confirm'), null)
+    expect((await world.store.letter(letter.id as LetterId))?.state).toBe('queued')
+  })
+})
+
+test('the owner of a full mailbox is told that nothing was recorded, and greeted by no name', async () => {
+  const world = await openWorld()
+  await world.sign()
+  await world.tick()
+  world.clock.advance(10 * minute)
+  await world.sign({ name: 'A Stranger', postcode: 'ZZ2 1AA' })
+  await world.tick()
+  const { parsed, to } = latest(world)
+  expect(to).toEqual(['rosa@example.org'])
+  expect(parsed.subject).toBe('A signature was not recorded: A safe crossing at every school')
+  expect(parsed.text).toContain('nothing was recorded')
+  expect(parsed.text).toContain('Two people may share a mailbox if their postcode is the same')
+  expect(parsed.text).not.toMatch(/Stranger|Rosa/)
+  sameWords(parsed)
+})
+
+test('the link to what is held opens it, for 24 hours', async () => {
+  const world = await openWorld()
+  const { id } = await world.sign()
+  await world.tick()
+  world.clock.advance(10 * minute)
+  await world.store.requestManageLink('rosa@example.org', world.clock.now())
+  await world.tick()
+  const mail = latest(world)
+  expect(mail.parsed.subject).toBe('Your link to what is held about you')
+  const token = tokenIn(mail, 'my')
+  expect(await readHoldings(world.ports, token)).toMatchObject({
+    kind: 'held',
+    records: [{ signature: { id } }],
+  })
+  world.clock.advance(24 * 60 * minute)
+  expect(await readHoldings(world.ports, token)).toEqual({ kind: 'expired' })
+  sameWords(mail.parsed)
+})
+
+test('a letter says the same in both its parts', async () => {
+  const world = await openWorld()
+  await world.writeLetter({ letter: letterDraft('One <b>&\n\nTwo\nlines') })
+  await world.tick()
+  sameWords(latest(world).parsed)
+})
+
+test('no mail loads anything or carries what tracks its reader', async () => {
+  const world = await openWorld()
+  await world.sign({ letter: letterDraft(), constituency: { code: ashford.code, by: 'postcode' } })
+  await world.tick()
+  expect(latest(world).parsed.html).not.toMatch(/<(img|link|script|iframe|style|form)|url\(|src=|@import/i)
+  expect(latest(world).parsed.html).toMatch(/^<!doctype html><html lang="en-GB"/)
+})
