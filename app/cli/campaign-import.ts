@@ -1,0 +1,32 @@
+import { saveCampaign } from '../domain/publish'
+import type { SavedCampaign } from '../domain/store'
+import { readCampaignFile } from './campaign-file'
+import type { Verb } from './verb'
+
+export const campaignImport: Verb = {
+  words: 'campaign import',
+  takes: ['FILE'],
+  does: 'Creates a campaign, or updates the one with its slug, from a file in YAML or JSON',
+  more: 'Everything wrong in the file is named with its line, and nothing is saved. A new campaign is a draft until it\nis opened. A change to a campaign that has signatures makes a new version; each signature keeps the one it signed.',
+  async prepare({ given: [file = ''] }) {
+    const text = await readCampaignFile(file)
+    return async (ports, io) => {
+      const saved = await saveCampaign(ports, text)
+      await io.out(`${text.slug}: ${outcomeWords(saved)}\n`)
+      if (saved.campaign.state === 'draft') io.note(`To let people sign it: campaign open ${text.slug}`)
+    }
+  },
+}
+
+function outcomeWords({ outcome, campaign }: SavedCampaign): string {
+  switch (outcome) {
+    case 'created':
+      return `created as a draft, campaign ${campaign.id}`
+    case 'unchanged':
+      return `unchanged, it already has this text (version ${campaign.version})`
+    case 'updated':
+      return `updated (version ${campaign.version})`
+    case 'new-version':
+      return `updated as version ${campaign.version}, because the version before it has signatures`
+  }
+}

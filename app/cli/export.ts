@@ -1,0 +1,20 @@
+import { csvProfiles, writeCsv } from '../domain/csv'
+import { exportNames, exportRows } from '../domain/export'
+import { campaignNamed } from '../domain/publish'
+import { oneOf, type Verb } from './verb'
+
+export const exportCsv: Verb = {
+  words: 'export',
+  takes: [exportNames.join('|'), 'SLUG'],
+  options: { profile: { shown: '--profile machine|excel', required: false } },
+  does: 'Prints CSV: what a campaign added up to, who signed, or its letters',
+  more: 'signatures and letters hold personal data. No cell begins with a character that a spreadsheet runs; excel adds\nthe mark by which Excel knows UTF-8, machine leaves every cell as it is.',
+  async prepare({ given: [typed, slug = ''], options }) {
+    const name = oneOf('The export', exportNames, typed)
+    const profile = oneOf('--profile', csvProfiles, options.profile ?? 'spreadsheet')
+    return async (ports, io) => {
+      const campaign = await campaignNamed(ports, slug)
+      for await (const chunk of writeCsv(exportRows(ports, campaign, name), profile)) await io.out(chunk)
+    }
+  },
+}

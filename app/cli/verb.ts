@@ -1,0 +1,70 @@
+import type { ParseArgsConfig } from 'node:util'
+import type { Ports } from '../domain/ports'
+
+/** Where a verb speaks: results on standard output, everything else on standard error. */
+export interface Io {
+  /** Resolves once it is written, so that a long export waits for its reader. */
+  out(text: string): Promise<void>
+  /** A line for the person at the terminal. */
+  note(line: string): void
+}
+
+/** What a verb was called with: one value for each word of `takes`, and the options given. */
+export interface Args {
+  readonly given: readonly string[]
+  readonly options: Readonly<Record<string, string | undefined>>
+}
+
+export interface Verb {
+  /** The words it is called by. */
+  readonly words: string
+  /** What must follow them, as the help names it. */
+  readonly takes: readonly string[]
+  readonly options?: Readonly<Record<string, Option>>
+  /** One line for the list of verbs. */
+  readonly does: string
+  /** What else its own help says. */
+  readonly more?: string
+  /**
+   * Checks what it was given before anything is opened, and gives what is then to be done.
+   * @throws Misuse where it was called wrongly, Problem where what it was given is refused
+   */
+  prepare(args: Args): Promise<Deed>
+}
+
+/** @throws Problem where it is refused */
+export type Deed = (ports: Ports, io: Io) => Promise<void>
+
+export interface Option {
+  /** How the help shows it, such as `--profile machine|excel`. */
+  readonly shown: string
+  readonly required: boolean
+}
+
+/** A command that cannot be understood; exit code 2. */
+export class Misuse extends Error {}
+
+/** How a verb is called, in one line. */
+export function usageOf({ words, takes, options = {} }: Verb): string {
+  const shown = Object.values(options).map(option => (option.required ? option.shown : `[${option.shown}]`))
+  return [words, ...takes, ...shown].join(' ')
+}
+
+/** Every option of ours takes a value. */
+export function parseOptions({ options = {} }: Verb): NonNullable<ParseArgsConfig['options']> {
+  return Object.fromEntries(Object.keys(options).map(name => [name, { type: 'string' as const }]))
+}
+
+/** One of the known words. @throws Misuse */
+export function oneOf<Word extends string>(
+  what: string,
+  known: readonly Word[],
+  given: string | undefined,
+): Word {
+  const word = known.find(one => one === given)
+  if (word === undefined)
+    throw new Misuse(
+      `${what} must be one of ${known.join(', ')}${given === undefined ? '' : `, not ${given}`}`,
+    )
+  return word
+}

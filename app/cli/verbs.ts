@@ -1,0 +1,21 @@
+import { campaignImport } from './campaign-import'
+import { campaignList } from './campaign-list'
+import { campaignClose, campaignOpen, campaignPause } from './campaign-state'
+import { exportCsv } from './export'
+import { signatureInvalidate } from './signature-invalidate'
+import { tallyVerify } from './tally-verify'
+import { tokenCreate } from './token-create'
+import type { Verb } from './verb'
+
+/** The operator's verbs, in the order that the help lists them. */
+export const verbs: readonly Verb[] = [
+  campaignImport,
+  campaignList,
+  campaignOpen,
+  campaignPause,
+  campaignClose,
+  exportCsv,
+  tokenCreate,
+  tallyVerify,
+  signatureInvalidate,
+]

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { type CampaignText, campaignTextSchema, endOfDay, startOfDay } from '../../app/domain/campaign'
+import { addressSchema } from '../../app/domain/mailbox'
+import { readPostcode } from '../../app/domain/postcode'
+import { consentWording } from '../../app/domain/privacy'
+import type { PlacesDraft, Store } from '../../app/domain/store'
+
+/** The demo's files, below the project's root, where every program of ours runs. */
+const folder = join('db', 'demo')
+
+/** Postcodes of the fictional region to try, and what each shows. */
+export const demoPostcodes: readonly { readonly postcode: string; readonly note: string }[] = [
+  { postcode: 'ZZ1 1AA', note: 'Pellbridge Central: an MP you can write to' },
+  { postcode: 'ZZ7 1AA', note: 'Fennick and Eastwater: the seat is vacant' },
+  { postcode: 'ZZ8 1AA', note: 'Gannet Head: the MP publishes no e-mail address' },
+]
+
+/**
+ * Gives a new installation a fictional region and three campaigns, one of them over; nothing where there is a
+ * campaign already.
+ */
+export async function seedDemo(store: Store, at: Date): Promise<'seeded' | 'not-empty'> {
+  if ((await store.campaigns()).length > 0) return 'not-empty'
+  await store.savePlaces(readPlaces(), at)
+  await seedClosed(store, readCampaign('a-clearer-wendle'), at)
+  await seedOpen(store, readCampaign('last-bus-home'), at)
+  await seedOpen(store, readCampaign('fair-hearing'), at) // the newest is shown first
+  return 'seeded'
+}
+
+async function seedOpen(store: Store, text: CampaignText, at: Date): Promise<void> {
+  const opened = earlier(text.opens ? startOfDay(text.opens) : null, at)
+  await store.saveCampaign(text, consentWording(text), opened)
+  await store.setCampaignState(text.slug, 'open', opened)
+}
+
+async function seedClosed(store: Store, text: CampaignText, at: Date): Promise<void> {
+  await seedOpen(store, text, at)
+  await store.setCampaignState(text.slug, 'closed', earlier(text.closes ? endOfDay(text.closes) : null, at))
+}
+
+/** When the file says, as if somebody had been there to do it; not in the future. */
+function earlier(then: Date | null, at: Date): Date {
+  return then && then < at ? then : at
+}
+
+function readCampaign(slug: string): CampaignText {
+  return campaignTextSchema.parse(readYaml(`${slug}.yaml`))
+}
+
+const placesSchema = z.strictObject({
+  region: z.strictObject({ code: z.string(), name: z.string() }),
+  country: z.strictObject({ code: z.string(), name: z.string() }),
+  constituencies: z.array(
+    z.strictObject({
+      code: z.string().regex(/^[A-Z]\d{8}$/),
+      name: z.string(),
+      postcodes: z.array(z.string().refine(typed => readPostcode(typed)?.full === typed, 'is no postcode')),
+      member: z
+        .strictObject({
+          id: z.int(),
+          name: z.string(),
+          salutation: z.string(),
+          full_title: z.string(),
+          party: z.string(),
+          email: addressSchema('must be an e-mail address').nullable(),
+        })
+        .nullable(),
+    }),
+  ),
+})
+
+function readPlaces(): PlacesDraft {
+  const { region, country, constituencies } = placesSchema.parse(readYaml('places.yaml'))
+  return {
+    constituencies: constituencies.map(({ code, name }) => ({
+      code,
+      name,
+      region: region.name,
+      regionCode: region.code,
+      country: country.name,
+    })),
+    members: constituencies.flatMap(({ code, member }) => {
+      if (!member) return []
+      const { full_title, ...rest } = member
+      return [{ ...rest, fullTitle: full_title, constituencyCode: code, since: null }]
+    }),
+    postcodes: constituencies.flatMap(({ code, postcodes }) =>
+      postcodes.map(postcode => ({ postcode, code })),
+    ),
+  }
+}
+
+function readYaml(file: string): unknown {
+  return parse(readFileSync(join(folder, file), 'utf8'))
+}
