@@ -1,0 +1,49 @@
+import type { Addressee } from '../domain/addressee'
+import { listed } from './figures'
+
+/** Those a letter can go to, by name. */
+export function reachableNames(addressees: readonly Addressee[]): readonly string[] {
+  return addressees.flatMap(one => (one.kind === 'reachable' ? [one.name] : []))
+}
+
+/** "Rowan Ashby and the Minister", or null where nobody can be reached. */
+export function toWhom(addressees: readonly Addressee[]): string | null {
+  const names = reachableNames(addressees).map((name, index) =>
+    index === 0 ? name : name.replace(/^The /, 'the '),
+  )
+  return names.length > 0 ? listed(names) : null
+}
+
+type Missed = Exclude<Addressee, { readonly kind: 'reachable' }>
+
+interface UnreachedProps {
+  readonly addressees: readonly Addressee[]
+  /** As the supporter gave it; '' from abroad. */
+  readonly postcode: string
+}
+
+/** Says plainly who cannot be written to, and why. */
+export function Unreached({ addressees, postcode }: UnreachedProps) {
+  const missed = addressees.filter(one => one.kind !== 'reachable')
+  return missed.map((one, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a list that is rendered once
+    <div className="callout" key={index}>
+      <p>{whyNot(one, postcode)}</p>
+      <p>
+        <a href="/constituencies">See all constituencies and their MPs</a>
+      </p>
+    </div>
+  ))
+}
+
+function whyNot({ kind, constituency, member }: Missed, postcode: string): string {
+  const there = constituency ?? 'your constituency'
+  const place = postcode ? `We do not know which constituency ${postcode} is in` : 'We do not know your constituency'
+  const reasons: Readonly<Record<Missed['kind'], string>> = {
+    vacant: `There is no sitting MP for ${there} at the moment, so there is nobody there to write to.`,
+    'no-email': `${member?.name ?? 'Your MP'}, the MP for ${there}, publishes no e-mail address, so we cannot send a letter there.`,
+    'no-constituency': `${place}, so we cannot tell who your MP is.`,
+    'no-longer-named': 'One of those whom this campaign wrote to is no longer named by it.',
+  }
+  return `${reasons[kind]} Your signature counts all the same.`
+}

@@ -1,0 +1,80 @@
+import type { FieldProblems } from '../domain/problem'
+import type { PublicCampaign } from '../domain/public-campaign'
+import type { SignFields } from '../domain/sign-form'
+import { CampaignLinks, OrganisationFoot } from './CampaignLinks'
+import { ErrorSummary } from './ErrorSummary'
+import { Markdown } from './Markdown'
+import { Flourish } from './Mark'
+import { Page } from './Page'
+import { PrincipleList, principleId } from './PrincipleChoice'
+import { SignForm } from './SignForm'
+import { Standstill, WhatCameOfIt } from './Standstill'
+import { Tally } from './Tally'
+
+export interface CampaignPageProps {
+  readonly campaign: PublicCampaign
+  readonly fields: SignFields
+  readonly problems: FieldProblems
+  readonly demo: { readonly postcodes: readonly { readonly postcode: string; readonly note: string }[] } | null
+}
+
+/** The campaign: what it asks, what it stands on, how many stand with it, and the form. */
+export function CampaignPage({ campaign, fields, problems, demo }: CampaignPageProps) {
+  const refused = Object.keys(problems).length > 0
+  const open = campaign.standing === 'open'
+  return (
+    <Page
+      title={campaign.title}
+      description={campaign.summary}
+      refused={refused}
+      before={<ErrorSummary problems={problems} places={placesOf(campaign)} elsewhere="send" />}
+    >
+      <article className="campaign">
+        <header className="campaign-head">
+          <p className="eyebrow">{campaign.organisation.name}</p>
+          <h1>{campaign.title}</h1>
+          <Flourish />
+          <p className="lead">{campaign.summary}</p>
+        </header>
+        <section className="count-card" aria-label="Signatures so far">
+          <Tally campaign={campaign} id="count" />
+          {open ? (
+            <a className="button" href="#sign">
+              Add your name
+            </a>
+          ) : null}
+        </section>
+        <div className="reading">
+          {campaign.standing === 'closed' ? <WhatCameOfIt campaign={campaign} /> : null}
+          <div className="statement">
+            <Markdown text={campaign.statement} />
+          </div>
+          {open ? (
+            <SignForm campaign={campaign} fields={fields} problems={problems} demo={demo} />
+          ) : (
+            <>
+              <PrincipleList principles={campaign.principles} />
+              {campaign.conclusion ? <Markdown text={campaign.conclusion} /> : null}
+              <Standstill campaign={campaign} />
+            </>
+          )}
+          <CampaignLinks links={campaign.links} />
+          <OrganisationFoot organisation={campaign.organisation} />
+        </div>
+      </article>
+    </Page>
+  )
+}
+
+function placesOf({ principles }: PublicCampaign): Record<string, string> {
+  return {
+    principle: principles[0] ? principleId(principles[0]) : 'send',
+    name: 'name',
+    email: 'email',
+    postcode: 'postcode',
+    country: 'country',
+    updates: 'updates-yes',
+    agree: 'agree',
+    form: 'send',
+  }
+}

@@ -1,0 +1,94 @@
+import { toWhom, Unreached } from './Addressees'
+import { listed } from './figures'
+import { LetterSheet } from './LetterSheet'
+import { Flourish } from './Mark'
+import { Page } from './Page'
+import type { ShownReceipt } from './ReceiptPage'
+import { SeatPicker } from './SeatPicker'
+
+/** What the link in a confirmation mail would do, named in full, and the button that does it. */
+export function ConfirmPage({ receipt }: { readonly receipt: ShownReceipt }) {
+  const { campaign, letter, addressees } = receipt
+  const to = toWhom(addressees)
+  const letterAlone = receipt.state === 'confirmed'
+  const heading = letterAlone ? 'Is this letter yours?' : 'Is this signature yours?'
+  return (
+    <Page title={heading}>
+      <div className="column">
+        <p className="eyebrow">{campaign.organisation.name}</p>
+        <h1>{heading}</h1>
+        <Flourish />
+        <p className="lead">
+          {letterAlone
+            ? `You have signed “${campaign.title}” already. Press the button below and your letter goes too.`
+            : 'Nothing counts until you press the button below.'}
+        </p>
+        <WhatIsSigned receipt={receipt} />
+        {letter?.whole ? (
+          <section aria-labelledby="letter-title">
+            <h2 id="letter-title">Your letter</h2>
+            <LetterSheet to={to ?? 'Your MP'} subject={letter.subject ?? ''} text={letter.whole} />
+            <EachByName addressees={addressees} />
+          </section>
+        ) : null}
+        <Unreached addressees={addressees} postcode={receipt.postcode} />
+        <form method="post" noValidate>
+          {receipt.seats ? (
+            <SeatPicker seats={receipt.seats} chosen="" none="I would rather not say" />
+          ) : null}
+          <button type="submit" className="button primary">
+            {buttonWords(letterAlone, letter !== null, to)}
+          </button>
+        </form>
+        <p className="hint">
+          If this is not yours, close this page. Without the button, nothing counts and nothing is sent.
+        </p>
+      </div>
+    </Page>
+  )
+}
+
+export function WhatIsSigned({ receipt }: { readonly receipt: ShownReceipt }) {
+  const { campaign, name, principles, constituency } = receipt
+  return (
+    <dl className="facts">
+      <div>
+        <dt>Campaign</dt>
+        <dd>
+          <a href={`/campaigns/${campaign.slug}`}>{campaign.title}</a>
+        </dd>
+      </div>
+      <div>
+        <dt>Signed by</dt>
+        <dd className="signed">{name}</dd>
+      </div>
+      <div>
+        <dt>{principles.length === 1 ? 'Principle' : 'Principles'}</dt>
+        <dd>
+          <ul>
+            {principles.map(title => (
+              <li key={title}>{title}</li>
+            ))}
+          </ul>
+        </dd>
+      </div>
+      {constituency ? (
+        <div>
+          <dt>Constituency</dt>
+          <dd>{constituency}</dd>
+        </div>
+      ) : null}
+    </dl>
+  )
+}
+
+function buttonWords(letterAlone: boolean, hasLetter: boolean, to: string | null): string {
+  if (letterAlone) return 'Yes, send my letter'
+  return hasLetter && to ? 'Yes, count me and send my letter' : 'Yes, count my signature'
+}
+
+function EachByName({ addressees }: Pick<ShownReceipt, 'addressees'>) {
+  const greetings = addressees.flatMap(one => (one.kind === 'reachable' ? [`Dear ${one.salutation}`] : []))
+  if (greetings.length < 2) return null
+  return <p className="hint">Each gets it apart, greeted by their own name: {listed(greetings)}.</p>
+}

@@ -1,0 +1,138 @@
+import { counted } from './figures'
+import { Wrong } from './ErrorSummary'
+import { described, Field } from './Field'
+import type { LetterPageProps } from './LetterPage'
+
+interface LetterEditorProps extends LetterPageProps {
+  readonly salutation: string
+  /** Whom it is sent to; null where it can only be copied and posted. */
+  readonly to: string | null
+}
+
+/** The sheet of paper: fixed where the server writes, open where the supporter does. */
+export function LetterEditor(page: LetterEditorProps) {
+  const { fields, problems, to, salutation, postcode } = page
+  const { values } = fields
+  const hint = 'Every word here is yours to change. Links are best left out.'
+  return (
+    <>
+      <OwnWords {...page} />
+      <section className="sheet letter" aria-label="Your letter">
+        {to ? (
+          <p className="letter-to">
+            <span>To</span> {to}
+          </p>
+        ) : null}
+        <Field
+          name="subject"
+          label="Subject"
+          value={values.subject}
+          problem={problems.subject}
+          maxLength={150}
+          autoComplete="off"
+        />
+        <p className="letter-text">Dear {salutation},</p>
+        <div className={problems.body ? 'field wrong' : 'field'}>
+          <label htmlFor="body">Your words</label>
+          <p className="hint" id="body-hint">
+            {hint}
+          </p>
+          <Wrong id="body-error" words={problems.body} />
+          <textarea
+            id="body"
+            name="body"
+            rows={rowsFor(values.body)}
+            defaultValue={values.body}
+            {...described('body', hint, problems.body)}
+          />
+        </div>
+        <p className="letter-text">
+          Yours sincerely,
+          <br />
+          <span className="signed">{values.name}</span>
+        </p>
+        <fieldset>
+          <legend>Your address</legend>
+          <p className="hint">{`An MP’s office checks that a writer lives in the constituency. It goes nowhere else.`}</p>
+          <Field
+            name="address1"
+            label="House and street"
+            value={values.address1}
+            problem={problems.address1}
+            autoComplete="address-line1"
+            maxLength={100}
+          />
+          <Field
+            name="address2"
+            label="Second line, if there is one"
+            value={values.address2}
+            problem={problems.address2}
+            autoComplete="address-line2"
+            maxLength={100}
+          />
+          <Field
+            name="town"
+            label="Town or city"
+            value={values.town}
+            problem={problems.town}
+            autoComplete="address-level2"
+            maxLength={100}
+          />
+          {postcode ? <p className="letter-text">{postcode}</p> : null}
+        </fieldset>
+      </section>
+      {to === null ? <ToPost {...page} /> : null}
+    </>
+  )
+}
+
+/** Why a few words of one's own are worth the trouble, and how the letter stands now. */
+function OwnWords({ likeness: { alike, greatest } }: LetterEditorProps) {
+  return (
+    <div className="own-words">
+      <h2>Why does this matter to you?</h2>
+      {alike > 0 ? (
+        <p>
+          Your letter is much like {counted(alike, 'other', 'others')} so far. It may go as it is, but a sentence or two of your
+          own will be read with more care than all the rest.
+        </p>
+      ) : greatest >= 0.5 ? (
+        <p>Your letter is much like another. A sentence or two of your own will make it yours.</p>
+      ) : (
+        <p>
+          We have made a start from the principles you chose. A sentence or two of your own, about where you live or
+          what you have seen, will be read with more care than all the rest.
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** For an MP without an e-mail address: the letter to copy, and where to post it. */
+function ToPost({ whole, addressees, demo }: LetterEditorProps) {
+  const member = addressees.flatMap(one => (one.kind === 'no-email' && one.member ? [one.member] : []))[0]
+  return (
+    <section className="to-post" id="preview" tabIndex={-1} aria-labelledby="to-post-title">
+      <h2 id="to-post-title">Post it instead</h2>
+      <p>
+        {demo
+          ? `You could copy your letter and post it. ${member?.fullTitle ?? 'This MP'} is invented, so please do not.`
+          : `Copy your letter and post it to ${member?.fullTitle ?? 'your MP'}, House of Commons, London SW1A 0AA.`}
+      </p>
+      {whole ? (
+        <div className="field">
+          <label htmlFor="whole">Your whole letter, to copy</label>
+          <textarea id="whole" readOnly rows={rowsFor(whole)} defaultValue={whole} />
+        </div>
+      ) : (
+        <p>Fill in your address and press “Show me how it will look”, and the whole letter appears here to copy.</p>
+      )}
+    </section>
+  )
+}
+
+/** Rows for a text to be seen whole on a phone, at about 38 letters a line. */
+function rowsFor(text: string): number {
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 72)), 0)
+  return Math.min(40, Math.max(10, lines + 2))
+}

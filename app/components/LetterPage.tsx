@@ -1,0 +1,160 @@
+import type { Addressee } from '../domain/addressee'
+import type { FieldProblems } from '../domain/problem'
+import type { PublicCampaign } from '../domain/public-campaign'
+import type { SignFields, SingleField } from '../domain/sign-form'
+import { toWhom, Unreached } from './Addressees'
+import { Consent, ShortNotice } from './Consent'
+import { ErrorSummary, Wrong } from './ErrorSummary'
+import { Field } from './Field'
+import { HiddenFields } from './HiddenFields'
+import { LetterEditor } from './LetterEditor'
+import { LetterSheet } from './LetterSheet'
+import { Flourish } from './Mark'
+import { Page } from './Page'
+import { SeatPicker } from './SeatPicker'
+
+export interface LetterPageProps {
+  readonly campaign: PublicCampaign
+  readonly fields: SignFields
+  readonly problems: FieldProblems
+  readonly addressees: readonly Addressee[]
+  /** By name; null while it is not known. */
+  readonly constituency: string | null
+  readonly postcode: string
+  /** What follows "Dear"; null where nobody can be written to. */
+  readonly salutation: string | null
+  readonly whole: string | null
+  readonly seats: readonly { readonly code: string; readonly name: string }[] | null
+  readonly likeness: { readonly greatest: number; readonly alike: number }
+  readonly demo: boolean
+}
+
+const carried: readonly SingleField[] = ['form', 'source', 'name', 'postcode', 'country']
+const places = {
+  constituency: 'constituency',
+  subject: 'subject',
+  body: 'body',
+  address1: 'address1',
+  address2: 'address2',
+  town: 'town',
+  email: 'email',
+  updates: 'updates-yes',
+  agree: 'agree',
+  form: 'send',
+}
+
+/** The letter before it goes: to whom, in which words, from where. Nothing has been written down yet. */
+export function LetterPage(page: LetterPageProps) {
+  const { campaign, fields, problems, addressees, salutation, seats } = page
+  const to = toWhom(addressees)
+  return (
+    <Page
+      title={to ? `Your letter to ${to}` : 'Your letter'}
+      refused={Object.keys(problems).length > 0}
+      before={<ErrorSummary problems={problems} places={places} elsewhere="send" />}
+    >
+      <div className="column">
+        <p className="eyebrow">
+          <a href={`/campaigns/${campaign.slug}`}>{campaign.title}</a>
+        </p>
+        <h1>{to ? `Your letter to ${to}` : headingWithout(page)}</h1>
+        <Flourish />
+        {page.whole && to ? <Preview to={to} subject={fields.values.subject} text={page.whole} /> : null}
+        <Unreached addressees={addressees} postcode={page.postcode} />
+        <form method="post" action={`/campaigns/${campaign.slug}/sign`} noValidate>
+          <HiddenFields
+            fields={fields}
+            keeps={seats ? carried : [...carried, 'constituency']}
+            principles
+          />
+          {seats ? (
+            <div className="find">
+              <SeatPicker
+                seats={seats}
+                chosen={fields.values.constituency}
+                problem={problems.constituency}
+              />
+              <button type="submit" className="button" formAction={`/campaigns/${campaign.slug}/letter`}>
+                Find my MP
+              </button>
+            </div>
+          ) : null}
+          {salutation === null ? null : <LetterEditor {...page} salutation={salutation} to={to} />}
+          <section className="sheet" aria-labelledby="sign-title">
+            <h2 id="sign-title">{to ? 'Sign and send' : 'Sign'}</h2>
+            <IsThisRight email={fields.values.email} problem={problems.email} />
+            <Consent campaign={campaign} fields={fields} problems={problems} />
+            <ShortNotice campaign={campaign} />
+            <div className={problems.form ? 'send wrong' : 'send'} id="send" tabIndex={-1}>
+              <Wrong id="form-error" words={problems.form} />
+              {to ? (
+                <button type="submit" className="button primary" name="letter" value="yes">
+                  Send my letter and sign
+                </button>
+              ) : null}
+              {salutation === null ? null : (
+                <button
+                  type="submit"
+                  className="button"
+                  formAction={`/campaigns/${campaign.slug}/letter#preview`}
+                >
+                  Show me how it will look
+                </button>
+              )}
+              <button
+                type="submit"
+                className={to ? 'button quiet' : 'button primary'}
+                name="letter"
+                value="no"
+              >
+                Sign without a letter
+              </button>
+              <p className="hint">
+                We will e-mail you a link first. Nothing counts and nothing is sent until you press it.
+              </p>
+            </div>
+          </section>
+        </form>
+      </div>
+    </Page>
+  )
+}
+
+/** The address in large letters, where a slip of the finger shows, and a way to put it right. */
+function IsThisRight({ email, problem }: { readonly email: string; readonly problem: string | undefined }) {
+  return (
+    <div className="is-this-right">
+      <p>
+        We will write to <strong className="address">{email}</strong> Is this right?
+      </p>
+      <details open={problem !== undefined}>
+        <summary>Change the address</summary>
+        <Field
+          name="email"
+          label="E-mail address"
+          value={email}
+          problem={problem}
+          type="email"
+          autoComplete="email"
+          spellCheck={false}
+          maxLength={254}
+        />
+      </details>
+    </div>
+  )
+}
+
+function Preview({ to, subject, text }: { readonly to: string; readonly subject: string; readonly text: string }) {
+  return (
+    <section id="preview" tabIndex={-1} aria-labelledby="preview-title">
+      <h2 id="preview-title">How it will look</h2>
+      <LetterSheet to={to} subject={subject} text={text} />
+    </section>
+  )
+}
+
+function headingWithout({ addressees }: LetterPageProps): string {
+  const kinds = new Set(addressees.map(({ kind }) => kind))
+  if (kinds.has('no-email')) return 'A letter to post'
+  return kinds.has('no-constituency') ? 'Who is your MP?' : 'There is nobody to write to now'
+}

@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react'
+import { Mark } from './Mark'
+
+interface PageProps {
+  readonly title: string
+  readonly description?: string
+  /** Whether a form on this page was refused: its title says so first. */
+  readonly refused?: boolean
+  /** Above the heading: the error summary. */
+  readonly before?: ReactNode
+  readonly children: ReactNode
+}
+
+/** The whole document. No script, nothing inline, nothing from another site. */
+export function Page({ title, description, refused = false, before, children }: PageProps) {
+  return (
+    <html lang="en-GB">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${refused ? 'Error: ' : ''}${title} – Undersigned`}</title>
+        {description ? <meta name="description" content={description} /> : null}
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f6f1e6" />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#14161f" />
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/style.css" />
+      </head>
+      <body>
+        <a className="skip" href="#main">
+          Skip to the main part
+        </a>
+        <Masthead />
+        <main id="main" tabIndex={-1}>
+          {before}
+          {children}
+        </main>
+        <Colophon />
+      </body>
+    </html>
+  )
+}
+
+function Masthead() {
+  return (
+    <header className="masthead">
+      <div className="wrap">
+        <a className="brand" href="/">
+          <Mark />
+          <span>Undersigned</span>
+        </a>
+        <nav aria-label="Main">
+          <ul>
+            <li>
+              <a href="/">Campaigns</a>
+            </li>
+            <li>
+              <a href="/my">Your data</a>
+            </li>
+          </ul>
+        </nav>
+      </div>
+    </header>
+  )
+}
+
+/** The same help in the same place on every page (WCAG 3.2.6). */
+function Colophon() {
+  return (
+    <footer className="colophon">
+      <div className="wrap">
+        <nav aria-label="Help">
+          <ul>
+            <li>
+              <a href="/my">See, correct or erase your data</a>
+            </li>
+            <li>
+              <a href="/constituencies">Constituencies and MPs</a>
+            </li>
+            <li>
+              <a href="/">All campaigns</a>
+            </li>
+          </ul>
+        </nav>
+        <p>
+          No cookies, no tracking, no account. To ask about a campaign, write to the organisation named at the foot
+          of its page.
+        </p>
+      </div>
+    </footer>
+  )
+}

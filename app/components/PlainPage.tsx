@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react'
+import { Flourish } from './Mark'
+import { Page } from './Page'
+
+interface PlainPageProps {
+  readonly heading: string
+  readonly eyebrow?: string
+  readonly children: ReactNode
+}
+
+/** A heading and a few words. */
+export function PlainPage({ heading, eyebrow, children }: PlainPageProps) {
+  return (
+    <Page title={heading}>
+      <div className="column">
+        {eyebrow ? <p className="eyebrow">{eyebrow}</p> : null}
+        <h1>{heading}</h1>
+        <Flourish />
+        {children}
+      </div>
+    </Page>
+  )
+}

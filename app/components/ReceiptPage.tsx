@@ -1,0 +1,111 @@
+import type { Addressee } from '../domain/addressee'
+import type { LetterState } from '../domain/letter'
+import type { PublicCampaign } from '../domain/public-campaign'
+import type { SignatureState } from '../domain/signature'
+import { toWhom, Unreached } from './Addressees'
+import { CampaignLinks } from './CampaignLinks'
+import { WhatIsSigned } from './ConfirmPage'
+import { ErrorSummary } from './ErrorSummary'
+import { figure } from './figures'
+import { LetterFate } from './LetterFate'
+import { Flourish } from './Mark'
+import { Page } from './Page'
+import { SeatPicker } from './SeatPicker'
+import { ShareLinks } from './ShareLinks'
+
+/** What a signature's own pages show of it. */
+export interface ShownReceipt {
+  readonly campaign: {
+    readonly slug: string
+    readonly title: string
+    readonly organisation: { readonly name: string; readonly contact: string }
+    readonly links: PublicCampaign['links']
+    /** The campaign's whole address, to share. */
+    readonly address: string
+  }
+  readonly state: SignatureState
+  readonly number: number | null
+  readonly name: string
+  readonly postcode: string
+  /** Titles, in the supporter's order. */
+  readonly principles: readonly string[]
+  readonly constituency: string | null
+  readonly mp: string | null
+  readonly addressees: readonly Addressee[]
+  readonly letter: {
+    readonly state: LetterState
+    readonly subject: string | null
+    readonly whole: string | null
+  } | null
+  readonly seats: readonly { readonly code: string; readonly name: string }[] | null
+}
+
+interface ReceiptPageProps {
+  readonly receipt: ShownReceipt
+  readonly problem: string | undefined
+}
+
+/** Thank you, and what has become of it. */
+export function ReceiptPage({ receipt, problem }: ReceiptPageProps) {
+  const { campaign, number, constituency, mp, letter, addressees, seats } = receipt
+  const heading = headingFor(receipt)
+  return (
+    <Page
+      title={heading}
+      refused={problem !== undefined}
+      before={
+        <ErrorSummary
+          problems={problem ? { constituency: problem } : {}}
+          places={{ constituency: 'constituency' }}
+          elsewhere="main"
+        />
+      }
+    >
+      <div className="column">
+        <p className="eyebrow">{campaign.organisation.name}</p>
+        <h1>{heading}</h1>
+        <Flourish />
+        {receipt.state === 'confirmed' && number !== null ? (
+          <p className="your-number">
+            You are number <strong>{figure(number)}</strong>
+          </p>
+        ) : null}
+        <WhatIsSigned receipt={receipt} />
+        {constituency && mp ? (
+          <p>
+            Your MP is {mp}, for {constituency}.
+          </p>
+        ) : null}
+        {letter ? <LetterFate state={letter.state} to={toWhom(addressees) ?? 'your MP'} /> : null}
+        <Unreached addressees={addressees} postcode={receipt.postcode} />
+        {seats ? (
+          <form method="post" noValidate className="find">
+            <SeatPicker seats={seats} chosen="" problem={problem} />
+            <button type="submit" className="button">
+              This is my constituency
+            </button>
+          </form>
+        ) : null}
+        {receipt.state === 'confirmed' ? (
+          <ShareLinks title={campaign.title} address={campaign.address} />
+        ) : null}
+        <CampaignLinks links={campaign.links} />
+        <p className="notice">
+          You can see, correct, withdraw or erase what is held about you at any time: <a href="/my">your data</a>.
+          To ask about the campaign, write to{' '}
+          <a href={`mailto:${campaign.organisation.contact}`}>{campaign.organisation.contact}</a>.
+        </p>
+      </div>
+    </Page>
+  )
+}
+
+function headingFor({ state, name }: ShownReceipt): string {
+  const headings: Readonly<Record<SignatureState, string>> = {
+    confirmed: `Thank you, ${name}`,
+    pending: 'Your signature waits to be confirmed',
+    withdrawn: 'You have withdrawn your name',
+    invalidated: 'This signature does not count',
+  }
+  return headings[state]
+}

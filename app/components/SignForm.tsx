@@ -1,0 +1,59 @@
+import type { SingleField } from '../domain/sign-form'
+import type { CampaignPageProps } from './CampaignPage'
+import { Consent, ShortNotice } from './Consent'
+import { DemoPanel } from './DemoPanel'
+import { Wrong } from './ErrorSummary'
+import { HiddenFields } from './HiddenFields'
+import { Markdown } from './Markdown'
+import { PrincipleChoice } from './PrincipleChoice'
+import { WhoYouAre } from './WhoYouAre'
+
+/** Typed on the letter's page, where this form may be shown again instead. */
+const carried: readonly SingleField[] = [
+  'form',
+  'source',
+  'constituency',
+  'subject',
+  'body',
+  'address1',
+  'address2',
+  'town',
+]
+
+/** Principles, conclusion, details and consent, in the order they are read. */
+export function SignForm({ campaign, fields, problems, demo }: CampaignPageProps) {
+  const address = `/campaigns/${campaign.slug}`
+  return (
+    <form method="post" action={`${address}/sign`} noValidate className="sign-form">
+      <HiddenFields fields={fields} keeps={carried} />
+      <PrincipleChoice
+        principles={campaign.principles}
+        chosen={fields.principles}
+        problem={problems.principle}
+      />
+      {campaign.conclusion ? (
+        <div className="conclusion">
+          <Markdown text={campaign.conclusion} />
+        </div>
+      ) : null}
+      <section className="sheet" id="sign" aria-labelledby="sign-title">
+        <p className="eyebrow">We, the undersigned</p>
+        <h2 id="sign-title">Add your name</h2>
+        {demo ? <DemoPanel postcodes={demo.postcodes} /> : null}
+        <WhoYouAre fields={fields} problems={problems} />
+        <Consent campaign={campaign} fields={fields} problems={problems} />
+        <ShortNotice campaign={campaign} />
+        <div className={problems.form ? 'send wrong' : 'send'} id="send" tabIndex={-1}>
+          <Wrong id="form-error" words={problems.form} />
+          <button type="submit" className="button primary" formAction={`${address}/letter`}>
+            Write to {campaign.writesTo}
+          </button>
+          <p className="hint">You will see your letter next, and may change every word. Nothing is sent yet.</p>
+          <button type="submit" className="button quiet">
+            Sign without a letter
+          </button>
+        </div>
+      </section>
+    </form>
+  )
+}

@@ -1,0 +1,31 @@
+import type { PublicCampaign } from '../domain/public-campaign'
+import { counted, figure } from './figures'
+
+type Counted = Pick<PublicCampaign, 'signatures' | 'goal' | 'standing'>
+
+/** The count as a line of ink that runs towards the goal. */
+export function Tally({ campaign, id }: { readonly campaign: Counted; readonly id: string }) {
+  const { signatures, goal } = campaign
+  return (
+    <div className="tally">
+      <p className="tally-count">
+        <strong>{figure(signatures)}</strong> {signatures === 1 ? 'person' : 'people'}{' '}
+        {campaign.standing === 'closed' ? 'signed' : signatures === 1 ? 'has signed' : 'have signed'}
+      </p>
+      <progress max={goal} value={Math.min(signatures, goal)} aria-labelledby={id} />
+      <p className="tally-goal">
+        <span id={id}>
+          {figure(signatures)} of {figure(goal)}
+        </span>
+        <span>{whatNext(campaign)}</span>
+      </p>
+    </div>
+  )
+}
+
+function whatNext({ signatures, goal, standing }: Counted): string {
+  if (standing === 'closed') return 'the final count'
+  if (signatures >= goal) return 'goal reached, and still counting'
+  if (signatures === 0) return 'be the first'
+  return `${counted(goal - signatures, 'more', 'more')} to go`
+}

@@ -1,0 +1,31 @@
+const whole = new Intl.NumberFormat('en-GB')
+const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' })
+const dayAndTime = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'long',
+  timeStyle: 'short',
+  timeZone: 'Europe/London',
+})
+
+/** 12345 as 12,345. */
+export function figure(count: number): string {
+  return whole.format(count)
+}
+
+/** "1 signature", "2 signatures". */
+export function counted(count: number, one: string, many: string): string {
+  return `${figure(count)} ${count === 1 ? one : many}`
+}
+
+/** A day such as 2026-01-31, or an instant in London, as 31 January 2026. */
+export function dayInWords(day: string | Date): string {
+  return longDay.format(typeof day === 'string' ? new Date(`${day}T12:00:00Z`) : day)
+}
+
+export function timeInWords(at: Date): string {
+  return dayAndTime.format(at)
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}

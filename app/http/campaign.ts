@@ -1,0 +1,45 @@
+import type { RequestContext } from '../context.server'
+import { type Campaign, standing } from '../domain/campaign'
+import type { Ports } from '../domain/ports'
+import { Problem } from '../domain/problem'
+import { type PublicCampaign, publicCampaign } from '../domain/public-campaign'
+import { renewFormToken, type SignFields } from '../domain/sign-form'
+
+/** @throws Problem `not-found`, for a draft too: nobody may know of it yet */
+export async function campaignBySlug(ports: Ports, slug: string | undefined): Promise<Campaign> {
+  const campaign = slug ? await ports.store.campaign(slug) : null
+  if (!campaign || campaign.state === 'draft') throw new Problem('not-found', 'There is no such campaign.')
+  return campaign
+}
+
+/** @throws Problem `not-open` */
+export function requireOpen(ports: Ports, campaign: Campaign): void {
+  if (standing(campaign, ports.now()) !== 'open')
+    throw new Problem('not-open', 'This campaign is not taking signatures at the moment.')
+}
+
+export async function shownCampaign(ports: Ports, campaign: Campaign): Promise<PublicCampaign> {
+  return publicCampaign(campaign, await ports.store.signatureCount(campaign.id), ports.now())
+}
+
+/** Everything the campaign's page shows, its form filled with what was typed so far. */
+export async function campaignPage(
+  { ports, demo }: RequestContext,
+  campaign: Campaign,
+  fields: SignFields,
+  problems: Readonly<Record<string, string>> = {},
+) {
+  return {
+    kind: 'campaign' as const,
+    campaign: await shownCampaign(ports, campaign),
+    fields: withToken(ports, campaign, fields),
+    problems,
+    demo,
+  }
+}
+
+/** The fields with a token that is good for sending them: the one they came with while it is. */
+export function withToken(ports: Ports, campaign: Campaign, fields: SignFields): SignFields {
+  const form = renewFormToken(ports.tokens, fields.values.form, campaign, ports.now())
+  return { ...fields, values: { ...fields.values, form } }
+}

@@ -1,0 +1,47 @@
+import { type CsvProfile, type CsvRow, csvProfiles, writeCsv } from '../domain/csv'
+import { Problem } from '../domain/problem'
+
+/**
+ * The profile that an address asks for.
+ * @throws Problem `unreadable` for one that is unknown
+ */
+export function csvProfile(request: Request): CsvProfile {
+  const typed = new URL(request.url).searchParams.get('profile') ?? 'spreadsheet'
+  const profile = csvProfiles.find(one => one === typed)
+  if (!profile) throw new Problem('unreadable', `The profile is one of ${csvProfiles.join(', ')}.`)
+  return profile
+}
+
+/** A CSV file to keep, written as fast as its reader takes it and no faster. */
+export function csvDownload(
+  request: Request,
+  rows: AsyncIterable<CsvRow>,
+  file: string,
+  profile: CsvProfile,
+): Response {
+  return new Response(request.method === 'HEAD' ? null : bytesOf(writeCsv(rows, profile)), {
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${file}"`,
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+    },
+  })
+}
+
+function bytesOf(chunks: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next()
+        if (done) controller.close()
+        else controller.enqueue(encoder.encode(value))
+      },
+      async cancel() {
+        await chunks.return(undefined)
+      },
+    },
+    { highWaterMark: 1 },
+  )
+}

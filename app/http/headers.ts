@@ -1,0 +1,24 @@
+import type { HeadersFunction } from '@remix-run/node'
+
+/** For a page that shows what somebody typed. */
+export const unstored = { 'Cache-Control': 'no-store' } as const
+
+/** For a page whose address holds a token: kept nowhere, found by no search, named to no other site. */
+export const secret = {
+  ...unstored,
+  'Referrer-Policy': 'same-origin',
+  'X-Robots-Tag': 'noindex',
+} as const
+
+export const unstoredPage: HeadersFunction = ({ actionHeaders }) => keepRetryAfter(unstored, actionHeaders)
+
+export const secretPage: HeadersFunction = ({ actionHeaders }) => keepRetryAfter(secret, actionHeaders)
+
+/** For the page that an error bubbles up to. */
+export const errorPage: HeadersFunction = ({ errorHeaders }) =>
+  errorHeaders ? keepRetryAfter(secret, errorHeaders) : {}
+
+function keepRetryAfter(headers: Record<string, string>, from: Headers): Record<string, string> {
+  const retryAfter = from.get('Retry-After')
+  return retryAfter ? { ...headers, 'Retry-After': retryAfter } : headers
+}

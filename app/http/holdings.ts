@@ -1,0 +1,38 @@
+import { addressees } from '../domain/addressee'
+import type { Ports } from '../domain/ports'
+import { Problem } from '../domain/problem'
+import { type HeldWithCampaign, type Holdings, readHoldings } from '../domain/supporter'
+import { targetsFor } from '../domain/target'
+
+/** @throws Problem `gone` for a link that has expired, `not-found` for what is none, or leads to nothing any more */
+export async function holdingsByToken(
+  ports: Ports,
+  token: string | undefined,
+): Promise<Holdings & { kind: 'held' }> {
+  const holdings = await readHoldings(ports, token ?? '')
+  if (holdings.kind === 'held') return holdings
+  throw holdings.kind === 'expired'
+    ? new Problem('gone', 'This link to your data worked for a day. Ask for a new one at “Your data”.')
+    : new Problem('not-found', 'This link leads to no data that is held.')
+}
+
+/** Everything held, as its page shows it. */
+export async function shownHoldings(ports: Ports, holdings: Holdings & { kind: 'held' }) {
+  return Promise.all(holdings.records.map(record => shownRecord(ports, record)))
+}
+
+async function shownRecord(ports: Ports, { signature, letters, campaign }: HeldWithCampaign) {
+  const { id, state, person, country, updates, source, signedAt, confirmedAt, number } = signature
+  const seat = signature.constituencyCode ? await ports.places.seat(signature.constituencyCode) : null
+  const signed = (await ports.store.campaignVersion(campaign.id, signature.version)) ?? campaign.text
+  return {
+    ...{ id, state, person, country, updates, source, signedAt, confirmedAt, number },
+    campaign: { slug: campaign.slug, title: signed.title, organisation: campaign.text.organisation.name },
+    constituency: seat?.name ?? null,
+    principles: signature.principles.map(
+      slug => signed.principles.find(one => one.slug === slug)?.title ?? slug,
+    ),
+    addressees: addressees(targetsFor(campaign, seat)),
+    letters: letters.map(({ id, state, words, writtenAt }) => ({ id, state, words, writtenAt })),
+  }
+}

@@ -1,0 +1,57 @@
+import type { RequestContext } from '../context.server'
+import { addressees, greeted } from '../domain/addressee'
+import { type Receipt, readReceipt } from '../domain/confirm'
+import { wholeLetter } from '../domain/letter'
+import type { Ports } from '../domain/ports'
+import { Problem } from '../domain/problem'
+import { seatNames } from './letter-page'
+
+/** @throws Problem `gone` for a link that has expired, `not-found` */
+export async function receiptByToken(ports: Ports, token: string | undefined): Promise<Receipt> {
+  const found = await readReceipt(ports, token ?? '')
+  if (found.kind === 'found') return found
+  throw found.kind === 'expired'
+    ? new Problem('gone', 'This page could be seen for seven days. What is held is at “Your data”.')
+    : new Problem('not-found', 'We do not know this link.')
+}
+
+/** What the pages behind a confirmation's or a receipt's link show of a signature; no more goes to the page. */
+export async function shownReceipt({ ports, demo }: RequestContext, receipt: Receipt) {
+  const { campaign, signature, letter, seat, reached } = receipt
+  const { person } = signature
+  const written = addressees(reached)
+  const signed = await signedText(ports, receipt)
+  return {
+    campaign: {
+      slug: campaign.slug,
+      title: signed.title,
+      organisation: { name: campaign.text.organisation.name, contact: campaign.text.organisation.contact },
+      links: campaign.text.links,
+      address: `${ports.settings.publicOrigin}/campaigns/${campaign.slug}`,
+    },
+    state: signature.state,
+    number: signature.number,
+    name: person.name,
+    postcode: person.postcode,
+    principles: signature.principles.flatMap(slug =>
+      signed.principles.filter(one => one.slug === slug).map(({ title }) => title),
+    ),
+    constituency: seat?.name ?? null,
+    mp: seat?.member?.name ?? null,
+    addressees: written,
+    letter: letter && {
+      state: letter.state,
+      subject: letter.words?.subject ?? null,
+      whole: letter.words && wholeLetter(letter.words, person, greeted(written) ?? '[your MP]'),
+    },
+    /** To choose from where the postcode settled nothing; null where the constituency is known. */
+    seats: signature.constituencyCode === null ? await seatNames(ports) : null,
+    demo: demo !== null,
+  }
+}
+
+/** The text as it was when it was signed. */
+async function signedText(ports: Ports, { campaign, signature }: Receipt) {
+  if (signature.version === campaign.version) return campaign.text
+  return (await ports.store.campaignVersion(campaign.id, signature.version)) ?? campaign.text
+}

@@ -1,0 +1,50 @@
+import { data } from '@remix-run/node'
+import type { RequestContext } from '../context.server'
+import type { Campaign } from '../domain/campaign'
+import { isProblem, type Problem } from '../domain/problem'
+import type { SignFields } from '../domain/sign-form'
+import { campaignPage, shownCampaign, withToken } from './campaign'
+import { letterPage } from './letter-page'
+import { retryHeaders, statusOf } from './problems'
+
+/** The page that says why a form was not taken, with everything typed still in it. Faults of ours are thrown on. */
+export async function refused(
+  context: RequestContext,
+  campaign: Campaign,
+  fields: SignFields,
+  sentTo: 'sign' | 'letter',
+  thrown: unknown,
+) {
+  if (!isProblem(thrown)) throw thrown
+  const page =
+    thrown.code === 'invalid'
+      ? await formAgain(context, campaign, fields, thrown)
+      : { ...(await notTakenPage(context, campaign, fields, thrown)), sentTo }
+  return data(page, { status: statusOf(thrown), headers: retryHeaders(thrown) })
+}
+
+/** The letter's page for what it sent, unless what is wrong was typed on the campaign's. */
+async function formAgain(context: RequestContext, campaign: Campaign, fields: SignFields, problem: Problem) {
+  if (fields.values.letter === '') return campaignPage(context, campaign, fields, problem.fields)
+  try {
+    return await letterPage(context, campaign, fields, problem.fields)
+  } catch (thrown) {
+    if (!isProblem(thrown)) throw thrown
+    return campaignPage(context, campaign, fields, problem.fields)
+  }
+}
+
+async function notTakenPage(
+  { ports }: RequestContext,
+  campaign: Campaign,
+  fields: SignFields,
+  problem: Problem,
+) {
+  return {
+    kind: 'not-taken' as const,
+    code: problem.code,
+    words: problem.message,
+    campaign: await shownCampaign(ports, campaign),
+    fields: withToken(ports, campaign, fields),
+  }
+}

@@ -1,0 +1,21 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { CampaignList } from '../components/CampaignList'
+import { publicCampaign } from '../domain/public-campaign'
+
+export async function loader({ context: { ports } }: LoaderFunctionArgs) {
+  const at = ports.now()
+  const campaigns = (await ports.store.campaigns()).map(campaign => {
+    const shown = publicCampaign(campaign, campaign.signatures, at)
+    const { slug, title, summary, signatures, goal, standing, opens, outcome } = shown
+    return {
+      ...{ slug, title, summary, signatures, goal, standing, opens, outcome },
+      organisation: shown.organisation.name,
+    }
+  })
+  return { campaigns: campaigns.filter(({ standing }) => standing !== 'draft') }
+}
+
+export default function Index() {
+  return <CampaignList campaigns={useLoaderData<typeof loader>().campaigns} />
+}

@@ -1,0 +1,39 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { PlainPage } from '../components/PlainPage'
+import { campaignBySlug } from '../http/campaign'
+import { answering } from '../http/problems'
+
+export const loader = answering(async ({ params, context }: LoaderFunctionArgs) => {
+  const { text } = await campaignBySlug(context.ports, params.slug)
+  return { title: text.title, contact: text.organisation.contact, hasMailbox: context.mailbox !== null }
+})
+
+/** Knows nobody: it is the same for a new, a repeated and a refused supporter. */
+export default function CheckYourEmail() {
+  const { title, contact, hasMailbox } = useLoaderData<typeof loader>()
+  return (
+    <PlainPage heading="Now check your e-mail" eyebrow={title}>
+      <p className="lead">One more step. Open the mail that we send you, and press the button behind its link.</p>
+      <p>
+        Your signature counts from then on, and not before. A letter is sent from then on, and not before. The link
+        works for seven days.
+      </p>
+      {hasMailbox ? (
+        <p className="callout">
+          This server keeps its mail to itself, so nothing reaches a real mailbox.{' '}
+          <a href="/mailbox">Open its own mailbox</a> to find the mail.
+        </p>
+      ) : null}
+      <h2>Nothing there?</h2>
+      <p>
+        It should arrive within a few minutes. Look in your spam folder. If you signed before, the mail says so. If
+        it does not come, check that the address was right and sign again, or write to{' '}
+        <a href={`mailto:${contact}`}>{contact}</a>.
+      </p>
+      <p>
+        To see what is held about you, or to erase it, go to <a href="/my">your data</a>.
+      </p>
+    </PlainPage>
+  )
+}

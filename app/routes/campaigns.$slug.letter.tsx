@@ -1,0 +1,33 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData } from '@remix-run/react'
+import { FormPage } from '../components/FormPage'
+import { StartPage } from '../components/StartPage'
+import { readFields } from '../domain/sign-form'
+import { campaignBySlug, requireOpen } from '../http/campaign'
+import { hasForm, readForm } from '../http/form'
+import { unstoredPage } from '../http/headers'
+import { letterPage } from '../http/letter-page'
+import { answering } from '../http/problems'
+import { refused } from '../http/refusal'
+
+export const headers = unstoredPage
+
+export function loader({ request, params }: LoaderFunctionArgs) {
+  return hasForm(request) ? null : redirect(`/campaigns/${params.slug}`, 303)
+}
+
+export const action = answering(async ({ request, params, context }: ActionFunctionArgs) => {
+  const campaign = await campaignBySlug(context.ports, params.slug)
+  const fields = readFields(await readForm(request))
+  try {
+    requireOpen(context.ports, campaign)
+    return data(await letterPage(context, campaign, fields))
+  } catch (thrown) {
+    return refused(context, campaign, fields, 'letter', thrown)
+  }
+})
+
+export default function Letter() {
+  const page = useActionData<typeof action>()
+  return page ? <FormPage {...page} /> : <StartPage />
+}

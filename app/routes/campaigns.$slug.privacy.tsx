@@ -1,0 +1,24 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Markdown } from '../components/Markdown'
+import { PlainPage } from '../components/PlainPage'
+import { consentWording } from '../domain/privacy'
+import { campaignBySlug } from '../http/campaign'
+import { answering } from '../http/problems'
+
+export const loader = answering(async ({ params, context }: LoaderFunctionArgs) => {
+  const { slug, text } = await campaignBySlug(context.ports, params.slug)
+  return { slug, title: text.title, notice: consentWording(text).notice }
+})
+
+export default function Privacy() {
+  const { slug, title, notice } = useLoaderData<typeof loader>()
+  return (
+    <PlainPage heading="Privacy notice" eyebrow={title}>
+      <Markdown text={notice} />
+      <p>
+        <a href={`/campaigns/${slug}`}>Back to the campaign</a> · <a href="/my">Your data</a>
+      </p>
+    </PlainPage>
+  )
+}

@@ -1,0 +1,35 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData } from '@remix-run/react'
+import { FormPage } from '../components/FormPage'
+import { StartPage } from '../components/StartPage'
+import { sign } from '../domain/sign'
+import { checkSignForm, readFields } from '../domain/sign-form'
+import { campaignBySlug } from '../http/campaign'
+import { hasForm, readForm } from '../http/form'
+import { unstoredPage } from '../http/headers'
+import { answering } from '../http/problems'
+import { refused } from '../http/refusal'
+
+export const headers = unstoredPage
+
+export function loader({ request, params }: LoaderFunctionArgs) {
+  return hasForm(request) ? null : redirect(`/campaigns/${params.slug}`, 303)
+}
+
+export const action = answering(async ({ request, params, context }: ActionFunctionArgs) => {
+  const { ports, visitor } = context
+  const campaign = await campaignBySlug(ports, params.slug)
+  const fields = readFields(await readForm(request))
+  try {
+    const form = checkSignForm(fields, campaign, ports.tokens, ports.now(), ports.settings.formMinMs)
+    await sign(ports, campaign, form, visitor)
+  } catch (thrown) {
+    return refused(context, campaign, fields, 'sign', thrown)
+  }
+  throw redirect(`/campaigns/${campaign.slug}/check-your-email`, 303)
+})
+
+export default function Sign() {
+  const page = useActionData<typeof action>()
+  return page ? <FormPage {...page} /> : <StartPage />
+}

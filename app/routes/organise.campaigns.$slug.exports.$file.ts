@@ -1,0 +1,33 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { exportNames, exportRows } from '../domain/export'
+import { requireExportAccess } from '../domain/organiser'
+import { isProblem, Problem } from '../domain/problem'
+import { campaignNamed } from '../domain/publish'
+import { csvDownload, csvProfile } from '../http/csv'
+import { readOnly } from '../http/json'
+import { statusOf } from '../http/problems'
+
+/** `/organise/campaigns/:slug/exports/NAME.csv`, for whoever bears a token; nobody else learns what there is. */
+export async function loader(args: LoaderFunctionArgs): Promise<Response> {
+  try {
+    return await download(args)
+  } catch (thrown) {
+    if (!isProblem(thrown)) throw thrown
+    const headers = thrown.code === 'not-allowed' ? { 'WWW-Authenticate': 'Bearer' } : {}
+    return Response.json(
+      { error: thrown.message },
+      { status: statusOf(thrown), headers: { 'Cache-Control': 'no-store', ...headers } },
+    )
+  }
+}
+
+async function download({ request, params, context: { ports } }: LoaderFunctionArgs): Promise<Response> {
+  const name = exportNames.find(one => `${one}.csv` === params.file)
+  await requireExportAccess(ports, request.headers.get('Authorization'), name ?? 'counts')
+  if (!name) throw new Problem('not-found', `The exports are ${exportNames.join(', ')}.`)
+  const campaign = await campaignNamed(ports, params.slug ?? '')
+  const profile = csvProfile(request)
+  return csvDownload(request, exportRows(ports, campaign, name), `${campaign.slug}-${name}.csv`, profile)
+}
+
+export const action = readOnly

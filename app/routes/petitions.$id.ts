@@ -1,0 +1,18 @@
+import { redirect } from '@remix-run/node'
+import { petitionAlone } from '../domain/public-data'
+import { freshFor, notAcceptable, publicData, publicJson, readOnly, selfLink } from '../http/json'
+import { petitionById } from '../http/petition'
+
+/** `/petitions/7.json`; without an ending, the number leads to the campaign's page. */
+export const loader = publicData(async ({ request, params, context: { ports } }) => {
+  const [, id = '', ending] = /^(.*?)(\.\w+)?$/.exec(params.id ?? '') ?? []
+  if (ending && ending !== '.json') return notAcceptable()
+  const campaign = await petitionById(ports, id)
+  if (!ending) return redirect(`/campaigns/${campaign.slug}`)
+  const at = ports.now()
+  const tallies = await ports.store.counts(campaign.id)
+  const self = selfLink(ports.settings.publicOrigin, request)
+  return publicJson(petitionAlone(campaign, tallies, await ports.places.seats(), self, at), at, freshFor.data)
+})
+
+export const action = readOnly
