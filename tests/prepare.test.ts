@@ -114,6 +114,7 @@ test('a project folder without permission to write is named', async context => {
   chmodSync(root, 0o555)
 
   const { code, err } = await prepare(root, ['cli'])
+  chmodSync(root, 0o755) // so that it can be cleared away
 
   expect(code).toBe(1)
   expect(err).toContain(`Cannot write ${root} (EACCES)`)
