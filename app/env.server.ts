@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { emailSchema } from './domain/mailbox'
@@ -31,6 +31,8 @@ export interface Settings {
   readonly limits: boolean
 }
 
+type Environment = Readonly<Record<string, string | undefined>>
+
 const secretBytes = 32
 
 /**
@@ -38,16 +40,18 @@ const secretBytes = 32
  * handler production mode whatever it is.
  * @throws Problem `refused` that names every wrong setting
  */
-export function readSettings(given: Readonly<Record<string, string | undefined>> = process.env): Settings {
-  const wrong: string[] = []
-  const env = withFiles(given, wrong)
-  const production = (env.UNDERSIGNED_NODE_ENV ?? env.NODE_ENV) === 'production'
-  const answer = settingsSchema(production).safeParse(env)
-  if (!answer.success)
-    wrong.push(...answer.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`))
-  if (!answer.success || wrong.length > 0)
-    throw new Problem('refused', `These settings are wrong:\n${wrong.map(line => `  ${line}`).join('\n')}`)
-  const { SECRET_KEY, ...settings } = answer.data
+export function readSettings(given: Environment = process.env): Settings {
+  const production = (given.UNDERSIGNED_NODE_ENV ?? given.NODE_ENV) === 'production'
+  const schema = settingsSchema(production)
+  const { env, wrong } = withFiles(given, Object.keys(schema.shape))
+  const answer = schema.safeParse(env)
+  for (const { path, message } of answer.error?.issues ?? []) {
+    const name = path.join('.')
+    if (!wrong.has(name)) wrong.set(name, `${name} ${message}`)
+  }
+  if (!answer.success || wrong.size > 0)
+    throw new Problem('refused', ['These settings are wrong:', ...wrong.values()].join('\n  '))
+  const settings = answer.data
   return {
     production,
     host: settings.HOST,
@@ -58,7 +62,7 @@ export function readSettings(given: Readonly<Record<string, string | undefined>>
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.MAIL_FROM,
     mailDomain: settings.MAIL_DOMAIN,
-    secret: SECRET_KEY ? Buffer.from(SECRET_KEY) : keptSecret(settings.DATA_DIR, settings.DATABASE_URL),
+    secret: Buffer.from(settings.SECRET_KEY ?? keptSecret(settings.DATA_DIR, settings.DATABASE_URL)),
     mailer: settings.MAILER,
     trustProxy: settings.TRUST_PROXY,
     household: settings.HOUSEHOLD,
@@ -69,63 +73,62 @@ export function readSettings(given: Readonly<Record<string, string | undefined>>
 }
 
 function settingsSchema(production: boolean) {
-  const given = (otherwise: string): z.ZodType<string, string | undefined> =>
-    production ? z.string('must be given in production') : z.string().default(otherwise)
-  const whole = (least: number, most: number, otherwise: number) =>
-    z
-      .string()
-      .default(String(otherwise))
-      .refine(typed => /^\d+$/.test(typed) && Number(typed) >= least && Number(typed) <= most, {
-        error: `must be a whole number from ${least} to ${most}`,
-      })
-      .transform(Number)
-  const choice = <Word extends string>(words: readonly [Word, ...Word[]], otherwise: Word) =>
-    z.enum(words, { error: `must be ${words.join(' or ')}` }).default(otherwise as never)
-
+  const given = z.string('must be given in production')
+  const needed = <Value>(schema: z.ZodType<Value, string>) =>
+    production ? given.pipe(schema) : schema.optional()
+  const neededOr = <Value>(otherwise: string, schema: z.ZodType<Value, string>) =>
+    production ? given.pipe(schema) : schema.prefault(otherwise)
   return z.object({
-    PORT: whole(0, 65_535, 3000),
-    HOST: z.string().min(1).default('127.0.0.1'),
-    PUBLIC_ORIGIN: production ? originSchema('must be given in production') : originSchema().optional(),
-    DATABASE_URL: z.string().default('file:./data/undersigned.db').transform(readDatabaseUrl),
-    DATA_DIR: z.string().min(1).default('./data'),
-    SMTP_URL: production ? smtpSchema('must be given in production') : smtpSchema().optional(),
-    MAIL_FROM: given('Undersigned <campaigns@undersigned.example>').pipe(mailFromSchema),
-    MAIL_DOMAIN: given('undersigned.example').pipe(domainSchema),
-    SECRET_KEY: production ? secretSchema('must be given in production') : secretSchema().optional(),
-    MAILER: choice(['embedded', 'separate'], 'embedded'),
-    TRUST_PROXY: whole(0, 10, 0),
-    HOUSEHOLD: whole(1, 20, 2),
-    LOG_LEVEL: choice(['info', 'trace', 'debug', 'warn', 'error', 'fatal', 'silent'], 'info'),
-    FORM_MIN_SECONDS: whole(0, 3600, 3),
-    LIMITS: choice(['on', 'off'], 'on').refine(limits => !(production && limits === 'off'), {
-      error: 'may be off only outside production',
-    }),
+    PORT: whole(0, 65_535).prefault('3000'),
+    HOST: z.string().prefault('127.0.0.1'),
+    PUBLIC_ORIGIN: needed(originSchema),
+    DATABASE_URL: databaseSchema.prefault('file:./data/undersigned.db'),
+    DATA_DIR: z.string().prefault('./data'),
+    SMTP_URL: needed(smtpSchema),
+    MAIL_FROM: neededOr('Undersigned <campaigns@undersigned.example>', mailFromSchema),
+    MAIL_DOMAIN: neededOr('undersigned.example', domainSchema),
+    SECRET_KEY: needed(secretSchema),
+    MAILER: oneOf('embedded', 'separate').prefault('embedded'),
+    TRUST_PROXY: whole(0, 10).prefault('0'),
+    HOUSEHOLD: whole(1, 20).prefault('2'),
+    LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent').prefault('info'),
+    FORM_MIN_SECONDS: whole(0, 3600).prefault('3'),
+    LIMITS: oneOf('on', 'off')
+      .refine(limits => limits === 'on' || !production, 'may be off only outside production')
+      .prefault('on'),
   })
 }
 
-const originSchema = (missing = 'must be a web address') =>
-  z.string(missing).transform((typed, context) => {
-    const url = URL.canParse(typed) ? new URL(typed) : null
-    if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash)
-      return url.origin
-    context.addIssue({
-      code: 'custom',
-      message: 'must be scheme, host and port alone, such as https://campaigns.example.org',
+function whole(least: number, most: number) {
+  return z
+    .string()
+    .refine(typed => /^\d+$/.test(typed) && Number(typed) >= least && Number(typed) <= most, {
+      error: `must be a whole number from ${least} to ${most}`,
     })
-    return z.NEVER
-  })
+    .transform(Number)
+}
 
-const smtpSchema = (missing = 'must be an SMTP address') =>
-  z.string(missing).refine(typed => URL.canParse(typed) && /^smtps?:\/\/./.test(typed), {
-    error: 'must be an address such as smtp://user:password@relay.example.org:587',
-  })
+function oneOf<const Words extends readonly [string, ...string[]]>(...words: Words) {
+  return z.enum(words, `must be ${words.join(' or ')}`)
+}
 
-const secretSchema = (missing = 'must be text') =>
-  z
-    .string(missing)
-    .refine(typed => Buffer.byteLength(typed) >= secretBytes, {
-      error: `must hold at least ${secretBytes} bytes`,
-    })
+const originSchema = z.string().transform((typed, context) => {
+  const url = URL.canParse(typed) ? new URL(typed) : null
+  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin
+  context.addIssue('must be scheme, host and port alone, such as https://campaigns.example.org')
+  return z.NEVER
+})
+
+const smtpSchema = z
+  .string()
+  .refine(
+    typed => URL.canParse(typed) && /^smtps?:\/\/./.test(typed),
+    'must be an address such as smtp://user:password@relay.example.org:587',
+  )
+
+const secretSchema = z
+  .string()
+  .refine(typed => Buffer.byteLength(typed) >= secretBytes, `must hold at least ${secretBytes} bytes`)
 
 const domainSchema = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'must be a host name')
 
@@ -133,60 +136,64 @@ const mailFromSchema = z.string().transform((typed, context) => {
   const named = /^\s*(?:"?([^"<>]*?)"?\s*<([^<>]+)>|(\S+))\s*$/.exec(typed)
   const address = emailSchema.safeParse(named?.[2] ?? named?.[3] ?? '')
   if (address.success) return { name: named?.[1] || 'Undersigned', address: address.data }
-  context.addIssue({
-    code: 'custom',
-    message: 'must be an address such as Our Campaigns <campaigns@example.org>',
-  })
+  context.addIssue('must be an address such as Our Campaigns <campaigns@example.org>')
   return z.NEVER
 })
 
-function readDatabaseUrl(typed: string, context: z.RefinementCtx): Settings['database'] {
+const databaseSchema = z.string().transform((typed, context): Settings['database'] => {
   if (/^file:./.test(typed))
     return { kind: 'sqlite', file: typed.slice('file:'.length).replace(/^\/\/(?=\/)/, '') }
   if (/^postgres(ql)?:\/\/./.test(typed)) return { kind: 'postgres', url: typed }
-  context.addIssue({ code: 'custom', message: 'must begin with file: or postgres://' })
+  context.addIssue('must begin with file: or postgres://')
   return z.NEVER
-}
+})
 
-/** Every `X` may be given as `X_FILE`, the name of a file that holds it. */
-function withFiles(
-  given: Readonly<Record<string, string | undefined>>,
-  wrong: string[],
-): Record<string, string> {
+/** What is set, where every `X` may be given as `X_FILE`, the name of a file that holds it. What is empty is not given. */
+function withFiles(given: Environment, names: readonly string[]) {
   const env: Record<string, string> = {}
-  for (const [name, value] of Object.entries(given)) {
-    if (value === undefined || (value === '' && name !== 'UNDERSIGNED_NODE_ENV')) continue
-    env[name] = value
-  }
-  for (const name of [...Object.keys(settingsSchema(false).shape), 'METRICS_TOKEN'] as const) {
-    const file = env[`${name}_FILE`]
-    if (!file) continue
+  const wrong = new Map<string, string>()
+  for (const name of names) {
+    const [value, file] = [given[name], given[`${name}_FILE`]]
+    if (value) env[name] = value
+    if (value && file) wrong.set(name, `${name}_FILE is given, and ${name} too: give one of them`)
+    if (value || !file) continue
     try {
       env[name] = readFileSync(file, 'utf8').trim()
     } catch {
-      wrong.push(`${name}_FILE cannot be read: ${file}`)
+      wrong.set(name, `${name}_FILE cannot be read: ${file}`)
     }
   }
-  return env
+  return { env, wrong }
 }
 
 /** Outside production a secret is made once and kept in `DATA_DIR`; never where a database waits for its own. */
-function keptSecret(dataDir: string, database: Settings['database']): Uint8Array {
+function keptSecret(dataDir: string, database: Settings['database']): string {
   const file = join(dataDir, 'secret-key')
-  if (existsSync(file)) return readKeptSecret(file)
-  if (database.kind === 'sqlite' && existsSync(database.file))
-    throw new Problem(
-      'refused',
-      `SECRET_KEY is missing: ${database.file} was made with one, and ${file} is not there. Nothing was changed.`,
-    )
-  mkdirSync(dataDir, { recursive: true })
-  writeFileSync(file, randomBytes(secretBytes).toString('base64url'), { mode: 0o600, flag: 'wx' })
-  return readKeptSecret(file)
+  if (!existsSync(file)) {
+    if (database.kind === 'sqlite' && existsSync(database.file))
+      throw new Problem(
+        'refused',
+        `SECRET_KEY is missing: ${database.file} was made with one, and ${file} is not there. Nothing was changed.`,
+      )
+    keepOnce(dataDir, file)
+  }
+  const secret = readFileSync(file, 'utf8').trim()
+  if (secretSchema.safeParse(secret).success) return secret
+  throw new Problem('refused', `SECRET_KEY in ${file} is shorter than ${secretBytes} bytes.`)
 }
 
-function readKeptSecret(file: string): Uint8Array {
-  const secret = Buffer.from(readFileSync(file, 'utf8').trim())
-  if (secret.length < secretBytes)
-    throw new Problem('refused', `SECRET_KEY in ${file} is shorter than ${secretBytes} bytes.`)
-  return secret
+/** The file appears whole or not at all, and of two programs that start at once the second keeps what the first made. */
+function keepOnce(dataDir: string, file: string): void {
+  const draft = `${file}.${process.pid}.new`
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    writeFileSync(draft, randomBytes(secretBytes).toString('base64url'), { mode: 0o600, flush: true })
+    linkSync(draft, file)
+  } catch (fault) {
+    const { code, message } = fault as NodeJS.ErrnoException
+    if (code !== 'EEXIST')
+      throw new Problem('refused', `DATA_DIR: nothing can be kept in ${dataDir}: ${message}`)
+  } finally {
+    if (existsSync(draft)) rmSync(draft)
+  }
 }

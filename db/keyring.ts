@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -23,6 +24,8 @@ export interface Keyring {
   /** Says which secret an installation was made with, and nothing else about it. */
   readonly fingerprint: string
   sealer(campaignId: number): Sealer
+  /** False once the campaign's key was deleted: what was sealed for it is gone. */
+  hasKey(campaignId: number): boolean
   /** Makes the campaign's key if it has none. On disk before it is used. */
   ensureKey(campaignId: number): void
 }
@@ -51,6 +54,7 @@ export function openKeyring(folder: string, secret: Uint8Array): Keyring {
   return {
     fingerprint: createHmac('sha256', secret).update('undersigned/fingerprint').digest('hex').slice(0, 16),
     sealer: campaignId => sealers.get(campaignId) ?? load(campaignId),
+    hasKey: campaignId => sealers.has(campaignId) || existsSync(fileOf(campaignId)),
     ensureKey(campaignId) {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
       writeOnce(fileOf(campaignId), wrapKey(wrappingKey, randomBytes(32), campaignId))

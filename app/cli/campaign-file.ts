@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { resolve } from 'node:path'
 import {
   isAlias,
   isMap,
@@ -103,11 +104,15 @@ function offsetOf(root: Node, path: TextProblem['path']): number {
   return offset
 }
 
+/** Where the operator called from: npm runs us in the project's own folder. */
+const callerFolder = process.env.INIT_CWD ?? process.cwd()
+
 async function readText(file: string): Promise<string> {
   const chunks: Buffer[] = []
   try {
     // One byte more than is allowed, so that even an endless file is read no further.
-    for await (const chunk of createReadStream(file, { end: bytesAtMost })) chunks.push(chunk)
+    for await (const chunk of createReadStream(resolve(callerFolder, file), { end: bytesAtMost }))
+      chunks.push(chunk)
   } catch (fault) {
     throw new Problem('refused', `${file} ${whyUnreadable(fault)}`)
   }

@@ -2,15 +2,13 @@ import type { Addressee } from '../domain/addressee'
 import { listed } from './figures'
 
 /** Those a letter can go to, by name. */
-export function reachableNames(addressees: readonly Addressee[]): readonly string[] {
+function reachableNames(addressees: readonly Addressee[]): readonly string[] {
   return addressees.flatMap(one => (one.kind === 'reachable' ? [one.name] : []))
 }
 
-/** "Rowan Ashby and the Minister", or null where nobody can be reached. */
+/** "Rowan Ashby and the Minister" within a sentence, or null where nobody can be reached. */
 export function toWhom(addressees: readonly Addressee[]): string | null {
-  const names = reachableNames(addressees).map((name, index) =>
-    index === 0 ? name : name.replace(/^The /, 'the '),
-  )
+  const names = reachableNames(addressees).map(name => name.replace(/^The /, 'the '))
   return names.length > 0 ? listed(names) : null
 }
 
@@ -38,7 +36,9 @@ export function Unreached({ addressees, postcode }: UnreachedProps) {
 
 function whyNot({ kind, constituency, member }: Missed, postcode: string): string {
   const there = constituency ?? 'your constituency'
-  const place = postcode ? `We do not know which constituency ${postcode} is in` : 'We do not know your constituency'
+  const place = postcode
+    ? `We do not know which constituency ${postcode} is in`
+    : 'We do not know your constituency'
   const reasons: Readonly<Record<Missed['kind'], string>> = {
     vacant: `There is no sitting MP for ${there} at the moment, so there is nobody there to write to.`,
     'no-email': `${member?.name ?? 'Your MP'}, the MP for ${there}, publishes no e-mail address, so we cannot send a letter there.`,

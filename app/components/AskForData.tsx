@@ -15,7 +15,11 @@ export function AskForData({ email, problem }: AskForDataProps) {
       title="Your data"
       refused={problem !== undefined}
       before={
-        <ErrorSummary problems={problem ? { email: problem } : {}} places={{ email: 'email' }} elsewhere="email" />
+        <ErrorSummary
+          problems={problem ? { email: problem } : {}}
+          places={{ email: 'email' }}
+          elsewhere="email"
+        />
       }
     >
       <div className="column">

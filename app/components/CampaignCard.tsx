@@ -29,7 +29,6 @@ export function CampaignCard({ campaign }: { readonly campaign: CardCampaign }) 
       ) : (
         <Tally campaign={campaign} id={`count-${slug}`} />
       )}
-      {standing === 'paused' ? <p className="badge">Paused for now</p> : null}
     </li>
   )
 }

@@ -1,4 +1,5 @@
 import type { PublicCampaign } from '../domain/public-campaign'
+import { MailLink } from './MailLink'
 
 type Link = PublicCampaign['links'][number]
 
@@ -44,7 +45,7 @@ export function OrganisationFoot({ organisation }: Pick<PublicCampaign, 'organis
       <p>
         {name}
         {charityNumber ? `, registered charity number ${charityNumber}` : ''}. Write to{' '}
-        <a href={`mailto:${contact}`}>{contact}</a>
+        <MailLink address={contact} />
         {website ? (
           <>
             {' '}

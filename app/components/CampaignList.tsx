@@ -20,7 +20,8 @@ export function CampaignList({ campaigns }: { readonly campaigns: readonly CardC
           <h1>We, the undersigned</h1>
           <Flourish />
           <p className="lead">
-            Choose what you stand for. Write to your MP in your own words. Put your name to it, and be counted.
+            Choose what you stand for. Write to your MP in your own words. Put your name to it, and be
+            counted.
           </p>
         </header>
         {campaigns.length === 0 ? <Newcomer /> : null}
@@ -47,14 +48,15 @@ function Newcomer() {
     <section className="sheet" aria-labelledby="newcomer-title">
       <h2 id="newcomer-title">Welcome. There is no campaign here yet.</h2>
       <p>
-        If you came to sign something, please come back soon. If you look after this server, bring in your first
-        campaign from its file:
+        If you came to sign something, please come back soon. If you look after this server, bring in your
+        first campaign from its file:
       </p>
       <pre>
         <code>npm run --silent cli -- campaign import my-campaign.yaml</code>
       </pre>
       <p>
-        The places it writes to come first, by <code>places import</code>, and <code>campaign open</code> opens it.
+        The places it writes to come first, by <code>places import</code>, and <code>campaign open</code>{' '}
+        opens it.
       </p>
     </section>
   )

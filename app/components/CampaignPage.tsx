@@ -3,8 +3,8 @@ import type { PublicCampaign } from '../domain/public-campaign'
 import type { SignFields } from '../domain/sign-form'
 import { CampaignLinks, OrganisationFoot } from './CampaignLinks'
 import { ErrorSummary } from './ErrorSummary'
-import { Markdown } from './Markdown'
 import { Flourish } from './Mark'
+import { Markdown } from './Markdown'
 import { Page } from './Page'
 import { PrincipleList, principleId } from './PrincipleChoice'
 import { SignForm } from './SignForm'
@@ -15,7 +15,9 @@ export interface CampaignPageProps {
   readonly campaign: PublicCampaign
   readonly fields: SignFields
   readonly problems: FieldProblems
-  readonly demo: { readonly postcodes: readonly { readonly postcode: string; readonly note: string }[] } | null
+  readonly demo: {
+    readonly postcodes: readonly { readonly postcode: string; readonly note: string }[]
+  } | null
 }
 
 /** The campaign: what it asks, what it stands on, how many stand with it, and the form. */
@@ -27,7 +29,7 @@ export function CampaignPage({ campaign, fields, problems, demo }: CampaignPageP
       title={campaign.title}
       description={campaign.summary}
       refused={refused}
-      before={<ErrorSummary problems={problems} places={placesOf(campaign)} elsewhere="send" />}
+      before={<ErrorSummary problems={problems} places={placesOf(campaign)} elsewhere="send" wide />}
     >
       <article className="campaign">
         <header className="campaign-head">

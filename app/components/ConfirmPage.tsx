@@ -83,8 +83,8 @@ export function WhatIsSigned({ receipt }: { readonly receipt: ShownReceipt }) {
 }
 
 function buttonWords(letterAlone: boolean, hasLetter: boolean, to: string | null): string {
-  if (letterAlone) return 'Yes, send my letter'
-  return hasLetter && to ? 'Yes, count me and send my letter' : 'Yes, count my signature'
+  if (letterAlone) return 'Confirm and send my letter'
+  return hasLetter && to ? 'Confirm my signature and send my letter' : 'Confirm my signature'
 }
 
 function EachByName({ addressees }: Pick<ShownReceipt, 'addressees'>) {

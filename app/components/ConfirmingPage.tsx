@@ -28,7 +28,9 @@ export function ConfirmingPage(page: ConfirmingPageProps) {
     case 'other-letter-sent':
       return (
         <PlainPage heading="Another letter of yours has gone" eyebrow={page.receipt.campaign.title}>
-          <p className="lead">You confirmed another letter first. One person sends one letter in a campaign.</p>
+          <p className="lead">
+            You confirmed another letter first. One person sends one letter in a campaign.
+          </p>
           <p>
             So this one is not sent. Your signature counts all the same. You can see everything at{' '}
             <a href="/my">your data</a>.
@@ -59,7 +61,8 @@ export function ConfirmingPage(page: ConfirmingPageProps) {
         <PlainPage heading="The campaign closed before you confirmed">
           <p className="lead">A link still works for a day after a campaign closes. That day has passed.</p>
           <p>
-            Your signature could not be counted. <a href="/">See what came of the campaign</a>, and what else is open.
+            Your signature could not be counted. <a href="/">See what came of the campaign</a>, and what else
+            is open.
           </p>
         </PlainPage>
       )

@@ -1,5 +1,5 @@
-import type { PublicCampaign } from '../domain/public-campaign'
 import type { FieldProblems } from '../domain/problem'
+import type { PublicCampaign } from '../domain/public-campaign'
 import type { SignFields } from '../domain/sign-form'
 import { Wrong } from './ErrorSummary'
 
@@ -14,14 +14,16 @@ export function Consent({ campaign, fields, problems }: ConsentProps) {
   const { agree, updates } = fields.values
   return (
     <>
-      <fieldset className={problems.updates ? 'updates wrong' : 'updates'}>
-        <legend>{campaign.wording.updates}</legend>
-        <Wrong id="updates-error" words={problems.updates} />
-        <div className="pair">
-          <Answer value="yes" label="Yes, please" chosen={updates} problem={problems.updates} />
-          <Answer value="no" label="No, thank you" chosen={updates} problem={problems.updates} />
-        </div>
-      </fieldset>
+      <div className={problems.updates ? 'wrong' : undefined}>
+        <fieldset>
+          <legend>{campaign.wording.updates}</legend>
+          <Wrong id="updates-error" words={problems.updates} />
+          <div className="pair">
+            <Answer value="yes" label="Yes, please" chosen={updates} problem={problems.updates} />
+            <Answer value="no" label="No, thank you" chosen={updates} problem={problems.updates} />
+          </div>
+        </fieldset>
+      </div>
       <div className={problems.agree ? 'agree wrong' : 'agree'}>
         <Wrong id="agree-error" words={problems.agree} />
         <div className="tick">

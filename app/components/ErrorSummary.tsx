@@ -6,24 +6,28 @@ interface ErrorSummaryProps {
   readonly places: Readonly<Record<string, string>>
   /** Where a problem leads that has no control of its own. */
   readonly elsewhere: string
+  /** Whether the page below is wider than a column of text. */
+  readonly wide?: boolean
 }
 
 /** Every refusal in one place above the heading, each leading to its field. */
-export function ErrorSummary({ problems, places, elsewhere }: ErrorSummaryProps) {
+export function ErrorSummary({ problems, places, elsewhere, wide = false }: ErrorSummaryProps) {
   const known = Object.keys(places).filter(field => field in problems)
   const others = Object.keys(problems).filter(field => !(field in places))
   if (known.length + others.length === 0) return null
   return (
-    // biome-ignore lint/a11y/noAutofocus: without a script, this is how focus moves to what went wrong
-    <div className="summary" role="alert" tabIndex={-1} autoFocus aria-labelledby="summary-title">
-      <h2 id="summary-title">There is a problem</h2>
-      <ul>
-        {[...known, ...others].map(field => (
-          <li key={field}>
-            <a href={`#${places[field] ?? elsewhere}`}>{problems[field]}</a>
-          </li>
-        ))}
-      </ul>
+    <div className={wide ? 'wrap' : 'column'}>
+      {/* biome-ignore lint/a11y/noAutofocus: without a script, this is how focus moves to what went wrong */}
+      <div className="summary" role="alert" tabIndex={-1} autoFocus aria-labelledby="summary-title">
+        <h2 id="summary-title">There is a problem</h2>
+        <ul>
+          {[...known, ...others].map(field => (
+            <li key={field}>
+              <a href={`#${places[field] ?? elsewhere}`}>{problems[field]}</a>
+            </li>
+          ))}
+        </ul>
+      </div>
     </div>
   )
 }

@@ -71,8 +71,8 @@ function Erase({ address, problem }: { readonly address: string; readonly proble
     <section className="callout" aria-labelledby="erase-title">
       <h2 id="erase-title">Erase everything</h2>
       <p>
-        This deletes every signature and every letter above, for good. Your signatures stop counting. A letter that
-        has been sent already stays with whoever received it.
+        This deletes every signature and every letter above, for good. Your signatures stop counting. A letter
+        that has been sent already stays with whoever received it.
       </p>
       <form method="post" action={address} noValidate>
         <input type="hidden" name="intent" value="erase" />

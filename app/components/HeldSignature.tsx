@@ -138,7 +138,8 @@ function Letters({ record }: { readonly record: ShownRecord }) {
           </p>
           <div className="letter-text">{words.body}</div>
           <p className="hint">
-            From {[words.address.address1, words.address.address2, words.address.town].filter(Boolean).join(', ')}
+            From{' '}
+            {[words.address.address1, words.address.address2, words.address.town].filter(Boolean).join(', ')}
           </p>
         </>
       ) : (

@@ -1,6 +1,6 @@
-import { counted } from './figures'
 import { Wrong } from './ErrorSummary'
 import { described, Field } from './Field'
+import { counted } from './figures'
 import type { LetterPageProps } from './LetterPage'
 
 interface LetterEditorProps extends LetterPageProps {
@@ -20,7 +20,7 @@ export function LetterEditor(page: LetterEditorProps) {
       <section className="sheet letter" aria-label="Your letter">
         {to ? (
           <p className="letter-to">
-            <span>To</span> {to}
+            <span>To</span> {to.replace(/^the /, 'The ')}
           </p>
         ) : null}
         <Field
@@ -53,7 +53,10 @@ export function LetterEditor(page: LetterEditorProps) {
         </p>
         <fieldset>
           <legend>Your address</legend>
-          <p className="hint">{`An MP’s office checks that a writer lives in the constituency. It goes nowhere else.`}</p>
+          <p className="hint">
+            Offices check that a writer lives in the constituency. Your address goes with the letter, and
+            nowhere else.
+          </p>
           <Field
             name="address1"
             label="House and street"
@@ -93,15 +96,15 @@ function OwnWords({ likeness: { alike, greatest } }: LetterEditorProps) {
       <h2>Why does this matter to you?</h2>
       {alike > 0 ? (
         <p>
-          Your letter is much like {counted(alike, 'other', 'others')} so far. It may go as it is, but a sentence or two of your
-          own will be read with more care than all the rest.
+          Your letter is much like {counted(alike, 'other', 'others')} so far. It may go as it is, but a
+          sentence or two of your own will be read with more care than all the rest.
         </p>
       ) : greatest >= 0.5 ? (
         <p>Your letter is much like another. A sentence or two of your own will make it yours.</p>
       ) : (
         <p>
-          We have made a start from the principles you chose. A sentence or two of your own, about where you live or
-          what you have seen, will be read with more care than all the rest.
+          We have made a start from the principles you chose. A sentence or two of your own, about where you
+          live or what you have seen, will be read with more care than all the rest.
         </p>
       )}
     </div>
@@ -125,7 +128,10 @@ function ToPost({ whole, addressees, demo }: LetterEditorProps) {
           <textarea id="whole" readOnly rows={rowsFor(whole)} defaultValue={whole} />
         </div>
       ) : (
-        <p>Fill in your address and press “Show me how it will look”, and the whole letter appears here to copy.</p>
+        <p>
+          Fill in your address and press “Show me how it will look”, and the whole letter appears here to
+          copy.
+        </p>
       )}
     </section>
   )

@@ -44,7 +44,8 @@ const fates: Readonly<Record<LetterState, Fate>> = {
   },
   bounced: {
     mark: 'stopped',
-    words: to => `The mail system of ${to} refused it, so it did not arrive. The campaign’s organiser can see that.`,
+    words: to =>
+      `The mail system of ${to} refused it, so it did not arrive. The campaign’s organiser can see that.`,
   },
   'gave-up': {
     mark: 'stopped',
@@ -53,7 +54,8 @@ const fates: Readonly<Record<LetterState, Fate>> = {
   cancelled: { mark: 'stopped', words: () => 'It was cancelled before it was sent.' },
   held: {
     mark: 'waiting',
-    words: () => 'It is kept back for now: there is nobody it can go to yet, or somebody has to look at it first.',
+    words: () =>
+      'It is kept back for now: there is nobody it can go to yet, or somebody has to look at it first.',
   },
   unknown: {
     mark: 'stopped',

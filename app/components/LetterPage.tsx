@@ -47,9 +47,10 @@ const places = {
 export function LetterPage(page: LetterPageProps) {
   const { campaign, fields, problems, addressees, salutation, seats } = page
   const to = toWhom(addressees)
+  const heading = to ? `Your letter to ${to}` : headingWithout(page)
   return (
     <Page
-      title={to ? `Your letter to ${to}` : 'Your letter'}
+      title={heading}
       refused={Object.keys(problems).length > 0}
       before={<ErrorSummary problems={problems} places={places} elsewhere="send" />}
     >
@@ -57,23 +58,15 @@ export function LetterPage(page: LetterPageProps) {
         <p className="eyebrow">
           <a href={`/campaigns/${campaign.slug}`}>{campaign.title}</a>
         </p>
-        <h1>{to ? `Your letter to ${to}` : headingWithout(page)}</h1>
+        <h1>{heading}</h1>
         <Flourish />
         {page.whole && to ? <Preview to={to} subject={fields.values.subject} text={page.whole} /> : null}
         <Unreached addressees={addressees} postcode={page.postcode} />
         <form method="post" action={`/campaigns/${campaign.slug}/sign`} noValidate>
-          <HiddenFields
-            fields={fields}
-            keeps={seats ? carried : [...carried, 'constituency']}
-            principles
-          />
+          <HiddenFields fields={fields} keeps={seats ? carried : [...carried, 'constituency']} principles />
           {seats ? (
             <div className="find">
-              <SeatPicker
-                seats={seats}
-                chosen={fields.values.constituency}
-                problem={problems.constituency}
-              />
+              <SeatPicker seats={seats} chosen={fields.values.constituency} problem={problems.constituency} />
               <button type="submit" className="button" formAction={`/campaigns/${campaign.slug}/letter`}>
                 Find my MP
               </button>
@@ -122,10 +115,17 @@ export function LetterPage(page: LetterPageProps) {
 
 /** The address in large letters, where a slip of the finger shows, and a way to put it right. */
 function IsThisRight({ email, problem }: { readonly email: string; readonly problem: string | undefined }) {
+  const at = email.lastIndexOf('@')
   return (
     <div className="is-this-right">
       <p>
-        We will write to <strong className="address">{email}</strong> Is this right?
+        We will write to{' '}
+        <strong className="address">
+          {email.slice(0, at)}
+          <wbr />
+          {email.slice(at)}
+        </strong>{' '}
+        Is this right?
       </p>
       <details open={problem !== undefined}>
         <summary>Change the address</summary>
@@ -144,7 +144,15 @@ function IsThisRight({ email, problem }: { readonly email: string; readonly prob
   )
 }
 
-function Preview({ to, subject, text }: { readonly to: string; readonly subject: string; readonly text: string }) {
+function Preview({
+  to,
+  subject,
+  text,
+}: {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}) {
   return (
     <section id="preview" tabIndex={-1} aria-labelledby="preview-title">
       <h2 id="preview-title">How it will look</h2>

@@ -12,7 +12,7 @@ export function LetterSheet({ to, subject, text }: LetterSheetProps) {
       <dl className="letter-head">
         <div>
           <dt>To</dt>
-          <dd>{to}</dd>
+          <dd>{to.replace(/^the /, 'The ')}</dd>
         </div>
         <div>
           <dt>Subject</dt>

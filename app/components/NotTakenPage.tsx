@@ -31,9 +31,7 @@ export function NotTakenPage({ code, words, campaign, fields, sentTo }: NotTaken
           <a href={`/campaigns/${campaign.slug}`}>{campaign.title}</a>
         </p>
         <h1>{headings[code] ?? 'Not taken'}</h1>
-        <p className="lead">
-          {shut ? '' : `${words} `}Nothing has been recorded, and nothing has been sent.
-        </p>
+        <p className="lead">{shut ? '' : `${words} `}Nothing has been recorded, and nothing has been sent.</p>
         {shut ? <Standstill campaign={campaign} /> : null}
         {over ? null : <TryAgain action={`/campaigns/${campaign.slug}/${sentTo}`} fields={fields} />}
         {fields.values.body ? (

@@ -83,8 +83,8 @@ function Colophon() {
           </ul>
         </nav>
         <p>
-          No cookies, no tracking, no account. To ask about a campaign, write to the organisation named at the foot
-          of its page.
+          No cookies, no tracking, no account. To ask about a campaign, write to the organisation named at the
+          foot of its page.
         </p>
       </div>
     </footer>

@@ -11,37 +11,39 @@ interface PrincipleChoiceProps {
 /** The numbered principles, each a card to tick. */
 export function PrincipleChoice({ principles, chosen, problem }: PrincipleChoiceProps) {
   return (
-    <fieldset className={problem ? 'principles wrong' : 'principles'}>
-      <legend>
-        <h2>Which principles do you stand for?</h2>
-      </legend>
-      <p className="hint">Tick one, some or all. Each adds its own paragraph to your letter.</p>
-      <Wrong id="principle-error" words={problem} />
-      <ol>
-        {inOrder(principles, chosen).map(principle => (
-          <li className="principle" key={principle.slug}>
-            <span className="numeral" aria-hidden="true">
-              {principles.indexOf(principle) + 1}
-            </span>
-            <div>
-              <label htmlFor={principleId(principle)}>{principle.title}</label>
-              {principle.explanation ? (
-                <p id={`${principleId(principle)}-why`}>{principle.explanation}</p>
-              ) : null}
-            </div>
-            <input
-              type="checkbox"
-              id={principleId(principle)}
-              name="principle"
-              value={principle.slug}
-              defaultChecked={chosen.includes(principle.slug)}
-              aria-describedby={describing(principle, problem)}
-              aria-invalid={problem ? true : undefined}
-            />
-          </li>
-        ))}
-      </ol>
-    </fieldset>
+    <div className={problem ? 'principles wrong' : 'principles'}>
+      <fieldset>
+        <legend>
+          <h2>Which principles do you stand for?</h2>
+        </legend>
+        <p className="hint">Tick one, some or all. Each adds its own paragraph to your letter.</p>
+        <Wrong id="principle-error" words={problem} />
+        <ol>
+          {inOrder(principles, chosen).map(principle => (
+            <li className="principle" key={principle.slug}>
+              <span className="numeral" aria-hidden="true">
+                {principles.indexOf(principle) + 1}
+              </span>
+              <div>
+                <label htmlFor={principleId(principle)}>{principle.title}</label>
+                {principle.explanation ? (
+                  <p id={`${principleId(principle)}-why`}>{principle.explanation}</p>
+                ) : null}
+              </div>
+              <input
+                type="checkbox"
+                id={principleId(principle)}
+                name="principle"
+                value={principle.slug}
+                defaultChecked={chosen.includes(principle.slug)}
+                aria-describedby={describing(principle, problem)}
+                aria-invalid={problem ? true : undefined}
+              />
+            </li>
+          ))}
+        </ol>
+      </fieldset>
+    </div>
   )
 }
 

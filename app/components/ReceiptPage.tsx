@@ -8,6 +8,7 @@ import { WhatIsSigned } from './ConfirmPage'
 import { ErrorSummary } from './ErrorSummary'
 import { figure } from './figures'
 import { LetterFate } from './LetterFate'
+import { MailLink } from './MailLink'
 import { Flourish } from './Mark'
 import { Page } from './Page'
 import { SeatPicker } from './SeatPicker'
@@ -91,9 +92,9 @@ export function ReceiptPage({ receipt, problem }: ReceiptPageProps) {
         ) : null}
         <CampaignLinks links={campaign.links} />
         <p className="notice">
-          You can see, correct, withdraw or erase what is held about you at any time: <a href="/my">your data</a>.
-          To ask about the campaign, write to{' '}
-          <a href={`mailto:${campaign.organisation.contact}`}>{campaign.organisation.contact}</a>.
+          You can see, correct, withdraw or erase what is held about you at any time:{' '}
+          <a href="/my">your data</a>. To ask about the campaign, write to{' '}
+          <MailLink address={campaign.organisation.contact} />.
         </p>
       </div>
     </Page>

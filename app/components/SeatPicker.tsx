@@ -11,7 +11,7 @@ interface SeatPickerProps {
 
 /** A plain list of constituencies, for when the postcode does not settle it. */
 export function SeatPicker({ seats, chosen, problem, none = 'Choose your constituency' }: SeatPickerProps) {
-  const hint = 'Your poll card names it, and your council’s website.'
+  const hint = 'Your poll card names it, and so does your council’s website.'
   return (
     <div className={problem ? 'field wrong' : 'field'}>
       <label htmlFor="constituency">Your constituency</label>

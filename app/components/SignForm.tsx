@@ -48,7 +48,9 @@ export function SignForm({ campaign, fields, problems, demo }: CampaignPageProps
           <button type="submit" className="button primary" formAction={`${address}/letter`}>
             Write to {campaign.writesTo}
           </button>
-          <p className="hint">You will see your letter next, and may change every word. Nothing is sent yet.</p>
+          <p className="hint">
+            You will see your letter next, and may change every word. Nothing is sent yet.
+          </p>
           <button type="submit" className="button quiet">
             Sign without a letter
           </button>

@@ -23,7 +23,9 @@ export function Standstill({ campaign }: { readonly campaign: PublicCampaign }) 
       ) : (
         <>
           <h2 id="standstill-title">This campaign is paused</h2>
-          <p>It takes no signatures at the moment. Those already given still count. Please come back later.</p>
+          <p>
+            It takes no signatures at the moment. Those already given still count. Please come back later.
+          </p>
         </>
       )}
     </section>

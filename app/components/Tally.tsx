@@ -1,3 +1,4 @@
+import type { Standing } from '../domain/campaign'
 import type { PublicCampaign } from '../domain/public-campaign'
 import { counted, figure } from './figures'
 
@@ -24,8 +25,15 @@ export function Tally({ campaign, id }: { readonly campaign: Counted; readonly i
 }
 
 function whatNext({ signatures, goal, standing }: Counted): string {
-  if (standing === 'closed') return 'the final count'
+  if (standing !== 'open') return stopped[standing]
   if (signatures >= goal) return 'goal reached, and still counting'
   if (signatures === 0) return 'be the first'
   return `${counted(goal - signatures, 'more', 'more')} to go`
+}
+
+const stopped: Readonly<Record<Exclude<Standing, 'open'>, string>> = {
+  draft: 'not open yet',
+  'not-yet-open': 'not open yet',
+  paused: 'paused for now',
+  closed: 'the final count',
 }

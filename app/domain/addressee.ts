@@ -17,8 +17,7 @@ export type Addressee =
 
 export function addressees(reached: readonly Reached[]): readonly Addressee[] {
   return reached.map(one => {
-    if (one.target)
-      return { kind: 'reachable', name: one.target.name, salutation: one.target.salutation }
+    if (one.target) return { kind: 'reachable', name: one.target.name, salutation: one.target.salutation }
     const member = one.seat?.member
     return {
       kind: one.why,

@@ -1,24 +1,30 @@
 import { z } from 'zod'
-import { blanksIn } from './blanks'
+import { type BlankValues, blanksIn, fillBlanks } from './blanks'
 import { addressSchema } from './mailbox'
 import { type Paragraph, paragraphSchema, principleSchema, slugSchema, templateSchema } from './principle'
 import { fixedTargetSchema } from './target'
+import { bodySchema, isOneLine, subjectAtMost, titleSchema } from './typed-text'
 
 export type CampaignState = 'draft' | 'open' | 'paused' | 'closed'
 
 /** What a visitor meets: the organiser's state and the dates together. */
 export type Standing = 'draft' | 'not-yet-open' | 'open' | 'paused' | 'closed'
 
-const dateSchema = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2026-01-31')
-  .refine(day => new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) === day, 'is no day of the calendar')
+/** A day of this millennium's calendar (RFC 3339 full-date); the last one still has a day after it to end on. */
+const dateSchema = z.iso
+  .date('must be a date such as 2026-01-31')
+  .refine(day => day >= '2000-01-01' && day < '9999-12-31', 'must be a date such as 2026-01-31')
+
+const webAddressSchema = z.url({
+  protocol: /^https?$/,
+  error: 'must be a web address that begins with https:// or http://',
+})
 
 const linkSchema = z.strictObject({
   kind: z.enum(['related', 'donate', 'news']),
-  title: z.string().trim().min(1).max(200),
+  title: titleSchema(200),
   summary: z.string().trim().max(500).default(''),
-  url: z.url({ protocol: /^https?$/, error: 'must be a web address that begins with https:// or http://' }),
+  url: webAddressSchema,
 })
 
 /** Markdown without raw HTML; the renderer escapes any that is there. */
@@ -27,17 +33,17 @@ const markdownSchema = z.string().trim().max(50_000)
 /** Each field of a campaign file by itself; `checkCampaignText` also sees where two contradict each other. */
 export const campaignFieldsSchema = z.strictObject({
   slug: slugSchema,
-  title: z.string().trim().min(1).max(200),
+  title: titleSchema(200),
   summary: z.string().trim().min(1).max(2000),
   statement: markdownSchema.min(1),
   conclusion: markdownSchema.default(''),
   /** What came of it, shown once the campaign is closed. */
   outcome: markdownSchema.default(''),
   organisation: z.strictObject({
-    name: z.string().trim().min(1).max(200),
+    name: titleSchema(200),
     contact: addressSchema('must be an e-mail address such as name@example.org'),
-    website: z.url({ protocol: /^https?$/, error: 'must be a web address' }).optional(),
-    charity_number: z.string().trim().max(20).optional(),
+    website: webAddressSchema.optional(),
+    charity_number: z.string().trim().max(20).refine(isOneLine, 'must be one line').optional(),
   }),
   goal: z.int().min(1).max(100_000_000).default(100),
   opens: dateSchema.optional(),
@@ -53,11 +59,12 @@ export const campaignFieldsSchema = z.strictObject({
     .transform(target => (target === 'constituency-mp' ? [target] : target))
     .default(['constituency-mp']),
   letter: z.strictObject({
-    subjects: z.array(templateSchema(150)).min(1).max(50),
+    subjects: z.array(templateSchema(subjectAtMost).refine(isOneLine, 'must be one line')).min(1).max(50),
     openings: paragraphSchema,
     closings: paragraphSchema,
   }),
-  principles: z.array(principleSchema).min(1).max(50),
+  /** All may be chosen at once, and a form of ours has at most 60 fields (SEC-24). */
+  principles: z.array(principleSchema).min(1).max(40),
   links: z.array(linkSchema).max(20).default([]),
   sources: z.array(slugSchema).max(50).default([]),
   /** Whether the breakdown by constituency is public below 100 signatures (small numbers reveal opinions). */
@@ -65,9 +72,11 @@ export const campaignFieldsSchema = z.strictObject({
   languages: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
 })
 
-export const campaignTextSchema = campaignFieldsSchema.superRefine((text, context) => {
+/** A transform, since a refinement would also be asked about fields that are wrong by themselves. */
+export const campaignTextSchema = campaignFieldsSchema.transform((text, context) => {
   for (const { path, words } of contradictions(text))
     context.addIssue({ code: 'custom', path: [...path], message: words })
+  return text
 })
 
 /** Everything an organiser writes: the campaign file, checked and with its defaults filled. */
@@ -151,6 +160,7 @@ export function contradictions(text: Partial<CampaignText>): TextProblem[] {
       ? [{ path: ['closes'], words: 'is before the day the campaign opens' }]
       : []),
     ...(target.length === 1 && target[0] === 'constituency-mp' ? [] : namesTheMp(text)),
+    ...notSendable(text),
   ]
 }
 
@@ -166,6 +176,42 @@ function namesTheMp(text: Partial<CampaignText>): TextProblem[] {
       path,
       words: '{{mp}} is filled only where the MP alone is written to; this campaign names other targets',
     }))
+}
+
+/** What the form refuses must not be suggested: the longest subject and the longest letter have to pass it. */
+function notSendable(text: Partial<CampaignText>): TextProblem[] {
+  const { letter, principles = [] } = text
+  if (!letter) return []
+  const values = longNames(text)
+  const longest = (ways: readonly string[]) =>
+    ways.map(way => fillBlanks(way, values)).reduce((one, other) => (other.length > one.length ? other : one))
+  const say = (paragraph: Paragraph) => paragraph.map(longest).join(' ')
+  const paragraphs = [letter.openings, ...principles.map(({ paragraph }) => paragraph), letter.closings]
+  const body = bodySchema.safeParse(paragraphs.map(say).join('\n\n'))
+  return [
+    ...letter.subjects.flatMap((words, index) =>
+      fillBlanks(words, values).length > subjectAtMost
+        ? [{ path: ['letter', 'subjects', index], words: `may be longer than ${subjectAtMost} characters` }]
+        : [],
+    ),
+    ...(body.error?.issues ?? []).map(({ message }) => ({
+      path: ['letter'],
+      words: `with every principle chosen, it could not be sent: ${message}`,
+    })),
+  ]
+}
+
+/** Longer than nearly every name of a person, and than every constituency's but a few. */
+const longName = 'N'.repeat(40)
+
+function longNames({ organisation, title }: Partial<CampaignText>): BlankValues {
+  return {
+    mp: longName,
+    name: longName,
+    constituency: longName,
+    organisation: organisation?.name ?? longName,
+    campaign: title ?? longName,
+  }
 }
 
 /** Every string of the letter's templates with its place in the file. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Blank, fillBlanks } from './blanks'
-import type { Campaign } from './campaign'
+import { type BlankValues, canFill, fillBlanks } from './blanks'
+import type { Campaign, CampaignText } from './campaign'
 import type { LetterId, SignatureId } from './id'
 import type { Paragraph } from './principle'
 import { type Target, writesToMp } from './target'
@@ -59,7 +59,7 @@ export interface Writer {
 
 /**
  * The letter suggested to a supporter: opening, a paragraph for each chosen principle in their order, closing.
- * The same supporter is always given the same words; another is given others.
+ * The same supporter is always given the same words; another is given others, be it from the same mailbox.
  */
 export function composeLetter(
   campaign: Pick<Campaign, 'text' | 'id'>,
@@ -67,8 +67,8 @@ export function composeLetter(
   target: Pick<Target, 'name'> | null,
 ): { readonly subject: string; readonly body: string } {
   const { text } = campaign
-  const values = blankValues(campaign, writer, target)
-  const choose = chooser(`${campaign.id}/${writer.mailbox}`)
+  const values = blankValues(text, writer, target)
+  const choose = chooser(`${campaign.id}/${writer.mailbox}/${writer.name}`)
   const say = (paragraph: Paragraph, part: string) =>
     paragraph.map((ways, index) => fillableWay(ways, values, choose(`${part}/${index}`))).join(' ')
   const chosen = writer.principles.flatMap(slug =>
@@ -94,7 +94,7 @@ export function wholeLetter(
 }
 
 /** What the server adds under the words. */
-export function signOff(
+function signOff(
   address: PostalAddress,
   writer: { readonly name: string; readonly postcode: string },
 ): string {
@@ -102,11 +102,7 @@ export function signOff(
   return ['Yours sincerely,', '', ...lines.filter(line => line !== '')].join('\n')
 }
 
-function blankValues(
-  { text }: Pick<Campaign, 'text'>,
-  writer: Writer,
-  target: Pick<Target, 'name'> | null,
-): Partial<Record<Blank, string>> {
+function blankValues(text: CampaignText, writer: Writer, target: Pick<Target, 'name'> | null): BlankValues {
   return {
     name: writer.name,
     organisation: text.organisation.name,
@@ -117,24 +113,18 @@ function blankValues(
 }
 
 /** The chosen way, or the next that can be filled: a supporter without a known seat gets words that name none. */
-function fillableWay(
-  ways: readonly string[],
-  values: Partial<Record<Blank, string>>,
-  choice: number,
-): string {
-  for (let step = 0; step < ways.length; step++) {
-    const way = ways[(choice + step) % ways.length] ?? ''
-    try {
-      return fillBlanks(way, values)
-    } catch (fault) {
-      if (!(fault instanceof RangeError)) throw fault
-    }
-  }
-  return fillBlanks(ways[choice % ways.length] ?? '', {
-    ...values,
-    mp: 'my MP',
-    constituency: 'my constituency',
-  })
+function fillableWay(ways: readonly string[], values: BlankValues, choice: number): string {
+  const first = choice % ways.length
+  const inTurn = [...ways.slice(first), ...ways.slice(0, first)]
+  const way = inTurn.find(one => canFill(one, values))
+  return way ? fillBlanks(way, values) : capitalised(fillBlanks(inTurn[0] ?? '', { ...nameless, ...values }))
+}
+
+/** Stand in for names that are not known, where a sentence has no way of being said without them. */
+const nameless: BlankValues = { mp: 'my MP', constituency: 'my constituency' }
+
+function capitalised(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }
 
 /** A number for each part of the letter that only this supporter gets: 32 bits of SHA-256 over both. */

@@ -33,30 +33,40 @@ export type LimitAnswer =
 
 /** Counts in memory; a network is known only by a keyed prefix. */
 export interface Limits {
+  /** Counts one more unless that would pass a hard limit: who is refused and waits as long as told is let in. */
   take(rule: LimitRule, key: string, at: Date): LimitAnswer
 }
 
-/** As many keys as are remembered for one rule; beyond it the oldest are forgotten, so that a flood fills no memory. */
-const keysAtMost = 200_000
+/** How many came in one stretch of a window's length, and in the stretch before it. */
+interface Counter {
+  readonly start: number
+  readonly count: number
+  readonly before: number
+}
 
-export function countingLimits(): Limits {
-  const counters = new Map<string, { windowStart: number; count: number }>()
+/**
+ * @param keysAtMost for each rule; beyond it those longest out of use are forgotten, so that a flood fills no memory
+ */
+export function countingLimits(keysAtMost = 200_000): Limits {
+  const counters = new Map<LimitRule, Map<string, readonly Counter[]>>()
   return {
     take(rule, key, at) {
-      const answers = rules[rule].map((window, index) => {
-        const windowStart = Math.floor(at.getTime() / window.withinMs) * window.withinMs
-        const name = `${rule}/${index}/${key}`
-        const counter = counters.get(name)
-        const count = counter?.windowStart === windowStart ? counter.count + 1 : 1
-        counters.delete(name) // so that the map stays in the order of last use
-        counters.set(name, { windowStart, count })
-        return judge(window, count, windowStart + window.withinMs - at.getTime())
-      })
-      for (const oldest of counters.keys()) {
-        if (counters.size <= keysAtMost) break
-        counters.delete(oldest)
-      }
-      return strictest(answers)
+      const ofRule = counters.get(rule) ?? new Map<string, readonly Counter[]>()
+      counters.set(rule, ofRule)
+      const last = ofRule.get(key)
+      const counted = rules[rule].map((window, index) => ({
+        window,
+        ...counterAt(last?.[index], window, at),
+      }))
+      const answer = gravest(counted.map(one => judge(one.window, one, at)))
+      const taken = answer.kind === 'hard' ? 0 : 1
+      ofRule.delete(key) // so that the map stays in the order of last use
+      ofRule.set(
+        key,
+        counted.map(({ start, count, before }) => ({ start, count: count + taken, before })),
+      )
+      if (ofRule.size > keysAtMost) ofRule.delete(ofRule.keys().next().value ?? '')
+      return answer
     },
   }
 }
@@ -75,12 +85,39 @@ export function refuseBeyondHard(answer: LimitAnswer): 'within' | 'soft' {
   )
 }
 
-function judge(window: Window, count: number, endsInMs: number): LimitAnswer {
-  if (count > window.hard) return { kind: 'hard', retryAfterSeconds: Math.max(1, Math.ceil(endsInMs / 1000)) }
-  return { kind: count > window.soft ? 'soft' : 'within' }
+/** The counter as it stands at a time; a clock that was set back stays at the latest it has said. */
+function counterAt(last: Counter | undefined, { withinMs }: Window, at: Date): Counter {
+  const start = Math.floor(at.getTime() / withinMs) * withinMs
+  if (!last || start > last.start + withinMs) return { start, count: 0, before: 0 }
+  return start > last.start ? { start, count: 0, before: last.count } : last
 }
 
-function strictest(answers: readonly LimitAnswer[]): LimitAnswer {
-  const order = ['within', 'soft', 'hard']
-  return answers.reduce((worst, one) => (order.indexOf(one.kind) > order.indexOf(worst.kind) ? one : worst))
+/**
+ * The window slides: of the stretch before, it still holds the part that it reaches back to. That supposes those came
+ * evenly, which is near enough and takes two numbers where a list of times would take a hundred.
+ */
+function judge(window: Window, counter: Counter, at: Date): LimitAnswer {
+  const elapsed = Math.max(0, at.getTime() - counter.start)
+  const withThis = counter.count + counter.before * (1 - elapsed / window.withinMs) + 1
+  if (withThis > window.hard + inexactness) {
+    const seconds = waitMs(window, counter, elapsed) / 1000
+    return { kind: 'hard', retryAfterSeconds: Math.max(1, Math.ceil(seconds - inexactness)) }
+  }
+  return { kind: withThis > window.soft + inexactness ? 'soft' : 'within' }
+}
+
+/** Of a count or a second: more than floating point is out by, and less than a thousandth of a millisecond brings. */
+const inexactness = 1e-9
+
+/** How long until one more is let in: later in this stretch, or in the next, as those before it leave the window. */
+function waitMs({ withinMs, hard }: Window, { count, before }: Counter, elapsed: number): number {
+  const free = hard - 1 - count
+  return free >= 0 ? withinMs * (1 - free / before) - elapsed : withinMs * (2 - (hard - 1) / count) - elapsed
+}
+
+/** Of several windows the hard one that lasts longest counts, so that nobody waits for nothing. */
+function gravest(answers: readonly LimitAnswer[]): LimitAnswer {
+  const weight = (one: LimitAnswer) =>
+    one.kind === 'hard' ? 1 + one.retryAfterSeconds : Number(one.kind === 'soft')
+  return answers.reduce((worst, one) => (weight(one) > weight(worst) ? one : worst))
 }

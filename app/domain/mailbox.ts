@@ -19,11 +19,16 @@ export function addressSchema(message: string) {
     })
 }
 
+const addressAtMost = 254
 const atom = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 const dotAtom = new RegExp(`^${atom}(\\.${atom})*$`, 'i')
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i
+/** Letters, or punycode: what ends in a digit is an IP address, and no name at the top has a single letter. */
+const topLabel = /^([a-z]{2,63}|xn--[a-z0-9-]+)$/
 
+/** The address with its host as mail servers know it, or null where SMTP would refuse it. */
 function punycoded(typed: string): string | null {
+  if (typed.length > addressAtMost) return null // before a long host is put into punycode, which takes n²
   const at = typed.lastIndexOf('@')
   const local = typed.slice(0, at)
   const domain = asciiHost(typed.slice(at + 1))
@@ -31,11 +36,11 @@ function punycoded(typed: string): string | null {
   const fits =
     at > 0 &&
     local.length <= 64 &&
-    local.length + 1 + domain.length <= 254 &&
+    local.length + 1 + domain.length <= addressAtMost &&
     dotAtom.test(local) &&
     labels.length >= 2 &&
     labels.every(part => label.test(part)) &&
-    /[a-z]/.test(labels.at(-1) ?? '')
+    topLabel.test(labels.at(-1) ?? '')
   return fits ? `${local}@${domain}` : null
 }
 
@@ -45,25 +50,23 @@ function asciiHost(typed: string): string {
   return URL.canParse(`http://${typed}`) ? new URL(`http://${typed}`).hostname : ''
 }
 
-/** Providers whose users own every spelling of an address that drops these. */
+/** Where every way of setting dots leads to one mailbox. */
 const dotless = new Set(['gmail.com'])
-const sameProvider: Readonly<Record<string, string>> = { 'googlemail.com': 'gmail.com' }
+/** Two names of one provider. */
+const sameProvider = new Map([['googlemail.com', 'gmail.com']])
 
 /**
  * The mailbox an address leads to, for telling supporters apart: lower case, no `+tag`, and at Gmail no dots,
  * so `A.B+x@googlemail.com` and `ab@gmail.com` are one. Mail still goes to the address as it was typed.
  */
 export function canonicalMailbox(email: string): string {
-  const at = email.lastIndexOf('@')
-  const typedDomain = email.slice(at + 1).toLowerCase()
-  const domain = sameProvider[typedDomain] ?? typedDomain
-  const untagged = email
-    .slice(0, at)
-    .toLowerCase()
-    .replace(/(?<=.)\+.*$/, '')
+  const domain = sameProvider.get(mailDomain(email)) ?? mailDomain(email)
+  const local = email.slice(0, email.lastIndexOf('@')).toLowerCase()
+  const untagged = local.replace(/(?<=.)\+.*$/, '') // one that begins with + is no tag
   return `${dotless.has(domain) ? untagged.replaceAll('.', '') : untagged}@${domain}`
 }
 
+/** The host of an address, in lower case. */
 export function mailDomain(email: string): string {
   return email.slice(email.lastIndexOf('@') + 1).toLowerCase()
 }

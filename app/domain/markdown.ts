@@ -6,15 +6,15 @@ export type HeadingLevel = 2 | 3 | 4 | 5
 /**
  * An organiser's Markdown as HTML that is safe to show: raw HTML is escaped, links go to the web or to mail alone and
  * are not vouched for, and there are no images, since no page may call another site.
- * @param headingsFrom the level that the text's highest heading is given, so that a page keeps its one h1
+ * @param headingsFrom the level that the text's highest heading is given: a page keeps its one h1 and skips no level
  */
 export function renderMarkdown(text: string, headingsFrom: HeadingLevel): string {
   const tokens = markdown.parse(text, {})
-  const levels = tokens.filter(({ type }) => type === 'heading_open').map(({ tag }) => Number(tag.slice(1)))
-  const shift = headingsFrom - Math.min(...levels)
+  const used = new Set(tokens.filter(({ type }) => type === 'heading_open').map(({ tag }) => tag))
+  const tags = [...used].sort()
   for (const token of tokens)
     if (token.type === 'heading_open' || token.type === 'heading_close')
-      token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + shift)}`
+      token.tag = `h${Math.min(6, headingsFrom + tags.indexOf(token.tag))}`
   return markdown.renderer.render(tokens, markdown.options, {})
 }
 

@@ -1,7 +1,7 @@
 import { type Counted, openedAt, petitionEntry, petitionState } from './public-data'
 
 /** The states that petition.parliament.uk lists by; those that only its Parliament brings about list nothing here. */
-export const listedStates = [
+const listedStates = [
   'all',
   'open',
   'recent',
@@ -13,7 +13,7 @@ export const listedStates = [
   'debated',
   'not_debated',
 ] as const
-export type ListedState = (typeof listedStates)[number]
+type ListedState = (typeof listedStates)[number]
 
 export interface PetitionQuery {
   readonly state: ListedState

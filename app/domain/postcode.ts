@@ -6,10 +6,18 @@ export interface Postcode {
   readonly outward: string
 }
 
-/** Reads a postcode in any case, spacing or punctuation; null where it cannot be one. */
+/**
+ * Reads a postcode in any case, spacing or punctuation; null where it cannot be one. A letter that only looks like
+ * the right one is never dropped or exchanged: what is left might be somebody else's postcode.
+ */
 export function readPostcode(typed: string): Postcode | null {
-  const bare = typed.normalize('NFKC').replace(/[^a-z0-9]/gi, '')
-  if (bare.length < 5 || bare.length > 7) return null
-  const answer = parse(bare)
-  return answer.valid ? { full: answer.postcode, outward: answer.outcode } : null
+  const bare = typed.normalize('NFKC').replace(/[^\p{L}\p{M}\p{N}]/gu, '')
+  const forces = /^BFPO(\d{1,4})$/i.exec(bare)
+  if (forces) return { full: `BFPO ${forces[1]}`, outward: 'BFPO' } // lies in no constituency
+  if (/^GIR0AA$/i.test(bare)) return { full: 'GIR 0AA', outward: 'GIR' }
+  const { valid, postcode, outcode, unit } = parse(bare)
+  return valid && !neverInUnit.test(unit) ? { full: postcode, outward: outcode } : null
 }
+
+/** Never among a postcode's last two letters, since handwriting makes them look like others. */
+const neverInUnit = /[CIKMOV]/

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { blankProblems } from './blanks'
+import { hidesNothing, titleSchema } from './typed-text'
 
 /** A lower-case name for URLs, forms and exports: letters, digits and single hyphens. */
 export const slugSchema = z
@@ -14,6 +15,7 @@ export function templateSchema(longest: number) {
     .trim()
     .min(1)
     .max(longest)
+    .refine(hidesNothing, 'has hidden characters in it: type it again')
     .superRefine((words, context) => {
       for (const message of blankProblems(words)) context.addIssue({ code: 'custom', message })
     })
@@ -21,7 +23,6 @@ export function templateSchema(longest: number) {
 
 /** One sentence of a letter: the ways it can be said, any of which fits. */
 const sentenceSchema = z.array(templateSchema(1000)).min(1).max(50)
-export type Sentence = z.infer<typeof sentenceSchema>
 
 /** A list of sentences, each a list of ways to say it. */
 export const paragraphSchema = z.array(sentenceSchema).min(1).max(30)
@@ -30,8 +31,7 @@ export type Paragraph = z.infer<typeof paragraphSchema>
 /** A statement that a supporter can stand for, and the paragraph it adds to their letter. */
 export const principleSchema = z.strictObject({
   slug: slugSchema,
-  title: z.string().trim().min(1).max(200),
+  title: titleSchema(200),
   explanation: z.string().trim().max(2000).default(''),
   paragraph: paragraphSchema,
 })
-export type Principle = z.infer<typeof principleSchema>

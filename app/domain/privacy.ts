@@ -1,5 +1,4 @@
 import type { CampaignText } from './campaign'
-import { targetKeys } from './target'
 
 /** What a supporter is shown before they consent; the exact words are kept with the signature. */
 export interface ConsentWording {
@@ -28,10 +27,10 @@ export function consentWording(text: CampaignText): ConsentWording {
 
 function privacyNotice(text: CampaignText): string {
   const { name, contact, website, charity_number } = text.organisation
-  const charity = charity_number ? `, registered charity number ${charity_number}` : ''
+  const charity = charity_number ? `, registered charity number ${charity_number},` : ''
   return `## Who is responsible
 
-${name}${charity}, is the controller of what you give on this page. Write to ${contact}${website ? ` or see ${website}` : ''}.
+${name}${charity} is the controller of what you give on this page. Write to ${contact}${website ? ` or see ${website}` : ''}.
 
 ## What is recorded, and why
 
@@ -47,7 +46,7 @@ Your consent (UK GDPR Article 6(1)(a)) and, for the political opinion, your expl
 
 ## Who else sees it
 
-${letterReader(text)} Nobody else: your details are not sold, shared or published. The page sets no cookie and calls no other site.
+If you write a letter, those it goes to (${recipients(text)}) and their offices receive it and become responsible for their copies. Nobody else: your details are not sold, shared or published. The page sets no cookie and calls no other site.
 
 ## How long it is kept
 
@@ -61,15 +60,8 @@ ${letterReader(text)} Nobody else: your details are not sold, shared or publishe
 At “Your data” you can see and download everything held about you, correct your name, withdraw your name, unsubscribe and erase it all. You can also object or complain to ${contact}, and to the Information Commissioner at ico.org.uk.`
 }
 
-function recipients(text: CampaignText): string {
-  const named = targetKeys(text).map((key, index) => {
-    const target = text.target[index]
-    return key === 'mp' || !target || target === 'constituency-mp' ? 'your MP' : target.name
-  })
-  return named.length === 1 ? `${named[0]}` : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`
-}
-
-function letterReader(text: CampaignText): string {
-  const who = recipients(text)
-  return `If you write a letter, ${who} and their office receive it and become responsible for their copy.`
+/** Whom a letter goes to, as its writer would say it. */
+function recipients({ target }: Pick<CampaignText, 'target'>): string {
+  const named = target.map(one => (one === 'constituency-mp' ? 'your MP' : one.name))
+  return new Intl.ListFormat('en-GB').format(named)
 }

@@ -10,7 +10,7 @@ export function saveCampaign(ports: Ports, text: CampaignText): Promise<SavedCam
 }
 
 /** What an organiser may do to a campaign in each state. */
-export const nextCampaignStates: Readonly<Record<CampaignState, readonly CampaignState[]>> = {
+const nextCampaignStates: Readonly<Record<CampaignState, readonly CampaignState[]>> = {
   draft: ['open'],
   open: ['paused', 'closed'],
   paused: ['open', 'closed'],

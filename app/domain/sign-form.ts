@@ -4,8 +4,9 @@ import { countryName } from './country'
 import type { LetterWords } from './letter'
 import { emailSchema } from './mailbox'
 import { type Postcode, readPostcode } from './postcode'
-import { Problem } from './problem'
+import { type FieldProblems, Problem } from './problem'
 import type { Tokens } from './token'
+import { bodySchema, countLinks, lineSchema, subjectAtMost } from './typed-text'
 
 /** The single fields of the sign form, as the public contract names them. */
 export const singleFields = [
@@ -27,7 +28,6 @@ export const singleFields = [
   'town',
 ] as const
 export type SingleField = (typeof singleFields)[number]
-export type FieldName = SingleField | 'principle'
 
 /** What was typed, kept whatever is wrong with it, so that no page loses it. */
 export interface SignFields {
@@ -148,10 +148,17 @@ export function makeFormToken(tokens: Tokens, campaign: Campaign, at: Date): str
   return tokens.make('form', subject, new Date(at.getTime() + formLifeMs))
 }
 
-/** The token for a page that is shown again: the one it had while that is good, so that waiting a moment suffices. */
+/**
+ * The token for a page that is shown again: the one it had while that is good, so that waiting a moment suffices. A
+ * page that now shows another text than the token says gets a new one, since a signature remembers what it signed.
+ */
 export function renewFormToken(tokens: Tokens, token: string, campaign: Campaign, at: Date): string {
-  const kept = readFormToken(tokens, token, campaign, at, 0)
-  return typeof kept === 'string' ? makeFormToken(tokens, campaign, at) : token
+  const shown = readFormToken(tokens, token, campaign, at, 0)
+  const keeps =
+    typeof shown !== 'string' &&
+    shown.version === campaign.version &&
+    shown.consentVersion === campaign.consentVersion
+  return keeps ? token : makeFormToken(tokens, campaign, at)
 }
 
 function readFormToken(
@@ -175,19 +182,22 @@ function readFormToken(
   return { campaignId, version, consentVersion, issuedAt }
 }
 
-type PersonForm = WriterForm
-
-function checkPerson(fields: SignFields, campaign: Campaign): Checked<PersonForm> {
+function checkPerson(fields: SignFields, campaign: Campaign): Checked<WriterForm> {
   const { values } = fields
   const { checked, problems } = check(personSchema, values)
-  const known = fields.principles.filter(slug => campaign.text.principles.some(one => one.slug === slug))
-  const principleProblems = known.length > 0 ? {} : { principle: 'Choose at least one principle' }
-  const all = { ...problems, ...principleProblems }
+  const postcode = values.country === 'GB' ? readPostcode(values.postcode) : null
+  const principles = fields.principles.filter(slug => campaign.text.principles.some(one => one.slug === slug))
+  const all = {
+    ...problems,
+    ...(values.country === 'GB' && !postcode ? { postcode: noPostcode(values.postcode) } : {}),
+    ...(principles.length > 0 ? {} : { principle: 'Choose at least one principle' }),
+  }
   if (!checked || Object.keys(all).length > 0) return { checked: null, problems: all }
   return {
     checked: {
       ...checked,
-      principles: known,
+      postcode,
+      principles,
       source: campaign.text.sources.includes(values.source) ? values.source : null,
       constituency: /^[A-Z]\d{8}$/.test(values.constituency) ? values.constituency : null,
     },
@@ -195,11 +205,16 @@ function checkPerson(fields: SignFields, campaign: Campaign): Checked<PersonForm
   }
 }
 
-interface Checked<Value> {
-  readonly checked: Value | null
-  readonly problems: Readonly<Record<string, string>>
+function noPostcode(typed: string): string {
+  return typed.trim() === '' ? 'Enter your postcode' : 'Enter a full UK postcode, such as SW1A 1AA'
 }
 
+interface Checked<Value> {
+  readonly checked: Value | null
+  readonly problems: FieldProblems
+}
+
+/** The first thing wrong with each field. */
 function check<Value>(schema: z.ZodType<Value>, values: SignFields['values']): Checked<Value> {
   const answer = schema.safeParse(values)
   if (answer.success) return { checked: answer.data, problems: {} }
@@ -211,7 +226,7 @@ function check<Value>(schema: z.ZodType<Value>, values: SignFields['values']): C
   return { checked: null, problems: Object.fromEntries(first) }
 }
 
-function repeatedProblems(fields: SignFields): Record<string, string> {
+function repeatedProblems(fields: SignFields): FieldProblems {
   return Object.fromEntries(
     fields.repeated
       .filter(field => field !== 'website')
@@ -219,73 +234,28 @@ function repeatedProblems(fields: SignFields): Record<string, string> {
   )
 }
 
-/** C0, C1 and the characters that turn the direction of text or hide in it; line ends and tabs apart. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what it is for
-const unseen =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/
-const lineEnds = /[\t\n\r\u2028\u2029]/
-const anyLink =
-  /(https?:|www\.|:\/\/|[\w-]+\.(com|org|net|info|biz|io|xyz|ru|cn|top|site|online|co\.uk|org\.uk)\b)/gi
+/** A supporter's name. Real ones hold apostrophes, stops, commas, hyphens and every script (`public-face.md`). */
+export const nameSchema = lineSchema('Your name', 100)
+  .refine(name => /\p{L}/u.test(name), 'Enter your full name')
+  .refine(name => countLinks(name) === 0, 'Your name must not contain a link')
+  // NFKC makes the full-width ＝＋－＠ into those that a spreadsheet runs
+  .refine(name => !/^[-=+@]/.test(name.normalize('NFKC')), 'Your name must not begin with - = + or @')
 
-function line(what: string, longest: number) {
-  return z
-    .string()
-    .refine(
-      typed => !unseen.test(typed) && !lineEnds.test(typed.trim()),
-      `${what} must be one line without invisible characters`,
-    )
-    .trim()
-    .max(longest, `${what} must be ${longest} characters or fewer`)
-}
-
-export const nameSchema = line('Your name', 100)
-  .min(1, 'Enter your full name')
-  .refine(name => name === '' || /\p{L}/u.test(name), 'Enter your full name')
-  .refine(name => name.search(anyLink) < 0, 'Your name must not contain a link')
-  .refine(name => !/^[-=+@]/.test(name), 'Your name must begin with a letter')
-
-const personSchema = z
-  .object({
-    name: nameSchema,
-    email: z.string().min(1, 'Enter your e-mail address').pipe(emailSchema),
-    country: z.string().refine(code => countryName(code) !== undefined, 'Choose your country from the list'),
-    postcode: line('Your postcode', 20),
-  })
-  .transform(({ postcode: typed, ...person }, context) => {
-    const postcode = readPostcode(typed)
-    if (person.country !== 'GB') return { ...person, postcode: null }
-    if (postcode) return { ...person, postcode }
-    const message = typed === '' ? 'Enter your postcode' : 'Enter a full UK postcode, such as SW1A 1AA'
-    context.addIssue({ code: 'custom', path: ['postcode'], message })
-    return z.NEVER
-  })
-
-/** Long enough for anything an office will read (SEC-18). */
-const bodyAtMost = 5000
-const linksAtMost = 3
+const personSchema = z.object({
+  name: nameSchema,
+  email: z.string().trim().min(1, 'Enter your e-mail address').pipe(emailSchema),
+  country: z.string().refine(code => countryName(code) !== undefined, 'Choose your country from the list'),
+})
 
 const letterSchema = z
   .object({
-    subject: line('The subject', 150).min(1, 'Enter a subject'),
-    body: z
-      .string()
-      .transform(typed => typed.replace(/\r\n?/g, '\n').trim())
-      .pipe(
-        z
-          .string()
-          .min(1, 'Write your letter')
-          .max(bodyAtMost, `Your letter must be ${bodyAtMost.toLocaleString('en-GB')} characters or fewer`)
-          .refine(
-            typed => !unseen.test(typed),
-            'Your letter has invisible characters in it. Please remove them',
-          )
-          .refine(
-            typed => (typed.match(anyLink) ?? []).length <= linksAtMost,
-            `Your letter must hold ${linksAtMost} links or fewer`,
-          ),
-      ),
-    address1: line('The address', 100).min(1, 'Enter the first line of your address'),
-    address2: line('The address', 100),
-    town: line('The town', 100).min(1, 'Enter your town or city'),
+    subject: lineSchema('The subject', subjectAtMost).min(1, 'Enter a subject'),
+    body: bodySchema,
+    address1: lineSchema('The first line of your address', 100).min(
+      1,
+      'Enter the first line of your address',
+    ),
+    address2: lineSchema('The second line of your address', 100),
+    town: lineSchema('Your town', 100).min(1, 'Enter your town or city'),
   })
   .transform(({ subject, body, ...address }) => ({ subject, body, address }))

@@ -1,15 +1,8 @@
 import type { LetterId, SignatureId } from './id'
 import type { LetterWords } from './letter'
 
+/** `pending → confirmed → withdrawn`, from where signing again starts over; `invalidated` from any of them, and back. */
 export type SignatureState = 'pending' | 'confirmed' | 'withdrawn' | 'invalidated'
-
-/** Which state may follow which. */
-export const nextStates: Readonly<Record<SignatureState, readonly SignatureState[]>> = {
-  pending: ['confirmed', 'withdrawn', 'invalidated'],
-  confirmed: ['withdrawn', 'invalidated'],
-  withdrawn: ['pending'], // signing again starts over
-  invalidated: ['pending', 'confirmed'], // undo restores the former state
-}
 
 /** Why a signature does not count. A bot's verdict never keeps the mailbox's owner from signing. */
 export type InvalidReason = 'bot' | 'organiser'
@@ -19,7 +12,7 @@ export interface Person {
   readonly name: string
   /** As typed, trimmed, its domain in lower case and punycode. */
   readonly email: string
-  /** A full postcode in its usual form, or '' from abroad where none was given. */
+  /** A full postcode in its usual form, or '' from abroad. */
   readonly postcode: string
 }
 
@@ -99,7 +92,8 @@ export type Decision =
   | { readonly kind: 'ignore' } // blocked by an organiser, or a bot posing as somebody held
 
 /**
- * Two people may share a mailbox if their names differ and their postcode is the same (SEC-13).
+ * Two people may share a mailbox if their names differ and their postcode is the same (SEC-13). What a bot left in it
+ * holds no place: the first person to come takes it over.
  * @param slots how many people one mailbox may hold (`HOUSEHOLD`)
  */
 export function decide(
@@ -107,18 +101,17 @@ export function decide(
   held: readonly Held[],
   slots: number,
 ): Decision {
-  const [first] = held
-  if (!first) return { kind: 'record', slot: 1 }
+  if (held.length === 0) return { kind: 'record', slot: 1 }
   if (draft.verdict === 'bot') return { kind: 'ignore' }
   if (held.some(one => one.invalidReason === 'organiser')) return { kind: 'ignore' }
-  const same = held.find(one => sameName(one.person.name, draft.person.name))
-  const fake = held.find(one => one.invalidReason === 'bot')
-  if (same) return startsOver(same) ? { kind: 'sign-again', held: same } : { kind: 'repeat', held: same }
-  if (fake) return { kind: 'sign-again', held: fake }
-  const housemate =
-    held.every(one => one.person.postcode === draft.person.postcode) && draft.person.postcode !== ''
-  if (!housemate || held.length >= slots) return { kind: 'mailbox-full', held: first }
-  return { kind: 'record', slot: freeSlot(held) }
+  const people = held.filter(one => one.invalidReason !== 'bot')
+  const same = people.find(one => sameName(one.person.name, draft.person.name))
+  if (same) return { kind: same.state === 'withdrawn' ? 'sign-again' : 'repeat', held: same }
+  const [first] = people
+  const joins = people.every(one => sameHome(one.person, draft.person)) && people.length < slots
+  if (first && !joins) return { kind: 'mailbox-full', held: first }
+  const leftByBot = held.find(one => one.invalidReason === 'bot')
+  return leftByBot ? { kind: 'sign-again', held: leftByBot } : { kind: 'record', slot: freeSlot(held) }
 }
 
 /** The same person's name, whatever its case, accents, spacing or punctuation. */
@@ -126,15 +119,17 @@ export function sameName(one: string, other: string): boolean {
   return foldName(one) === foldName(other)
 }
 
+/** Drops the accents of Latin, Greek and Cyrillic; the vowel signs of other scripts tell names apart. */
 function foldName(name: string): string {
   return name
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/[\u0300-\u036f]|[^\p{L}\p{M}\p{N}]/gu, '')
 }
 
-function startsOver(held: Held): boolean {
-  return held.state === 'withdrawn' || held.invalidReason === 'bot'
+/** Abroad no postcode is kept, so nobody there is known to share a home. */
+function sameHome(one: Person, other: Person): boolean {
+  return one.postcode !== '' && one.postcode === other.postcode
 }
 
 function freeSlot(held: readonly Held[]): number {

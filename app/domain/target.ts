@@ -2,20 +2,16 @@ import { z } from 'zod'
 import type { Campaign, CampaignText } from './campaign'
 import { addressSchema } from './mailbox'
 import type { Seat } from './place'
+import { titleSchema } from './typed-text'
 
 /** Someone a campaign names itself: a minister, a council leader. */
 export const fixedTargetSchema = z.strictObject({
-  name: z.string().trim().min(1).max(200),
+  name: titleSchema(200),
   /** What follows "Dear". */
-  salutation: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
-    .refine(
-      words => !/\b(rt|right)\.?\s+hon/i.test(words),
-      'must not hold "Rt Hon": nobody is greeted by it',
-    ),
+  salutation: titleSchema(100).refine(
+    words => !/\b(rt|right)[\s.]*hon/i.test(words),
+    'must not hold "Rt Hon": nobody is greeted by it',
+  ),
   email: addressSchema('must be an e-mail address such as name@example.org'),
 })
 

@@ -1,8 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 /** What a token lets its holder do; a token of one purpose is worth nothing for another. */
-const purposes = ['form', 'confirm', 'receipt', 'manage', 'bounce'] as const
-export type TokenPurpose = (typeof purposes)[number]
+export type TokenPurpose = 'form' | 'confirm' | 'receipt' | 'manage'
 
 export type TokenAnswer =
   | { readonly kind: 'valid'; readonly subject: Buffer; readonly expiresAt: Date }
@@ -11,7 +10,9 @@ export type TokenAnswer =
 
 /** Makes and reads signed tokens; nothing about them is stored (`safety.md`, SEC-16). */
 export interface Tokens {
+  /** @param subject what the token speaks of, at most 128 bytes: no name, address or other personal word */
   make(purpose: TokenPurpose, subject: Uint8Array, expiresAt: Date): string
+  /** Never throws, whatever it is given. */
   read(purpose: TokenPurpose, token: string, at: Date): TokenAnswer
 }
 
@@ -20,13 +21,16 @@ const macBytes = 16
 
 /** A token is base64url of expiry (6 bytes, ms), subject, and HMAC-SHA-256 cut to 16 bytes under a key per purpose. */
 export function createTokens(secret: Uint8Array): Tokens {
-  const keys = new Map(purposes.map(purpose => [purpose, deriveKey(secret, `token/${purpose}`)]))
+  const keyFor = (purpose: TokenPurpose) => deriveKey(secret, `token/${purpose}`)
+  const keys: Readonly<Record<TokenPurpose, Buffer>> = {
+    form: keyFor('form'),
+    confirm: keyFor('confirm'),
+    receipt: keyFor('receipt'),
+    manage: keyFor('manage'),
+  }
 
   function macOf(purpose: TokenPurpose, signed: Uint8Array): Buffer {
-    return createHmac('sha256', keys.get(purpose) as Buffer)
-      .update(signed)
-      .digest()
-      .subarray(0, macBytes)
+    return createHmac('sha256', keys[purpose]).update(signed).digest().subarray(0, macBytes)
   }
 
   return {

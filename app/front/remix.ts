@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createRequestHandler, type ServerBuild, writeReadableStreamToWritable } from '@remix-run/node'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream } from 'node:stream/web'
+import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import type { RequestContext } from '../context.server'
 
 /** Hands a request to Remix and its answer back to the client. */
@@ -21,8 +24,17 @@ export function remixHandler(build: ServerBuild | (() => Promise<ServerBuild>)):
     }
     for (const cookie of answer.headers.getSetCookie()) response.appendHeader('Set-Cookie', cookie)
     if (answer.status === 405 && !response.hasHeader('Allow')) response.setHeader('Allow', 'GET, HEAD')
-    if (answer.body && request.method !== 'HEAD') await writeReadableStreamToWritable(answer.body, response)
+    if (answer.body && request.method !== 'HEAD') await send(answer.body as ReadableStream, response)
     else response.end()
+  }
+}
+
+/** At the pace of the client, and no further once it has left: an export may be larger than memory. */
+async function send(body: ReadableStream, response: ServerResponse): Promise<void> {
+  try {
+    await pipeline(Readable.fromWeb(body), response)
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw fault
   }
 }
 
@@ -32,5 +44,9 @@ function toWebRequest(request: IncomingMessage, url: URL, body: Buffer | null): 
     headers.append(request.rawHeaders[index] ?? '', request.rawHeaders[index + 1] ?? '')
   headers.set('Host', url.host) // our own, never the client's: Remix compares Origin with it
   if (headers.get('Origin')) headers.set('Origin', url.origin) // checked already; a loopback name may differ
-  return new Request(url, { method: request.method ?? 'GET', headers, ...(body ? { body: new Uint8Array(body) } : {}) })
+  return new Request(url, {
+    method: request.method ?? 'GET',
+    headers,
+    ...(body ? { body: new Uint8Array(body) } : {}),
+  })
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type CsvProfile, type CsvRow, csvProfiles, writeCsv } from '../domain/csv'
 import { Problem } from '../domain/problem'
 
@@ -34,6 +35,7 @@ function bytesOf(chunks: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
+        await setImmediate() // reading is synchronous: between two pieces others get their turn
         const { done, value } = await chunks.next()
         if (done) controller.close()
         else controller.enqueue(encoder.encode(value))

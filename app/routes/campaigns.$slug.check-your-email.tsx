@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { MailLink } from '../components/MailLink'
 import { PlainPage } from '../components/PlainPage'
 import { campaignBySlug } from '../http/campaign'
 import { answering } from '../http/problems'
@@ -14,10 +15,12 @@ export default function CheckYourEmail() {
   const { title, contact, hasMailbox } = useLoaderData<typeof loader>()
   return (
     <PlainPage heading="Now check your e-mail" eyebrow={title}>
-      <p className="lead">One more step. Open the mail that we send you, and press the button behind its link.</p>
+      <p className="lead">
+        One more step. Open the mail that we send you, and press the button behind its link.
+      </p>
       <p>
-        Your signature counts from then on, and not before. A letter is sent from then on, and not before. The link
-        works for seven days.
+        Your signature counts from then on, and not before. A letter is sent from then on, and not before. The
+        link works for seven days.
       </p>
       {hasMailbox ? (
         <p className="callout">
@@ -27,9 +30,9 @@ export default function CheckYourEmail() {
       ) : null}
       <h2>Nothing there?</h2>
       <p>
-        It should arrive within a few minutes. Look in your spam folder. If you signed before, the mail says so. If
-        it does not come, check that the address was right and sign again, or write to{' '}
-        <a href={`mailto:${contact}`}>{contact}</a>.
+        It should arrive within a few minutes. Look in your spam folder. If you signed before, the mail says
+        so. If it does not come, check that the address was right and sign again, or write to{' '}
+        <MailLink address={contact} />.
       </p>
       <p>
         To see what is held about you, or to erase it, go to <a href="/my">your data</a>.

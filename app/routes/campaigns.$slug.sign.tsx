@@ -4,7 +4,7 @@ import { FormPage } from '../components/FormPage'
 import { StartPage } from '../components/StartPage'
 import { sign } from '../domain/sign'
 import { checkSignForm, readFields } from '../domain/sign-form'
-import { campaignBySlug } from '../http/campaign'
+import { campaignBySlug, requireOpen } from '../http/campaign'
 import { hasForm, readForm } from '../http/form'
 import { unstoredPage } from '../http/headers'
 import { answering } from '../http/problems'
@@ -21,12 +21,13 @@ export const action = answering(async ({ request, params, context }: ActionFunct
   const campaign = await campaignBySlug(ports, params.slug)
   const fields = readFields(await readForm(request))
   try {
+    requireOpen(ports, campaign)
     const form = checkSignForm(fields, campaign, ports.tokens, ports.now(), ports.settings.formMinMs)
     await sign(ports, campaign, form, visitor)
   } catch (thrown) {
     return refused(context, campaign, fields, 'sign', thrown)
   }
-  throw redirect(`/campaigns/${campaign.slug}/check-your-email`, 303)
+  return redirect(`/campaigns/${campaign.slug}/check-your-email`, 303)
 })
 
 export default function Sign() {

@@ -12,8 +12,8 @@ export default function CheckYourEmail() {
     <PlainPage heading="Now check your e-mail">
       <p className="lead">If anything is held about that address, we have sent a link to it.</p>
       <p>
-        The link works for a day. Look in your spam folder too. If nothing comes, nothing is held, or a link was sent
-        a moment ago.
+        The link works for a day. Look in your spam folder too. If nothing comes, nothing is held, or a link
+        was sent a moment ago.
       </p>
       {hasMailbox ? (
         <p className="callout">

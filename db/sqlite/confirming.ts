@@ -68,7 +68,7 @@ function confirmOne(parts: StoreParts, group: Group, confirmation: Confirmation)
   const counted = fresh ? countSignature(parts, group, row, confirmation) : row
   if (!named) return fresh ? 'confirmed' : 'already-confirmed'
   if (named.state === 'unconfirmed' && !otherLetterSent(parts, named)) {
-    queueLetter(parts, group, counted, named, at)
+    queueLetter(parts, group, moveToChosen(parts, group, counted, confirmation), named, at)
     return fresh ? 'confirmed' : 'letter-confirmed'
   }
   if (fresh) return 'confirmed'
@@ -84,17 +84,38 @@ function countSignature(
   { constituencyCode, at }: Confirmation,
 ): SignatureRecord {
   const { signature } = tables
-  const chosen = row.constituencyCode === null && constituencyCode !== null
   const change = {
     state: 'confirmed' as const,
     confirmedAt: at,
     number: group.nextNumber(row.campaignId),
-    ...(chosen ? { constituencyCode, constituencyBy: 'chosen' as const } : {}),
+    ...chosenFor(row, constituencyCode),
   }
   write.update(signature).set(change).where(eq(signature.id, row.id)).run()
   const counted = { ...row, ...change }
   group.deltas.push(...signatureDeltas({ ...counted, principles: group.slugsOf(row) }, 1))
   return counted
+}
+
+/** Gives a signature that counts already, and for none, the constituency chosen beside its letter. */
+function moveToChosen(
+  { connection: { write } }: StoreParts,
+  group: Group,
+  row: SignatureRecord,
+  { constituencyCode }: Confirmation,
+): SignatureRecord {
+  const { signature } = tables
+  const change = chosenFor(row, constituencyCode)
+  if (!change || !row.confirmedAt) return row
+  write.update(signature).set(change).where(eq(signature.id, row.id)).run()
+  const counted = { ...row, confirmedAt: row.confirmedAt, principles: group.slugsOf(row) }
+  group.deltas.push(...signatureDeltas(counted, -1), ...signatureDeltas({ ...counted, ...change }, 1))
+  return { ...row, ...change }
+}
+
+/** What a choice changes: nothing where the postcode settled the constituency. */
+function chosenFor(row: SignatureRecord, constituencyCode: string | null) {
+  if (row.constituencyCode !== null || constituencyCode === null) return null
+  return { constituencyCode, constituencyBy: 'chosen' as const }
 }
 
 /** One letter per supporter and campaign: the others of this signature can no longer be confirmed, and lose their words. */

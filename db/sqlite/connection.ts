@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, closeSync, mkdirSync, openSync, readSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
@@ -27,8 +27,7 @@ const migrationsFolder = 'db/migrations/sqlite'
  * @throws Problem `refused` for a wrong secret or a file that cannot be used, before anything is written
  */
 export function openConnection(file: string, keyring: Keyring): Connection {
-  checkSecret(file, keyring)
-  const writer = openWriter(file)
+  const writer = openWriter(file, markOf(keyring))
   migrate(drizzle(writer), { migrationsFolder })
   const write = drizzle(writer, { schema: tables })
   write
@@ -36,8 +35,7 @@ export function openConnection(file: string, keyring: Keyring): Connection {
     .values({ name: 'key-fingerprint', value: keyring.fingerprint })
     .onConflictDoNothing()
     .run()
-  const reader = new Database(file, { readonly: true })
-  reader.pragma('busy_timeout = 5000')
+  const reader = new Database(file, { readonly: true, timeout: busyMs })
   return {
     write,
     read: drizzle(reader, { schema: tables }),
@@ -51,20 +49,24 @@ export function openConnection(file: string, keyring: Keyring): Connection {
   }
 }
 
+/** How long a statement waits for another process that writes. */
+const busyMs = 5000
+
 /** What durability and erasure rest on. Set, then read back: SQLite ignores what it does not know. */
 const pragmas: Readonly<Record<string, string | number>> = {
   journal_mode: 'wal',
   synchronous: 2, // FULL: better-sqlite3 sets NORMAL for WAL
   foreign_keys: 1,
   secure_delete: 1, // deleted addresses are overwritten, not only unlinked
-  busy_timeout: 5000,
+  busy_timeout: busyMs,
   trusted_schema: 0,
 }
 
-function openWriter(file: string): Database.Database {
-  mkdirSync(dirname(file), { recursive: true })
-  const writer = new Database(file)
-  chmodSync(file, 0o600)
+function openWriter(file: string, mark: number): Database.Database {
+  const found = markIn(file)
+  if (found !== 0 && found !== mark) throw wrongSecret(`${file} was made with another`)
+  const writer = create(file)
+  if (found === 0) writer.pragma(`application_id = ${mark}`) // before there is a log: it must be in the file itself
   for (const [name, value] of Object.entries(pragmas)) {
     writer.pragma(`${name} = ${value}`)
     const stands = writer.pragma(name, { simple: true })
@@ -74,24 +76,64 @@ function openWriter(file: string): Database.Database {
   return writer
 }
 
-function checkSecret(file: string, keyring: Keyring): void {
-  if (!existsSync(file)) return
-  const reader = new Database(file, { readonly: true })
+function create(file: string): Database.Database {
   try {
-    const known = reader.prepare("select 1 from sqlite_master where name = 'installation'").get()
-    const row = known && reader.prepare("select value from installation where name = 'key-fingerprint'").get()
-    const made = (row as { value: string } | undefined)?.value
-    if (made && made !== keyring.fingerprint) throw wrongSecret(`${file} was made with another`)
-  } finally {
-    reader.close()
+    mkdirSync(dirname(file), { recursive: true })
+    const writer = new Database(file)
+    chmodSync(file, 0o600)
+    return writer
+  } catch (fault) {
+    throw new Problem('refused', `DATABASE_URL: ${file} cannot be opened: ${(fault as Error).message}`)
   }
+}
+
+/**
+ * Which secret a file was made with, as its header says it (bytes 68 to 71, SQLite's `application_id`); 0 where there
+ * is no file yet. Read as bytes, for SQLite writes beside a file that it only reads.
+ */
+function markIn(file: string): number {
+  const header = Buffer.alloc(72)
+  const length = readStart(file, header)
+  if (length > 0 && !header.toString('latin1').startsWith('SQLite format 3\0'))
+    throw new Problem('refused', `DATABASE_URL: ${file} is no SQLite database. Nothing was changed.`)
+  return header.readInt32BE(68)
+}
+
+function readStart(file: string, into: Buffer): number {
+  let handle: number
+  try {
+    handle = openSync(file, 'r')
+  } catch {
+    return 0 // not there yet; if it is and cannot be read, opening it says why
+  }
+  try {
+    return readSync(handle, into)
+  } catch {
+    return 0 // a folder
+  } finally {
+    closeSync(handle)
+  }
+}
+
+function markOf({ fingerprint }: Keyring): number {
+  return (Number.parseInt(fingerprint.slice(0, 8), 16) >>> 1) | 1
 }
 
 /** A reader in the middle of a page keeps the log from being emptied: wait for it, 5 s at most. */
 async function truncateLog(writer: Database.Database): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const [answer] = writer.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
-    if (answer?.busy === 0) return
+  for (let attempt = 0; attempt < 100 && writer.open; attempt++) {
+    if (emptyLog(writer)) return
     await new Promise(resolve => setTimeout(resolve, 50))
+  }
+}
+
+/** Tries once: to wait inside SQLite would stop the whole process, and with it the reader that is waited for. */
+function emptyLog(writer: Database.Database): boolean {
+  writer.pragma('busy_timeout = 0')
+  try {
+    const [answer] = writer.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+    return answer?.busy === 0
+  } finally {
+    writer.pragma(`busy_timeout = ${busyMs}`)
   }
 }

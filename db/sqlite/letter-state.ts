@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { LetterId } from '../../app/domain/id'
 import { letterState } from '../../app/domain/outbox'
 import { letterDeltas } from '../../app/domain/tally'
@@ -6,7 +6,10 @@ import { addToTallies } from './rows'
 import { tables } from './schema'
 import type { StoreParts } from './store'
 
-/** Moves a letter to where its mails are, and its counts with it; in the transaction that moved a mail. */
+/**
+ * Moves a letter to where its mails to targets are, and its counts with it; in the transaction that moved a mail.
+ * The words of a letter that was cancelled are of no more use and are deleted.
+ */
 export function followMails({ connection: { write } }: StoreParts, letterId: LetterId, at: Date): void {
   const { letter, outgoing, signature } = tables
   const row = write
@@ -19,12 +22,16 @@ export function followMails({ connection: { write } }: StoreParts, letterId: Let
   const mails = write
     .select({ state: outgoing.state })
     .from(outgoing)
-    .where(eq(outgoing.letterId, letterId))
+    .where(and(eq(outgoing.letterId, letterId), eq(outgoing.kind, 'letter')))
     .all()
   const state = letterState(mails.map(mail => mail.state))
   if (state === row.letter.state) return
   const acceptedAt = state === 'accepted' ? at : row.letter.acceptedAt
-  write.update(letter).set({ state, acceptedAt }).where(eq(letter.id, letterId)).run()
+  write
+    .update(letter)
+    .set({ state, acceptedAt, ...(state === 'cancelled' ? { sealed: null } : {}) })
+    .where(eq(letter.id, letterId))
+    .run()
   const counted = { campaignId: row.letter.campaignId, constituencyCode: row.constituencyCode }
   addToTallies(write, [
     ...letterDeltas({ ...counted, state: row.letter.state, acceptedAt: row.letter.acceptedAt }, -1),

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, notInArray } from 'drizzle-orm'
+import { and, desc, eq, notInArray } from 'drizzle-orm'
 import type { LetterId, OutgoingId, SignatureId } from '../../app/domain/id'
 import type { OutgoingKind } from '../../app/domain/outbox'
 import type { LetterDraft, SignatureDraft } from '../../app/domain/signature'
@@ -30,15 +30,17 @@ export function mailOwner(
   const waiting = waitingMail(parts, id)
   const latest = letters.find(letter => letter.state === 'unconfirmed')
   const kept = wanted && latest && sameWords(parts, latest, wanted) ? latest.id : null
-  if (waiting && occasion !== 'sign-again') {
-    if (wanted && !kept) reaim(parts, draft, id, waiting, wanted)
+  const letterToShow = () => wanted && (kept ?? insertLetter(parts, draft, id, wanted))
+  if (waiting) {
+    if (occasion === 'mailbox-full') return
+    const letterId = letterToShow() ?? (sent ? null : waiting.letterId)
+    reaim(parts, waiting, kindOf(occasion, letterId), letterId)
     return
   }
-  if (waiting) cancelMail(parts, waiting.id)
   const news = occasion === 'sign-again' || (wanted !== null && !kept)
   const dueAt = nextMailAt(parts, draft, id, news)
   if (!dueAt) return
-  const letterId = wanted && (kept ?? insertLetter(parts, draft, id, wanted))
+  const letterId = letterToShow()
   const about = { kind: kindOf(occasion, letterId), campaignId: draft.campaignId, signatureId: id, letterId }
   parts.connection.write
     .insert(tables.outgoing)
@@ -103,7 +105,7 @@ function isUnconfirmed(letter: LetterRecord): boolean {
 function waitingMail({ connection: { write } }: StoreParts, id: SignatureId) {
   const { outgoing } = tables
   return write
-    .select({ id: outgoing.id, kind: outgoing.kind, letterId: outgoing.letterId })
+    .select({ id: outgoing.id, letterId: outgoing.letterId })
     .from(outgoing)
     .where(
       and(
@@ -116,28 +118,23 @@ function waitingMail({ connection: { write } }: StoreParts, id: SignatureId) {
     .get()
 }
 
-/** Nobody has seen the link yet, so it may show the newest letter; the one it would have shown is dropped. */
+/** Nobody has seen the link yet, so it may show another letter; the one that no mail shows any more is dropped. */
 function reaim(
-  parts: StoreParts,
-  draft: SignatureDraft,
-  id: SignatureId,
-  waiting: { id: OutgoingId; kind: OutgoingKind; letterId: LetterId | null },
-  wanted: LetterDraft,
+  { connection: { write } }: StoreParts,
+  waiting: { id: OutgoingId; letterId: LetterId | null },
+  kind: OutgoingKind,
+  letterId: LetterId | null,
 ): void {
-  const { write } = parts.connection
   const { outgoing, letter } = tables
-  const letterId = insertLetter(parts, draft, id, wanted)
-  const kind = waiting.kind === 'already-signed' ? 'confirm-letter' : waiting.kind
   write.update(outgoing).set({ letterId, kind }).where(eq(outgoing.id, waiting.id)).run()
-  if (waiting.letterId) write.delete(letter).where(eq(letter.id, waiting.letterId)).run()
-}
-
-function cancelMail({ connection: { write } }: StoreParts, id: OutgoingId): void {
-  write
-    .update(tables.outgoing)
-    .set({ state: 'cancelled', dueAt: null })
-    .where(inArray(tables.outgoing.id, [id]))
-    .run()
+  if (!waiting.letterId || waiting.letterId === letterId) return
+  const shown = write
+    .select({ id: outgoing.id })
+    .from(outgoing)
+    .where(eq(outgoing.letterId, waiting.letterId))
+    .limit(1)
+    .get()
+  if (!shown) write.delete(letter).where(eq(letter.id, waiting.letterId)).run()
 }
 
 function insertLetter(

@@ -39,8 +39,9 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
 
     async settleOutgoing(mail, settlement, at) {
       return connection.transact(() => {
+        const ended = isUnwanted(parts, mail, settlement) ? ({ state: 'cancelled' } as const) : settlement
         const settled =
-          write.update(outgoing).set(settledColumns(settlement, at)).where(mine(mail)).run().changes === 1
+          write.update(outgoing).set(settledColumns(ended, at)).where(mine(mail)).run().changes === 1
         if (settled && mail.kind === 'letter' && mail.letterId) followMails(parts, mail.letterId, at)
         return settled
       })
@@ -97,6 +98,22 @@ function claimOne(
     attempts,
     fence,
   }
+}
+
+/** A letter that came back is not tried again once its writer has withdrawn: it was on its way then, and is not now. */
+function isUnwanted(
+  { connection: { write } }: StoreParts,
+  { kind, signatureId }: Claimed,
+  { state }: Settlement,
+): boolean {
+  if (kind !== 'letter' || (state !== 'deferred' && state !== 'held')) return false
+  const { signature } = tables
+  const row = write
+    .select({ state: signature.state })
+    .from(signature)
+    .where(eq(signature.id, signatureId))
+    .get()
+  return row?.state !== 'confirmed'
 }
 
 function settledColumns(settlement: Settlement, at: Date) {

@@ -73,7 +73,12 @@ function recorder(parts: StoreParts) {
     }
     if (decision.kind === 'sign-again') {
       const { id } = decision.held
-      write.update(signature).set(columnsOf(draft, id)).where(eq(signature.id, id)).run()
+      // Only a mailbox's owner can have withdrawn, so the mails they were sent before are not held against them.
+      write
+        .update(signature)
+        .set({ ...columnsOf(draft, id), mails: 0 })
+        .where(eq(signature.id, id))
+        .run()
       mailOwner(parts, draft, id, 'sign-again')
       return 'recorded'
     }
@@ -85,7 +90,7 @@ function recorder(parts: StoreParts) {
       mailbox,
       slot: decision.slot,
       mails: mailed ? 1 : 0,
-      mailedAt: draft.at,
+      mailedAt: mailed ? draft.at : neverMailed,
     })
     if (mailed) {
       const letterId = draft.letter?.id ?? null
@@ -124,6 +129,9 @@ function recorder(parts: StoreParts) {
     }
   }
 }
+
+/** So long ago that the next mail need not wait. */
+const neverMailed = new Date(0)
 
 function dates({ opens, closes }: { opens: string | null; closes: string | null }) {
   return { ...(opens ? { opens } : {}), ...(closes ? { closes } : {}) }

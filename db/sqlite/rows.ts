@@ -1,8 +1,8 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import type { SignatureId } from '../../app/domain/id'
 import type { Letter, LetterWords } from '../../app/domain/letter'
 import type { Person, Signature } from '../../app/domain/signature'
-import { type Delta, sumDeltas } from '../../app/domain/tally'
+import { type Delta, signatureDeltas, sumDeltas } from '../../app/domain/tally'
 import type { Keyring } from '../keyring'
 import type { Connection } from './connection'
 import { tables } from './schema'
@@ -81,6 +81,51 @@ export function principleSlugs(
   row: Pick<SignatureRecord, 'campaignId' | 'principles'>,
 ): string[] {
   return row.principles.split(' ').flatMap(number => names.get(`${row.campaignId}/${number}`) ?? [])
+}
+
+/** Every signature of a mailbox. The index is computed once for each campaign: no key finds a mailbox across campaigns. */
+export function rowsOfMailbox(
+  keyring: Keyring,
+  from: Connection['read'],
+  mailbox: string,
+): SignatureRecord[] {
+  const { campaign, signature } = tables
+  return from
+    .select({ id: campaign.id })
+    .from(campaign)
+    .orderBy(campaign.id)
+    .all()
+    .flatMap(({ id }) => {
+      if (!keyring.hasKey(id)) return []
+      const index = keyring.sealer(id).mailboxIndex(mailbox)
+      return from
+        .select()
+        .from(signature)
+        .where(and(eq(signature.campaignId, id), eq(signature.mailbox, index)))
+        .all()
+    })
+}
+
+/** The letters of a signature that count for something, as long as they count. */
+export function lettersUnderWay(from: Connection['read'], id: SignatureId): LetterRecord[] {
+  const { letter } = tables
+  return from
+    .select()
+    .from(letter)
+    .where(and(eq(letter.signatureId, id), notInArray(letter.state, [...unconfirmedStates])))
+    .all()
+}
+
+/** What a confirmed signature adds to the tallies under this constituency, or takes away. */
+export function deltasOf(
+  from: Connection['read'],
+  row: SignatureRecord,
+  code: string | null,
+  by: 1 | -1,
+): Delta[] {
+  if (row.state !== 'confirmed' || !row.confirmedAt) return []
+  const principles = principleSlugs(principleNames(from, [row.campaignId]), row)
+  return signatureDeltas({ ...row, confirmedAt: row.confirmedAt, constituencyCode: code, principles }, by)
 }
 
 /** Adds to the maintained tallies, each count once, in the transaction of what is counted. */

@@ -2,10 +2,12 @@ import type { Store } from '../../app/domain/store'
 import type { Keyring } from '../keyring'
 import { access } from './access'
 import { campaigns } from './campaigns'
+import { choosing } from './choosing'
 import { confirming } from './confirming'
 import { openConnection } from './connection'
 import { counting } from './counting'
 import { exporting } from './exporting'
+import { leaving } from './leaving'
 import { outbox } from './outbox'
 import { places } from './places'
 import { reading } from './reading'
@@ -30,6 +32,8 @@ export function openSqliteStore(file: string, options: StoreOptions): Store {
     ...confirming(parts),
     ...reading(parts),
     ...supporter(parts),
+    ...leaving(parts),
+    ...choosing(parts),
     ...outbox(parts),
     ...counting(parts),
     ...exporting(parts),

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { onTestFinished } from 'vitest'
@@ -25,7 +25,10 @@ export function openTestStore({ household = 2 } = {}): TestStore {
   return { store, file, folder }
 }
 
+/** A folder of the test's own, gone when it ends. */
 export function testFolder(): string {
   mkdirSync('.prepare/tests', { recursive: true })
-  return mkdtempSync('.prepare/tests/')
+  const folder = mkdtempSync('.prepare/tests/')
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  return folder
 }

@@ -1,0 +1,55 @@
+import { median, type Ratio } from './figure'
+
+/** One round of something: how much it did a second, and whatever else it says. */
+interface Round {
+  readonly perSecond: number
+}
+
+/** A thing and its reference, round by round. */
+interface Compared<Thing extends Round, Reference extends Round> {
+  readonly measured: number
+  readonly reference: number
+  readonly ratio: Ratio
+  readonly things: readonly Thing[]
+  readonly references: readonly Reference[]
+}
+
+/**
+ * Measures a thing and its reference in turns, so that whatever else the machine does meets both. Each warms up for
+ * a round that does not count; from then on each goes first in every other round.
+ */
+export async function alternate<Thing extends Round, Reference extends Round>(
+  rounds: number,
+  thing: () => Promise<Thing>,
+  reference: () => Promise<Reference>,
+  say: (progress: string) => void,
+): Promise<Compared<Thing, Reference>> {
+  await thing()
+  await reference()
+  const things: Thing[] = []
+  const references: Reference[] = []
+  for (let round = 0; round < rounds; round++) {
+    if (round % 2 === 0) things.push(await thing())
+    references.push(await reference())
+    if (round % 2 === 1) things.push(await thing())
+    const [did, held] = [things.at(-1)?.perSecond ?? 0, references.at(-1)?.perSecond ?? 0]
+    say(`round ${round + 1} of ${rounds}: ${Math.round(did)} against ${Math.round(held)} a second`)
+  }
+  return { ...compare(things, references), things, references }
+}
+
+function compare(things: readonly Round[], references: readonly Round[]) {
+  const ratios = things.map(
+    ({ perSecond }, round) => perSecond / (references[round]?.perSecond ?? Number.NaN),
+  )
+  return {
+    measured: median(things.map(({ perSecond }) => perSecond)),
+    reference: median(references.map(({ perSecond }) => perSecond)),
+    ratio: {
+      median: median(ratios),
+      low: Math.min(...ratios),
+      high: Math.max(...ratios),
+      rounds: ratios.length,
+    },
+  }
+}

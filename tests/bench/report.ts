@@ -1,0 +1,64 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { arch, cpus, platform } from 'node:os'
+import { pinning } from './children'
+import type { Figure } from './figure'
+
+/** The figures as they are kept for other programs. */
+export function toJson(figures: readonly Figure[]): string {
+  return JSON.stringify({ machine: machine(), figures }, null, 2)
+}
+
+/** A table in Markdown, its columns as wide as they need be. */
+export function toTable(figures: readonly Figure[]): string {
+  const rows = [heads, ...figures.map(cells)]
+  const widths = heads.map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)))
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
+  const rule = `|${widths.map(width => '-'.repeat(width + 2)).join('|')}|`
+  return [line(heads), rule, ...figures.map(figure => line(cells(figure)))].join('\n')
+}
+
+const page = 'docs/performance.md'
+const marker = '<!-- bench -->'
+
+/** Puts the table between the markers of `docs/performance.md`. */
+export function writePage(figures: readonly Figure[]): void {
+  const [before, , after, ...more] = readFileSync(page, 'utf8').split(marker)
+  if (after === undefined || more.length > 0) throw new Error(`${page} must hold ${marker} twice`)
+  const { node, cores, model, pinned, on } = machine()
+  const where = `Written by \`npm run bench -- --write\` on ${on}: Node ${node}, ${cores} × ${model}, ${pinned}.`
+  writeFileSync(page, `${before}${marker}\n${where}\n\n${toTable(figures)}\n${marker}${after}`)
+}
+
+const heads = ['benchmark', 'what', 'measured', 'reference', 'ratio', 'spread']
+
+function cells({ benchmark, what, unit, measured, reference, ratio }: Figure): readonly string[] {
+  return [
+    benchmark,
+    what,
+    `${figureText(measured)} ${unit}`,
+    reference ? `${figureText(reference.measured)} (${reference.what})` : '–',
+    ratio ? ratioText(ratio.median) : '–',
+    ratio ? `${ratioText(ratio.low)} to ${ratioText(ratio.high)}, ${ratio.rounds} rounds` : '–',
+  ]
+}
+
+function figureText(figure: number): string {
+  return figure.toLocaleString('en-GB', { maximumFractionDigits: figure < 100 ? 1 : 0 })
+}
+
+/** Two digits that tell: 0.018, 0.33, 11. */
+function ratioText(ratio: number): string {
+  return ratio < 10 ? ratio.toPrecision(2) : ratio.toFixed(0)
+}
+
+function machine() {
+  return {
+    on: new Date().toISOString().slice(0, 10),
+    node: process.versions.node,
+    system: `${platform()} ${arch()}`,
+    cores: cpus().length,
+    model: cpus()[0]?.model.trim() || 'unnamed core',
+    pinned: `servers and load ${pinning()} to a core each`,
+  }
+}

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { runCommand } from '../../app/cli/command'
+import { terminal } from './terminal'
+
+const run = terminal(null)
+
+test.each([[['help']], [['--help']], [['-h']]])('%j lists every verb on standard output', async argv => {
+  const { exitCode, out, notes } = await run(...argv)
+  expect({ exitCode, notes }).toEqual({ exitCode: 0, notes: '' })
+  for (const verb of verbs) expect(out).toContain(`  ${verb}`)
+})
+
+test.each(verbsOf())('%s explains itself with --help and does nothing', async verb => {
+  const { exitCode, out } = await run(...verb.split(' '), '--help')
+  expect(exitCode).toBe(0)
+  expect(out).toContain(`npm run --silent cli -- ${verb}`)
+  expect(await run('help', ...verb.split(' '))).toEqual({ exitCode: 0, out, notes: '' })
+})
+
+test.each([
+  [[], 'No verb was given'],
+  [['doctor'], 'doctor is not known'],
+  [['places', 'sync'], 'places is not known'],
+  [['campaign'], 'campaign needs another word'],
+  [['campaign', 'delete', 'x'], 'campaign delete is not known'],
+  [['campaign', 'import'], 'FILE is missing'],
+  [['campaign', 'open', 'a', 'b'], 'b is one word too many'],
+  [['campaign', 'list', '--all'], "Unknown option '--all'"],
+  [
+    ['export', 'everything', 'fair-hearing'],
+    'must be one of counts, by-day, by-principle, signatures, letters, not everything',
+  ],
+  [['export', 'counts', 'fair-hearing', '--profile', 'word'], '--profile must be one of'],
+  [['export', 'counts', 'fair-hearing', '--profile'], '--profile'],
+  [['token', 'create'], '--scope is missing'],
+  [['token', 'create', '--scope', 'root'], '--scope must be one of export, export-personal, not root'],
+  [['help', 'doctor'], 'doctor is not known'],
+])('%j is not understood: exit code 2, nothing on standard output, nothing opened', async (argv, words) => {
+  const { exitCode, out, notes } = await run(...argv)
+  expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' })
+  expect(notes).toContain(words)
+})
+
+test('an unknown verb is answered with the list of verbs', async () => {
+  const { notes } = await run('retention', 'run')
+  for (const verb of verbs) expect(notes).toContain(`  ${verb}`)
+})
+
+test('a file that cannot be read is refused before the store is opened', async () => {
+  const { exitCode, notes } = await run('campaign', 'import', 'nowhere.yaml')
+  expect({ exitCode, notes }).toEqual({ exitCode: 1, notes: 'nowhere.yaml does not exist\n' })
+})
+
+test('a fault is told by its cause, without the values of a failed query', async () => {
+  const notes: string[] = []
+  const query = new Error('Failed query: select … params: rosa@example.org', {
+    cause: new Error('disk full'),
+  })
+  const exitCode = await runCommand(
+    ['campaign', 'list'],
+    { out: async () => {}, note: line => void notes.push(line) },
+    () => Promise.reject(query),
+  )
+  expect(exitCode).toBe(1)
+  expect(notes.join()).toContain('disk full')
+  expect(notes.join()).not.toContain('rosa@example.org')
+})
+
+const verbs = verbsOf()
+
+function verbsOf(): string[] {
+  return [
+    'campaign import',
+    'campaign list',
+    'campaign open',
+    'campaign pause',
+    'campaign close',
+    'export',
+    'token create',
+    'tally verify',
+    'signature invalidate',
+  ]
+}

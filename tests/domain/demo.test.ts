@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { standing } from '../../app/domain/campaign'
+import { readPostcode } from '../../app/domain/postcode'
+import { targetsFor } from '../../app/domain/target'
+import { demoPostcodes, seedDemo } from '../../db/demo/seed'
+import { openCampaign } from '../support/campaign'
+import { clockAt } from '../support/clock'
+import { openTestStore } from '../support/store'
+
+const at = clockAt().now()
+
+test('a new installation is given a region, two open campaigns and one that is over', async () => {
+  const { store } = openTestStore()
+  expect(await seedDemo(store, at)).toBe('seeded')
+  const campaigns = await store.campaigns()
+  expect(campaigns.map(campaign => [campaign.slug, standing(campaign, at)])).toEqual([
+    ['fair-hearing', 'open'],
+    ['last-bus-home', 'open'],
+    ['a-clearer-wendle', 'closed'],
+  ])
+  expect(campaigns.at(-1)?.text.outcome).not.toBe('')
+  expect(await store.seats()).toHaveLength(12)
+})
+
+test('the demo comes once, and never beside a campaign of somebody’s own', async () => {
+  const { store } = openTestStore()
+  await seedDemo(store, at)
+  expect(await seedDemo(store, at)).toBe('not-empty')
+  expect(await store.campaigns()).toHaveLength(3)
+
+  const { store: own } = openTestStore()
+  await openCampaign(own, at)
+  expect(await seedDemo(own, at)).toBe('not-empty')
+  expect(await own.seats()).toEqual([])
+})
+
+test('the postcodes to try lead to an MP, to a vacant seat and to an MP without an address', async () => {
+  const { store } = openTestStore()
+  await seedDemo(store, at)
+  const campaign = await store.campaign('fair-hearing')
+  if (!campaign) throw new Error('no demo')
+  const found = await Promise.all(
+    demoPostcodes.map(async ({ postcode, note }) => {
+      const place = await store.constituencyOfPostcode(readPostcode(postcode)?.full ?? '')
+      expect(note).toContain(place?.name)
+      const [reached] = targetsFor(campaign, place && (await store.seat(place.code)))
+      return reached?.target ? 'reached' : reached?.why
+    }),
+  )
+  expect(found).toEqual(['reached', 'vacant', 'no-email'])
+})
+
+test('a demo can never write to a real person', async () => {
+  const { store } = openTestStore()
+  await seedDemo(store, at)
+  const written = [
+    ...(await store.seats()).map(({ member }) => member?.email),
+    ...(await store.campaigns()).flatMap(({ text }) => [
+      text.organisation.contact,
+      ...text.target.map(target => (target === 'constituency-mp' ? null : target.email)),
+    ]),
+  ]
+  for (const email of written) if (email) expect(email).toMatch(/\.example$/)
+})
+
+test('every constituency of the demo has postcodes that lead to it', async () => {
+  const { store } = openTestStore()
+  await seedDemo(store, at)
+  for (const { code, name } of await store.seats()) {
+    const outward = `ZZ${Number(code.slice(-2))}`
+    const place = await store.constituencyOfPostcode(readPostcode(`${outward} 1AA`)?.full ?? '')
+    expect(place?.name).toBe(name)
+  }
+})
+
+test('each principle of the first campaign can be said in many ways', async () => {
+  const { store } = openTestStore()
+  await seedDemo(store, at)
+  const campaign = await store.campaign('fair-hearing')
+  const paragraphs = campaign?.text.principles.map(({ paragraph }) => paragraph) ?? []
+  expect(paragraphs).toHaveLength(3)
+  for (const paragraph of paragraphs) {
+    expect(paragraph.length).toBeGreaterThanOrEqual(4)
+    for (const ways of paragraph) expect(ways.length).toBeGreaterThanOrEqual(4)
+  }
+})

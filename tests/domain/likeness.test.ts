@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { fingerprint, likeness } from '../../app/domain/likeness'
+
+/** CRC-32 bit by bit (ISO 3309), without the table that the product uses. */
+function crcOf(bytes: Uint8Array): number {
+  let crc = 0xffffffff
+  for (const byte of bytes) {
+    crc ^= byte
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1
+  }
+  return (crc ^ 0xffffffff) >>> 0
+}
+
+/** What is kept of a text that is normalised already, found by going through every window. */
+function keptOf(text: string): number[] {
+  const bytes = Buffer.from(text)
+  const kept: number[] = []
+  let end = 0
+  for (let start = 0; start + 32 <= bytes.length; start++) {
+    const crc = crcOf(bytes.subarray(start, start + 32))
+    if (start < end || crc % 16 !== 0) continue
+    kept.push(crc)
+    end = start + 32
+  }
+  return [...new Set(kept)].toSorted((one, other) => one - other)
+}
+
+const letter = `I write as your constituent about the crossing at Mill Lane School. Last winter a child was knocked down
+there, on a morning of fog. Please ask the county to paint the stripes and to put up a lamp, and tell me what it says.`
+const normalised = letter.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+
+test('a window is known by the CRC-32 of ISO 3309', () => {
+  expect(crcOf(Buffer.from('123456789')).toString(16)).toBe('cbf43926') // the check value that its catalogues list
+  expect(fingerprint('123456789')).toEqual([0xcbf43926])
+})
+
+test('of the 32-byte windows those are kept whose CRC ends in four zero bits and that do not overlap', () => {
+  const expected = keptOf(normalised)
+  expect(expected.length).toBeGreaterThan(2)
+  expect(fingerprint(letter)).toEqual(expected)
+})
+
+test('any text of letters and digits has the fingerprint that the long way finds', () => {
+  const words = fc.string({
+    unit: fc.constantFrom(...'abcdefghij0123456789'),
+    minLength: 200,
+    maxLength: 600,
+  })
+  fc.assert(
+    fc.property(words, text => {
+      const expected = keptOf(text)
+      expect(fingerprint(text)).toEqual(expected.length > 0 ? expected : [crcOf(Buffer.from(text))])
+    }),
+  )
+})
+
+test.each([
+  ['in capitals', letter.toUpperCase()],
+  ['with other punctuation', letter.replaceAll(/[.,]/g, ' – ')],
+  ['on one line', letter.replaceAll(/\s+/g, ' ')],
+  ['with blanks around it', `\n\n  ${letter}\t`],
+])('the same words %s are wholly alike', (_, other) => {
+  expect(likeness(fingerprint(letter), fingerprint(other))).toBe(1)
+})
+
+test('words too few to fill a window are like the very same words alone', () => {
+  expect(likeness(fingerprint('Please help.'), fingerprint('please, HELP'))).toBe(1)
+  expect(likeness(fingerprint('Please help.'), fingerprint('Please help me.'))).toBe(0)
+  expect(likeness(fingerprint('Please help.'), fingerprint(letter))).toBe(0)
+})
+
+test('letters that share nothing are not alike, and neither are two without a word', () => {
+  const other =
+    'Buses to the hospital stop at six, and nurses who finish at eight have to walk home over the moor road.'
+  expect(likeness(fingerprint(letter), fingerprint(other))).toBe(0)
+  expect(likeness(fingerprint(''), fingerprint(' … '))).toBe(0)
+  expect(likeness(fingerprint(''), fingerprint(letter))).toBe(0)
+})
+
+test('likeness is twice what is shared over all that was kept', () => {
+  expect(likeness([1, 2, 3], [2, 3, 4])).toBeCloseTo(4 / 6)
+  expect(likeness([1], [1, 2, 3])).toBe(0.5)
+})
+
+test('a letter with one sentence of its writer’s own is nearer to its model than half, and less than the same', () => {
+  const edited = `${letter} My own daughter crosses there twice a day, and I hold my breath each time that she does.`
+  const alike = likeness(fingerprint(letter), fingerprint(edited))
+  expect(alike).toBeGreaterThan(0.5)
+  expect(alike).toBeLessThan(1)
+})
+
+test('likeness is the same from either side, from 0 to 1, and 1 to itself', () => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 400 })
+  fc.assert(
+    fc.property(text, text, (one, other) => {
+      const [kept, kept2] = [fingerprint(one), fingerprint(one + other)]
+      expect(likeness(kept, kept2)).toBe(likeness(kept2, kept))
+      expect(likeness(kept, kept2)).toBeGreaterThanOrEqual(0)
+      expect(likeness(kept, kept2)).toBeLessThanOrEqual(1)
+      expect(likeness(kept, kept)).toBe(kept.length > 0 ? 1 : 0)
+    }),
+  )
+})
+
+test('a fingerprint holds each value once, ascending', () => {
+  const twice = fingerprint(letter.repeat(2))
+  expect(twice).toEqual([...new Set(twice)].toSorted((one, other) => one - other))
+})

@@ -1,0 +1,34 @@
+import { describe } from 'vitest'
+import { accessPromises } from './contract/access'
+import { campaignPromises } from './contract/campaigns'
+import { confirmingPromises } from './contract/confirming'
+import { countingPromises } from './contract/counting'
+import { erasingPromises } from './contract/erasing'
+import { exportPromises } from './contract/exports'
+import { householdPromises } from './contract/households'
+import { outboxPromises } from './contract/outbox'
+import { ownerMailPromises } from './contract/owner-mail'
+import { placePromises } from './contract/places'
+import { signingPromises } from './contract/signing'
+import { supporterPromises } from './contract/supporters'
+import { withdrawingPromises } from './contract/withdrawing'
+import type { OpenStore } from './contract/world'
+
+/** What every store promises, whatever it is made of. */
+export function storeContract(name: string, openStore: OpenStore): void {
+  describe(name, () => {
+    describe('campaigns', () => campaignPromises(openStore))
+    describe('signing', () => signingPromises(openStore))
+    describe('households', () => householdPromises(openStore))
+    describe('mail to a mailbox’s owner', () => ownerMailPromises(openStore))
+    describe('confirming', () => confirmingPromises(openStore))
+    describe('withdrawing and invalidating', () => withdrawingPromises(openStore))
+    describe('what a supporter may do', () => supporterPromises(openStore))
+    describe('erasing', () => erasingPromises(openStore))
+    describe('the outbox', () => outboxPromises(openStore))
+    describe('counting', () => countingPromises(openStore))
+    describe('exports', () => exportPromises(openStore))
+    describe('places', () => placePromises(openStore))
+    describe('access', () => accessPromises(openStore))
+  })
+}

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest'
+import { ashford, brookside, campaignText, emptySeat, openCampaign } from '../../support/campaign'
+import { minute, second } from '../../support/clock'
+import { letterDraft, signatureDraft } from '../../support/drafts'
+import { claimLetters, type OpenStore, only, openWorld } from './world'
+
+export function exportPromises(openStore: OpenStore): void {
+  test('pages of signatures come in the order of their ids, each once, the last one short', async () => {
+    const { store, campaign, sign } = await openWorld(openStore)
+    const ids: string[] = []
+    for (let person = 0; person < 5; person++) ids.push((await sign({ email: `p${person}@example.org` })).id)
+    const pages: string[][] = []
+    for (let after = null; ; ) {
+      const page = await store.signaturesAfter(campaign.id, after, 2)
+      pages.push(page.map(({ id }) => id))
+      after = page.at(-1)?.id ?? null
+      if (page.length < 2) break
+    }
+    expect(pages).toEqual([ids.slice(0, 2), ids.slice(2, 4), ids.slice(4)])
+    expect(await store.signaturesAfter(campaign.id, null, 5)).toHaveLength(5)
+  })
+
+  test('signatures are exported pending or confirmed, of their campaign alone, with their constituency', async () => {
+    const { store, clock, campaign, sign, signAndConfirm } = await openWorld(openStore)
+    const pending = await sign({ email: 'pending@example.org', constituency: null })
+    const confirmed = await signAndConfirm({ email: 'confirmed@example.org' })
+    const withdrawn = await sign({ email: 'withdrawn@example.org' })
+    await store.withdrawSignature(withdrawn.id, clock.now())
+    await sign({ email: 'bot@example.org', verdict: 'bot' })
+    const other = await openCampaign(store, clock.now(), campaignText({ slug: 'other' }))
+    await store.recordSignatures([signatureDraft(other, clock.now())])
+
+    expect(await store.signaturesAfter(campaign.id, null, 10)).toEqual([
+      { ...(await store.signature(pending.id)), constituency: null },
+      { ...(await store.signature(confirmed.id)), constituency: 'Ashford Vale' },
+    ])
+  })
+
+  test('letters are exported once they were confirmed, in the order of their ids', async () => {
+    const { store, campaign, sign, signAndConfirm } = await openWorld(openStore)
+    await sign({ email: 'unconfirmed@example.org', letter: letterDraft() })
+    const ids: (string | undefined)[] = []
+    for (const email of ['one@example.org', 'two@example.org', 'three@example.org'])
+      ids.push((await signAndConfirm({ email, letter: letterDraft() })).letter?.id)
+    const first = await store.lettersAfter(campaign.id, null, 2)
+    const rest = await store.lettersAfter(campaign.id, first.at(-1)?.id ?? null, 2)
+    expect([...first, ...rest].map(({ id }) => id)).toEqual(ids)
+    expect(rest).toHaveLength(1)
+    expect(await store.lettersAfter(99, null, 2)).toEqual([])
+  })
+
+  test('a letter’s row says where it went and how it fares', async () => {
+    const world = await openWorld(openStore)
+    const { store, clock, campaign, signAndConfirm } = world
+    const queuedAt = clock.now()
+    const { letter } = await signAndConfirm({ letter: { ...letterDraft(), likeness: 0.25 } })
+    const mail = only(await claimLetters(world))
+    const retryAt = new Date(clock.now().getTime() + minute)
+    await store.settleOutgoing(mail, { state: 'deferred', reply: '451 later', retryAt }, clock.now())
+    const row = {
+      id: letter?.id,
+      constituencyCode: ashford.code,
+      constituency: 'Ashford Vale',
+      mp: 'Asha Grange',
+      state: 'deferred',
+      queuedAt,
+      acceptedAt: null,
+      attempts: 1,
+      lastReply: '451 later',
+      holdReason: null,
+      likeness: 0.25,
+    }
+    expect(await store.lettersAfter(campaign.id, null, 10)).toEqual([row])
+
+    clock.advance(minute + second)
+    const again = only(await claimLetters(world))
+    await store.settleOutgoing(again, { state: 'accepted', reply: '250 2.0.0 ok' }, clock.now())
+    expect(await store.lettersAfter(campaign.id, null, 10)).toEqual([
+      { ...row, state: 'accepted', acceptedAt: clock.now(), attempts: 2, lastReply: '250 2.0.0 ok' },
+    ])
+  })
+
+  test('a letter’s row says why it is held, and names no MP where the seat is vacant or unknown', async () => {
+    const world = await openWorld(openStore)
+    const { store, clock, campaign, signAndConfirm } = world
+    const vacant = { code: emptySeat.code, by: 'postcode' as const }
+    await signAndConfirm({ letter: letterDraft(), constituency: vacant })
+    await store.settleOutgoing(only(await claimLetters(world)), { state: 'held', why: 'vacant' }, clock.now())
+    await signAndConfirm({ email: 'two@example.org', letter: letterDraft(), constituency: null })
+    expect(await store.lettersAfter(campaign.id, null, 10)).toMatchObject([
+      { state: 'held', holdReason: 'vacant', constituency: 'Empty Seat', mp: null, lastReply: null },
+      {
+        state: 'queued',
+        holdReason: null,
+        constituencyCode: null,
+        constituency: null,
+        mp: null,
+        attempts: 0,
+      },
+    ])
+  })
+
+  test('a constituency that is no longer known is exported by its code', async () => {
+    const { store, campaign, clock, sign } = await openWorld(openStore)
+    await sign()
+    await store.savePlaces({ constituencies: [brookside], members: [], postcodes: [] }, clock.now())
+    expect(await store.signaturesAfter(campaign.id, null, 10)).toMatchObject([
+      { constituencyCode: ashford.code, constituency: null },
+    ])
+  })
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { ashford, brookside, emptySeat, members, savePlaces, silentSeat } from '../../support/campaign'
+import { clockAt } from '../../support/clock'
+import type { OpenStore } from './world'
+
+const at = clockAt().now()
+const [asha, ben, sil] = members
+
+export function placePromises(openStore: OpenStore): void {
+  test('every seat is listed by name with who sits in it; a vacant one with nobody', async () => {
+    const store = await openStore()
+    expect(await store.seats()).toEqual([])
+    await savePlaces(store, at)
+    expect(await store.seats()).toEqual([
+      { ...ashford, member: asha },
+      { ...brookside, member: ben },
+      { ...emptySeat, member: null },
+      { ...silentSeat, member: sil },
+    ])
+  })
+
+  test('a seat is found by its code, a constituency by a postcode in it', async () => {
+    const store = await openStore()
+    await savePlaces(store, at)
+    expect(await store.seat(ashford.code)).toEqual({ ...ashford, member: asha })
+    expect(await store.seat(emptySeat.code)).toEqual({ ...emptySeat, member: null })
+    expect(await store.seat('Z14999999')).toBeNull()
+    expect(await store.constituencyOfPostcode('ZZ2 1AA')).toEqual(brookside)
+    expect(await store.constituencyOfPostcode('ZZ9 9ZZ')).toBeNull()
+  })
+
+  test('new places take the place of all the old ones', async () => {
+    const store = await openStore()
+    await savePlaces(store, at)
+    const since = new Date('2026-10-01T00:00:00.000Z')
+    const newMember = { ...(asha as NonNullable<typeof asha>), id: 9, name: 'Nia New', since }
+    const postcodes = [{ postcode: 'ZZ2 1AA', code: ashford.code }]
+    await store.savePlaces({ constituencies: [ashford], members: [newMember], postcodes }, at)
+    expect(await store.seats()).toEqual([{ ...ashford, member: newMember }])
+    expect(await store.constituencyOfPostcode('ZZ2 1AA')).toEqual(ashford)
+    expect(await store.constituencyOfPostcode('ZZ1 1AA')).toBeNull()
+  })
+
+  test('places that contradict themselves are refused, and the old ones stay', async () => {
+    const store = await openStore()
+    await savePlaces(store, at)
+    const twice = { constituencies: [brookside, brookside], members: [], postcodes: [] }
+    await expect(store.savePlaces(twice, at)).rejects.toThrow()
+    expect(await store.seats()).toHaveLength(4)
+    expect(await store.constituencyOfPostcode('ZZ1 1AA')).toEqual(ashford)
+  })
+}

@@ -1,0 +1,136 @@
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openKeyring } from '../../db/keyring'
+import { openConnection } from '../../db/sqlite/connection'
+import { openCampaign } from '../support/campaign'
+import { clockAt } from '../support/clock'
+import { openTestStore, testFolder, testSecret } from '../support/store'
+import { modeOf, snapshot } from './bytes'
+import { journey, openAt } from './journey'
+
+describe('the file', () => {
+  test('is kept as durability and erasure need it', () => {
+    const { write } = openAlone()
+    const pragma = (name: string) => Object.values(write.get<object>(sql.raw(`pragma ${name}`)))[0]
+    expect(pragma('journal_mode')).toBe('wal')
+    expect(pragma('synchronous'), 'FULL').toBe(2)
+    expect(pragma('secure_delete')).toBe(1)
+    expect(pragma('foreign_keys')).toBe(1)
+    expect(pragma('busy_timeout')).toBe(5000)
+    expect(pragma('trusted_schema')).toBe(0)
+  })
+
+  test('is read by a connection that cannot write', () => {
+    const { read } = openAlone()
+    for (const statement of ["insert into installation values ('a', 'b')", 'create table a (b)', 'vacuum'])
+      expect(() => read.run(sql.raw(statement)), statement).toThrow(
+        expect.objectContaining({ cause: expect.objectContaining({ code: 'SQLITE_READONLY' }) }),
+      )
+  })
+
+  test('and its log are for the owner’s eyes alone', () => {
+    const { file } = openTestStore()
+    expect([modeOf(file), modeOf(`${file}-wal`), modeOf(`${file}-shm`)]).toEqual(['600', '600', '600'])
+  })
+
+  test('of each key is for the owner’s eyes alone', async () => {
+    const { store, folder } = openTestStore()
+    await openCampaign(store, clockAt().now())
+    expect(modeOf(join(folder, 'keys'))).toBe('700')
+    expect(modeOf(join(folder, 'keys', 'campaign-1.key'))).toBe('600')
+    expect(readdirSync(join(folder, 'keys'))).toEqual(['campaign-1.key'])
+  })
+
+  test.each([
+    ['that is no database', 'not a database at all, but long enough to have a header of 100 bytes'],
+    ['that is too short to be one', 'short'],
+  ])('%s is refused and left as it is', (_, content) => {
+    const folder = testFolder()
+    const file = textFile(folder, content)
+    const before = snapshot(folder)
+    expect(() => openAt(file, join(folder, 'keys'))).toThrow(/no SQLite database/)
+    expect(snapshot(folder)).toEqual(before)
+  })
+
+  test.each([
+    ['a folder', () => testFolder()],
+    ['below a file', () => join(textFile(testFolder(), ''), 'undersigned.db')],
+  ])('that cannot be one, being %s, is refused with its name', (_, where) => {
+    const file = where()
+    expect(() => openAt(file, join(testFolder(), 'keys'))).toThrow(
+      expect.objectContaining({ code: 'refused', message: expect.stringContaining(file) }),
+    )
+  })
+
+  test('opens again and again, by several processes, as it was', async () => {
+    const { store, file, folder } = openTestStore()
+    const { id } = await journey(store)
+    const second = openAt(file, join(folder, 'keys'))
+    expect((await second.signature(id))?.state).toBe('confirmed')
+    expect(await second.recount()).toEqual([])
+    await second.checkReady()
+  })
+})
+
+describe('another SECRET_KEY is refused before anything is written', () => {
+  const otherSecret = Buffer.from('another secret that is long enough: 987654')
+
+  test.each([
+    ['beside the keys it was made with', true],
+    ['though the keys are not there', false],
+  ])('%s', async (_, withKeys) => {
+    const { store, folder, file } = openTestStore()
+    await journey(store)
+    await store.close()
+    if (!withKeys) rmSync(join(folder, 'keys'), { recursive: true })
+    const before = snapshot(folder)
+    expect(() => openAt(file, join(folder, 'keys'), otherSecret)).toThrow(/SECRET_KEY.*Nothing was changed/s)
+    expect(snapshot(folder)).toEqual(before)
+  })
+
+  test('after a crash that left a log, too', async () => {
+    const { store, folder } = openTestStore()
+    await journey(store)
+    const crashed = join(folder, 'crashed') // as the files lie when the power goes
+    mkdirSync(crashed)
+    for (const name of readdirSync(folder).filter(name => name.startsWith('undersigned.db')))
+      cpSync(join(folder, name), join(crashed, name))
+    const before = snapshot(crashed)
+    expect(Object.keys(before)).toContain('undersigned.db-wal')
+    const copy = join(crashed, 'undersigned.db')
+    expect(() => openAt(copy, join(crashed, 'keys'), otherSecret)).toThrow(/SECRET_KEY/)
+    expect(snapshot(crashed)).toEqual(before)
+  })
+
+  test('from the first opening on, before there is any campaign', async () => {
+    const { store, file, folder } = openTestStore()
+    await store.close()
+    expect(() => openAt(file, join(folder, 'keys'), otherSecret)).toThrow(/SECRET_KEY/)
+  })
+
+  test('the right one opens all again', async () => {
+    const { store, file, folder } = openTestStore()
+    const { id } = await journey(store)
+    await store.close()
+    expect((await openAt(file, join(folder, 'keys')).signature(id))?.person).toMatchObject({
+      name: 'Corrected Marmaduke',
+    })
+  })
+})
+
+function openAlone() {
+  const folder = testFolder()
+  const connection = openConnection(
+    join(folder, 'undersigned.db'),
+    openKeyring(join(folder, 'keys'), testSecret),
+  )
+  onTestFinished(() => connection.close())
+  return connection
+}
+
+function textFile(folder: string, content: string): string {
+  writeFileSync(join(folder, 'notes.txt'), content)
+  return join(folder, 'notes.txt')
+}

@@ -1,0 +1,4 @@
+import { openTestStore } from '../support/store'
+import { storeContract } from './contract'
+
+storeContract('the SQLite store', options => openTestStore(options).store)

@@ -1,0 +1,75 @@
+import { uuidv7 } from 'uuidv7'
+import { onTestFinished } from 'vitest'
+import type { Store } from '../../app/domain/store'
+import { openKeyring } from '../../db/keyring'
+import { openSqliteStore } from '../../db/sqlite/store'
+import { type Product, startProduct } from './product'
+import { type SmtpSink, type SunkMail, startSmtpSink } from './smtp'
+import { testSecret } from './store'
+import { type Fields, type Page, visitor } from './visitor'
+
+/** The built product beside a real SMTP server, and a visitor without JavaScript. */
+export interface World {
+  readonly product: Product
+  readonly sink: SmtpSink
+  readonly visitor: ReturnType<typeof visitor>
+}
+
+export async function startWorld(env: Readonly<Record<string, string>> = {}): Promise<World> {
+  const sink = await startSmtpSink()
+  onTestFinished(() => sink.close())
+  const product = await startProduct({ env: { SMTP_URL: sink.url, ...env } })
+  return { product, sink, visitor: visitor(product.origin) }
+}
+
+/** The store behind a running product, through connections of our own. */
+export function storeOf({ product }: Pick<World, 'product'>): Store {
+  const keyring = openKeyring(`${product.folder}/keys`, testSecret)
+  const store = openSqliteStore(product.database, { keyring, household: 2, newId: uuidv7 })
+  onTestFinished(() => store.close())
+  return store
+}
+
+/** Waits until the sink has taken so many mails to this address. */
+export async function mailsTo(sink: SmtpSink, address: string, atLeast = 1): Promise<readonly SunkMail[]> {
+  for (;;) {
+    const mails = sink.mails.filter(({ to }) => to.includes(address))
+    if (mails.length >= atLeast) return mails
+    await sink.next('accepted')
+  }
+}
+
+/** The path of the first link of ours in a mail's text. */
+export function linkIn(mail: SunkMail | undefined, path: string): string {
+  const link = new RegExp(`https?://[^\\s]+(${path}/[\\w-]+)`).exec(mail?.parsed.text ?? '')
+  if (!link?.[1]) throw new Error(`no ${path} link in:\n${mail?.parsed.text}`)
+  return link[1]
+}
+
+export const fairHearing = '/campaigns/fair-hearing'
+
+/** What a supporter in an ordinary demo seat fills in; a test spells only the odd part. */
+export function filledIn(odd: Fields = {}): Fields {
+  return {
+    name: 'Rosa Lind',
+    email: 'rosa@example.org',
+    postcode: 'zz11aa',
+    principle: ['support-that-lasts', 'justice-within-reach'],
+    agree: 'yes',
+    updates: 'no',
+    ...odd,
+  }
+}
+
+export const weaverRow: Fields = { address1: '4 Weaver Row', address2: '', town: 'Pellbridge' }
+
+/** Signs the demo campaign without a letter. */
+export async function signAlone({ visitor }: World, odd: Fields = {}): Promise<Page> {
+  return visitor.press(await visitor.open(fairHearing), 'Sign without a letter', filledIn(odd))
+}
+
+/** Opens the link in the newest confirmation mail to an address and presses the button. */
+export async function confirmNewest({ visitor, sink }: World, address: string, mail = 1): Promise<Page> {
+  const mails = await mailsTo(sink, address, mail)
+  return visitor.press(await visitor.open(linkIn(mails.at(-1), '/confirm')), 'Confirm')
+}
