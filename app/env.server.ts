@@ -169,11 +169,12 @@ function withFiles(given: Environment, names: readonly string[]) {
 /** Outside production a secret is made once and kept in `DATA_DIR`; never where a database waits for its own. */
 function keptSecret(dataDir: string, database: Settings['database']): string {
   const file = join(dataDir, 'secret-key')
+  const made = database.kind === 'sqlite' && existsSync(database.file) ? database.file : null
   if (!existsSync(file)) {
-    if (database.kind === 'sqlite' && existsSync(database.file))
+    if (made)
       throw new Problem(
         'refused',
-        `SECRET_KEY is missing: ${database.file} was made with one, and ${file} is not there. Nothing was changed.`,
+        `SECRET_KEY is missing: ${made} was made with one, and ${file} is not there. Nothing was changed.`,
       )
     keepOnce(dataDir, file)
   }
@@ -190,9 +191,8 @@ function keepOnce(dataDir: string, file: string): void {
     writeFileSync(draft, randomBytes(secretBytes).toString('base64url'), { mode: 0o600, flush: true })
     linkSync(draft, file)
   } catch (fault) {
-    const { code, message } = fault as NodeJS.ErrnoException
-    if (code !== 'EEXIST')
-      throw new Problem('refused', `DATA_DIR: nothing can be kept in ${dataDir}: ${message}`)
+    if (!existsSync(file))
+      throw new Problem('refused', `DATA_DIR: nothing can be kept in ${dataDir}: ${(fault as Error).message}`)
   } finally {
     if (existsSync(draft)) rmSync(draft)
   }

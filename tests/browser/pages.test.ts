@@ -92,8 +92,8 @@ async function journey(page: Page, origin: string, seen: (name: string) => Promi
   await seen('my')
   await page.getByLabel('E-mail address').fill('rosa@example.org')
   await page.getByRole('button', { name: /^Send/ }).click()
-  await openMail(page, origin, /your data|your link|held/i)
-  await page.frameLocator('iframe').getByRole('link').first().click()
+  await openMail(page, origin, /your link/i)
+  await page.frameLocator('iframe').getByRole('link', { name: 'See what is held about me' }).click()
   await page.waitForURL(/\/my\//)
   await seen('own-data')
   await page.getByLabel(/I am sure/).check()
@@ -119,7 +119,7 @@ async function openMail(page: Page, origin: string, subject: RegExp): Promise<vo
     .poll(
       async () => {
         await page.goto(`${origin}/mailbox`)
-        return page.getByRole('link', { name: subject }).count()
+        return page.getByRole('main').getByRole('link', { name: subject }).count()
       },
       { timeout: 15_000 },
     )
