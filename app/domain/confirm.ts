@@ -53,7 +53,7 @@ export async function readConfirmation(ports: Ports, token: string): Promise<Con
   if (signature.state === 'invalidated') return { kind: 'not-found' }
   if (signature.state === 'withdrawn') return { kind: 'withdrawn', ...receipt }
   if (letter?.state === 'cancelled') return { kind: 'other-letter-sent', ...receipt }
-  const done = signature.state === 'confirmed' && (!letter || letter.state !== 'unconfirmed')
+  const done = signature.state === 'confirmed' && letter?.state !== 'unconfirmed'
   if (done) return { kind: 'already-confirmed', ...receipt }
   return tooLate(campaign, ports.now()) ? { kind: 'closed' } : { kind: 'to-confirm', ...receipt }
 }
@@ -119,7 +119,9 @@ async function receiptOf(ports: Ports, id: SignatureId, letterId: LetterId | nul
   const named = letterId ? await ports.store.letter(letterId) : await ports.store.confirmedLetter(id)
   const letter = named?.signatureId === signature.id ? named : null
   const seat = signature.constituencyCode ? await ports.places.seat(signature.constituencyCode) : null
-  const text = letter ? ((await ports.store.campaignVersion(campaign.id, letter.version)) ?? campaign.text) : campaign.text
+  const text = letter
+    ? ((await ports.store.campaignVersion(campaign.id, letter.version)) ?? campaign.text)
+    : campaign.text
   return { campaign, signature, letter, seat, reached: targetsFor({ text }, seat) }
 }
 

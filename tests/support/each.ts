@@ -1,12 +1,14 @@
-import { afterEach, beforeEach, expect, vi } from 'vitest'
+import { afterEach, beforeEach, expect, type MockInstance, vi } from 'vitest'
+
+let complaints: MockInstance<typeof console.error>
 
 // Whatever the product prints as an error is a fault that a test must not overlook.
 beforeEach(() => {
-  vi.spyOn(console, 'error')
+  complaints = vi.spyOn(console, 'error')
 })
 
 afterEach(() => {
-  const said = vi.mocked(console.error).mock.calls
-  vi.restoreAllMocks()
+  const said = complaints.mock.calls.map(call => call.join(' '))
+  complaints.mockRestore()
   expect(said, 'console.error was called').toEqual([])
 })
