@@ -10,8 +10,6 @@ import type { Measure } from '../app/domain/tally'
 import type { TargetKey } from '../app/domain/target'
 import type { Kit } from './kits'
 
-export type Tables = ReturnType<typeof defineTables>
-
 /** Every table, once, for both dialects. Sealed columns hold what only the campaign's data key opens. */
 export function defineTables(kit: Kit) {
   const { table, id, whole, real, text, bytes, time, json } = kit

@@ -8,7 +8,7 @@ import { type Reached, targetsFor } from './target'
 import type { Tokens } from './token'
 
 /** A link in a confirmation mail counts for 7 days (SEC-16), and for 24 hours after the campaign closes. */
-export const confirmationLifeMs = 7 * 86_400_000
+const confirmationLifeMs = 7 * 86_400_000
 
 /** A receipt can be looked at for 7 days. */
 const receiptLifeMs = 7 * 86_400_000
@@ -39,7 +39,7 @@ export function makeConfirmToken(
   return tokens.make('confirm', subject, new Date(mailedAt.getTime() + confirmationLifeMs))
 }
 
-export function makeReceiptToken(ports: Ports, signatureId: SignatureId): string {
+function makeReceiptToken(ports: Ports, signatureId: SignatureId): string {
   return ports.tokens.make('receipt', idBytes(signatureId), new Date(ports.now().getTime() + receiptLifeMs))
 }
 

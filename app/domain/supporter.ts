@@ -10,7 +10,7 @@ import type { HeldRecord } from './store'
 import type { Tokens } from './token'
 
 /** A link to what is held lives a day (SEC-16), and can be asked for again. */
-export const manageLifeMs = 24 * 3_600_000
+const manageLifeMs = 24 * 3_600_000
 
 /**
  * Mails a link to everything held about a mailbox. The answer is the same whether anything is held.

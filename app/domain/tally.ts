@@ -68,7 +68,7 @@ export function letterDeltas(
 }
 
 /** `unknown` counts as failed: nobody may say that such a letter arrived. */
-export function fateOf(state: LetterState): LetterFate | null {
+function fateOf(state: LetterState): LetterFate | null {
   const fates: Readonly<Record<LetterState, LetterFate | null>> = {
     unconfirmed: null,
     queued: 'waiting',

@@ -64,7 +64,7 @@ export function frontHandler(
 
 /** Null for what is no path of ours: a whole address, `//host`, or percent signs that decode to nothing. */
 function readUrl(publicOrigin: string, path: string): URL | null {
-  if (!path.startsWith('/') || !URL.canParse(publicOrigin + path)) return null
+  if (!/^\/(?![/\\])/.test(path) || !URL.canParse(publicOrigin + path)) return null
   const url = new URL(publicOrigin + path)
   try {
     decodeURIComponent(url.pathname)

@@ -11,7 +11,7 @@ export function answerHealth(
   response: ServerResponse,
   context: Context | null,
 ): void {
-  if (request.url === '/healthz') answer(response, 200, { status: 'ok' })
+  if (request.url?.split('?')[0] === '/healthz') answer(response, 200, { status: 'ok' })
   else if (context) void answerReady(response, context)
   else answer(response, 503, { status: 'starting' })
 }

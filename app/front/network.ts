@@ -21,9 +21,14 @@ function clientAddress(request: IncomingMessage, trustProxy: number): string {
   if (trustProxy === 0) return socket
   const forwarded = String(request.headers['x-forwarded-for'] ?? '')
     .split(',')
-    .map(part => part.trim())
+    .map(part => withoutPort(part.trim()))
     .filter(part => part !== '')
   return forwarded.at(-trustProxy) ?? forwarded[0] ?? socket
+}
+
+/** Some proxies add the client's port: `192.0.2.7:51234`, `[2001:db8::1]:51234`. */
+function withoutPort(address: string): string {
+  return address.replace(/^\[(.*)\](:\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1')
 }
 
 function networkOf(address: string): string | null {

@@ -17,6 +17,7 @@ export function isOurOwn(request: IncomingMessage, origins: ReadonlySet<string>)
 
 /** `PUBLIC_ORIGIN`, and outside production the loopback names that a browser on this machine may use. */
 export function allowedOrigins(publicOrigin: string, port: number, production: boolean): ReadonlySet<string> {
-  const loopback = ['localhost', '127.0.0.1', '[::1]'].map(host => `http://${host}:${port}`)
+  // As browsers write an origin: without port 80.
+  const loopback = ['localhost', '127.0.0.1', '[::1]'].map(host => new URL(`http://${host}:${port}`).origin)
   return new Set([publicOrigin, ...(production ? [] : loopback)])
 }

@@ -1,0 +1,100 @@
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openContext } from '../../app/context.server'
+import { readSettings } from '../../app/env.server'
+import { frontHandler } from '../../app/front/handler'
+import type { RemixHandler } from '../../app/front/remix'
+import { testFolder, testSecret } from '../support/store'
+import { serving } from './asking'
+
+const ours = 'http://campaigns.charity.example'
+
+/** The front before routes that say what reached them. */
+async function openFront(
+  remix: RemixHandler = async (_request, response, url, body) => {
+    response.end(`${url.href} ${body?.length ?? '-'}`)
+  },
+) {
+  const DATA_DIR = testFolder()
+  const context = await openContext(
+    readSettings({
+      DATA_DIR,
+      DATABASE_URL: `file:${join(DATA_DIR, 'undersigned.db')}`,
+      SECRET_KEY: testSecret.toString(),
+      PUBLIC_ORIGIN: ours,
+      LOG_LEVEL: 'silent',
+    }),
+  )
+  onTestFinished(() => context.close())
+  return serving(frontHandler(context, remix, 3000, null))
+}
+
+describe('the front', () => {
+  test('hands a path of ours to the routes, under our own origin whatever host was asked', async () => {
+    const { ask } = await openFront()
+    const { body } = await ask({ path: '/campaigns/x?a=1', headers: { host: 'evil.example' } })
+    expect(body).toBe(`${ours}/campaigns/x?a=1 -`)
+  })
+
+  test('hands on a form with its body', async () => {
+    const { ask } = await openFront()
+    const { body } = await ask({ method: 'POST', path: '/my', headers: { origin: ours }, body: 'a=1' })
+    expect(body).toBe(`${ours}/my 3`)
+  })
+
+  test.each([
+    ['another site’s address', 'http://evil.example/'],
+    ['another host', '//evil.example/'],
+    ['another host, as some browsers read it', '/\\evil.example/'],
+    ['what decodes to nothing', '/%E0%A4%A'],
+    ['an asterisk', '*'],
+  ])('answers 400 for %s', async (_, path) => {
+    const { ask } = await openFront()
+    expect((await ask({ path })).status).toBe(400)
+  })
+
+  test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE'])(
+    'does not do %s, and says what it does',
+    async method => {
+      const { ask } = await openFront()
+      const { status, headers } = await ask({ method })
+      expect([status, headers.allow]).toEqual([405, 'GET, HEAD, POST'])
+    },
+  )
+
+  test('says whether it is alive and ready, whatever a probe adds to the path', async () => {
+    const { ask } = await openFront()
+    for (const path of ['/healthz', '/healthz?probe=1'])
+      expect((await ask({ path })).body).toBe('{"status":"ok"}')
+    for (const path of ['/readyz', '/readyz?probe=1'])
+      expect(JSON.parse((await ask({ path })).body)).toEqual({
+        status: 'ready',
+        outbox: {},
+        oldest_due: null,
+      })
+  })
+
+  test('closes the connection of a body that is too large', async () => {
+    const { ask } = await openFront()
+    const body = Buffer.alloc(70_000, 'x')
+    const { status, headers } = await ask({ method: 'POST', headers: { origin: ours }, body })
+    expect([status, headers.connection]).toEqual([413, 'close'])
+  })
+
+  test('answers a fault of ours with 500 and none of its words', async () => {
+    const { ask } = await openFront(async () => {
+      throw new Error('rosa@example.org is not expected here')
+    })
+    const { status, body, headers } = await ask({ path: '/my' })
+    expect(status).toBe(500)
+    expect(body).not.toContain('rosa')
+    expect(headers['content-security-policy']).toContain("default-src 'none'")
+  })
+
+  test('names each request', async () => {
+    const { ask } = await openFront()
+    const [one, other] = [await ask(), await ask()]
+    expect(one.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+    expect(other.headers['x-request-id']).not.toBe(one.headers['x-request-id'])
+  })
+})
