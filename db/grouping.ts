@@ -37,12 +37,29 @@ function together<Item, Outcome>(
     scheduled = false
     const group = queue.splice(0, groupAtMost)
     if (queue.length > 0) schedule()
+    const failed = await answer(group)
+    if (failed) await answerEach(group, failed.fault)
+  }
+
+  /** Commits and answers, or answers nobody. */
+  async function answer(group: readonly Waiting<Item, Outcome>[]): Promise<{ fault: unknown } | null> {
     try {
       const outcomes = await commit(group.map(({ item }) => item))
       for (const [index, { resolve }] of group.entries()) resolve(outcomes[index] as Outcome)
       written()
+      return null
     } catch (fault) {
-      for (const { reject } of group) reject(fault)
+      return { fault }
+    }
+  }
+
+  /** One that cannot be written must not take its neighbours with it. Two failures in a row are no fault of theirs. */
+  async function answerEach(group: readonly Waiting<Item, Outcome>[], first: unknown): Promise<void> {
+    let failures: unknown[] = group.length === 1 ? [first, first] : []
+    for (const one of group) {
+      const failed = failures.length < 2 ? await answer([one]) : { fault: failures[0] }
+      failures = failed ? [failed.fault, ...failures] : []
+      if (failed) one.reject(failed.fault)
     }
   }
 

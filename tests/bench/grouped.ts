@@ -3,9 +3,9 @@ import { alternate } from './alternate'
 import { type Benchmark, median } from './figure'
 import { groupAtMost, openBenchStore, recordInGroups } from './filled'
 
-const rounds = 7
+const rounds = 5
 const signaturesTogether = 4096
-const signaturesAlone = 512
+const signaturesAlone = 256
 
 /** Signing in groups of 128 against a commit for each, in one process and on one table. */
 export const grouped: Benchmark = async say => {

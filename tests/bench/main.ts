@@ -23,7 +23,7 @@ ${Object.entries(benchmarks)
 With no NAME all of them. --json prints nothing but JSON; --write puts the table into docs/performance.md.
 `
 
-/** Beyond this something hangs: all of them take about a minute and a half. */
+/** Beyond this something hangs: all of them take a minute and a half where little else runs. */
 const atMostMs = 175_000
 
 await main(process.argv.slice(2))

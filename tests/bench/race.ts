@@ -4,7 +4,7 @@ import { type Figure, median } from './figure'
 import type { LoadOrder, LoadReport } from './load'
 
 const connections = 64
-const rounds = 7
+const rounds = 5
 const roundMs = 2000
 
 /** What is asked of the product and of hello, and how the product answers it. */

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openBrowser, openWindow } from '../support/browser'
+import { startProduct } from '../support/product'
+
+test('a supporter signs with the keyboard alone, and sees where they are', {
+  timeout: 120_000,
+}, async context => {
+  const browser = await openBrowser(context)
+  const product = await startProduct()
+  const { page } = await openWindow(browser, product.origin, {
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+  })
+  await page.goto(`${product.origin}/campaigns/fair-hearing`)
+  await page.keyboard.press('Tab')
+  expect(await focusedName(page)).toMatch(/skip/i)
+
+  await tabTo(page, 'principle')
+  await page.keyboard.press('Space')
+  await tabTo(page, 'name')
+  await page.keyboard.type('Rosa Lind')
+  await tabTo(page, 'email')
+  await page.keyboard.type('rosa@example.org')
+  await tabTo(page, 'postcode')
+  await page.keyboard.type('ZZ1 1AA')
+  await tabTo(page, 'updates')
+  await page.keyboard.press('ArrowDown')
+  await tabTo(page, 'agree')
+  await page.keyboard.press('Space')
+  await tabToButton(page, /sign without a letter/i)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/check-your-email/)
+})
+
+test('a refused form moves the focus to the summary, and its links lead to the fields', async context => {
+  const browser = await openBrowser(context)
+  const product = await startProduct()
+  const { page } = await openWindow(browser, product.origin, { javaScriptEnabled: false })
+  await page.goto(`${product.origin}/campaigns/fair-hearing`)
+  await page.getByRole('button', { name: 'Sign without a letter' }).click()
+  const summary = page.getByRole('alert')
+  expect(await summary.textContent()).toContain('There is a problem')
+  await summary.getByRole('link', { name: /full name/i }).click()
+  expect(await page.evaluate(() => document.querySelector(':target, :focus')?.getAttribute('name'))).toBe(
+    'name',
+  )
+})
+
+test('a campaign page is small: one style sheet, no script, at most 8 requests and 50 KB', async context => {
+  const browser = await openBrowser(context)
+  const product = await startProduct()
+  const { page } = await openWindow(browser, product.origin)
+  const sizes = new Map<string, number>()
+  page.on('response', async answer => sizes.set(answer.url(), gzipSync(await answer.body()).length))
+  await page.goto(`${product.origin}/campaigns/fair-hearing`, { waitUntil: 'networkidle' })
+  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0)
+  expect(sizes.size).toBeLessThanOrEqual(8)
+  expect(total).toBeLessThanOrEqual(50_000)
+  expect(await page.locator('script').count()).toBe(0)
+  expect(gzipSync(readFileSync('public/style.css')).length).toBeLessThanOrEqual(15_000)
+})
+
+/** Tabs on until the focus is on a field of this name; each stop on the way must be visible. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  await tabUntil(page, () =>
+    page.evaluate(wanted => document.activeElement?.getAttribute('name') === wanted, name),
+  )
+}
+
+async function tabToButton(page: Page, words: RegExp): Promise<void> {
+  await tabUntil(page, async () => words.test(await focusedName(page)))
+}
+
+async function tabUntil(page: Page, arrived: () => Promise<boolean>): Promise<void> {
+  for (let stop = 0; stop < 60; stop++) {
+    await page.keyboard.press('Tab')
+    await expectVisibleFocus(page)
+    if (await arrived()) return
+  }
+  throw new Error('the keyboard does not get there')
+}
+
+function focusedName(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
+}
+
+/** The focused element is on the screen and has an outline or its like (WCAG 2.4.7, 2.4.11). */
+async function expectVisibleFocus(page: Page): Promise<void> {
+  const seen = await page.evaluate(() => {
+    const focused = document.activeElement as HTMLElement
+    const box = focused.getBoundingClientRect()
+    const ringed = (one: Element | null) => one !== null && getComputedStyle(one).outlineStyle !== 'none'
+    const ring = ringed(focused) || ringed(focused.closest('.principle')) // a card shows it for its box
+    return { ring, inView: box.bottom > 0 && box.top < innerHeight, what: focused.outerHTML.slice(0, 80) }
+  })
+  expect(seen, seen.what).toMatchObject({ ring: true, inView: true })
+}
