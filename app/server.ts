@@ -6,7 +6,7 @@ import type { ServerBuild } from '@remix-run/node'
 import { demoPostcodes, seedDemo } from '../db/demo/seed'
 import { type Context, openContext } from './context.server'
 import { consentWording } from './domain/privacy'
-import { isProblem, Problem } from './domain/problem'
+import { describeFault, isProblem, Problem } from './domain/problem'
 import { readSettings, type Settings } from './env.server'
 import { frontHandler } from './front/handler'
 import { answerHealth } from './front/health'
@@ -37,7 +37,12 @@ async function serve(settings: Settings): Promise<void> {
   const mailer = settings.mailer === 'embedded' ? await runMailer(context) : null
   if (mailer) context.onWritten(mailer.wake)
   const demo = await isDemo(context)
-  handler = frontHandler(context, await remix(server), port, demo ? { postcodes: demoPostcodes } : null)
+  handler = frontHandler(
+    context,
+    await remix(server, context),
+    port,
+    demo ? { postcodes: demoPostcodes } : null,
+  )
   process.stdout.write(`listening on http://${settings.host}:${port}\n`)
 
   let stopping = false
@@ -93,7 +98,7 @@ async function isDemo({ ports }: Context): Promise<boolean> {
 }
 
 /** The built routes; in development Vite gives them, renewed with each change. */
-async function remix(server: Server): Promise<RemixHandler> {
+async function remix(server: Server, { log }: Context): Promise<RemixHandler> {
   if (process.env.UNDERSIGNED_DEV) {
     const { createServer: createVite } = await import('vite')
     const vite = await createVite({
@@ -106,5 +111,8 @@ async function remix(server: Server): Promise<RemixHandler> {
   const built = resolve('build/server/index.js')
   if (!existsSync(built))
     throw new Problem('refused', 'The routes are not built. Start with npm start, which builds them.')
-  return remixHandler((await import(/* @vite-ignore */ pathToFileURL(built).href)) as ServerBuild)
+  const build = (await import(/* @vite-ignore */ pathToFileURL(built).href)) as ServerBuild
+  const { faults } = build.entry.module as unknown as typeof import('./entry.server')
+  faults.report = fault => log.error({ fault: describeFault(fault) }, 'a page failed') // the words may quote a person
+  return remixHandler(build)
 }

@@ -43,23 +43,25 @@ function together<Item, Outcome>(
 
   /** Commits and answers, or answers nobody. */
   async function answer(group: readonly Waiting<Item, Outcome>[]): Promise<{ fault: unknown } | null> {
+    let outcomes: readonly Outcome[]
     try {
-      const outcomes = await commit(group.map(({ item }) => item))
-      for (const [index, { resolve }] of group.entries()) resolve(outcomes[index] as Outcome)
-      written()
-      return null
+      outcomes = await commit(group.map(({ item }) => item))
     } catch (fault) {
       return { fault }
     }
+    for (const [index, { resolve }] of group.entries()) resolve(outcomes[index] as Outcome)
+    written()
+    return null
   }
 
   /** One that cannot be written must not take its neighbours with it. Two failures in a row are no fault of theirs. */
   async function answerEach(group: readonly Waiting<Item, Outcome>[], first: unknown): Promise<void> {
-    let failures: unknown[] = group.length === 1 ? [first, first] : []
+    let [fault, inARow] = [first, group.length === 1 ? 2 : 0]
     for (const one of group) {
-      const failed = failures.length < 2 ? await answer([one]) : { fault: failures[0] }
-      failures = failed ? [failed.fault, ...failures] : []
-      if (failed) one.reject(failed.fault)
+      const failed = inARow < 2 ? await answer([one]) : { fault }
+      inARow = failed ? inARow + 1 : 0
+      fault = failed ? failed.fault : fault
+      if (failed) one.reject(fault)
     }
   }
 

@@ -3,7 +3,7 @@ import { type BlankValues, canFill, fillBlanks } from './blanks'
 import type { Campaign, CampaignText } from './campaign'
 import type { LetterId, SignatureId } from './id'
 import type { Paragraph } from './principle'
-import { type Target, writesToMp } from './target'
+import type { Target } from './target'
 
 export type LetterState =
   | 'unconfirmed' // waits for its writer to confirm it
@@ -60,14 +60,15 @@ export interface Writer {
 /**
  * The letter suggested to a supporter: opening, a paragraph for each chosen principle in their order, closing.
  * The same supporter is always given the same words; another is given others, be it from the same mailbox.
+ * @param mp whom `{{mp}}` names; a campaign that writes to others has no such blank
  */
 export function composeLetter(
   campaign: Pick<Campaign, 'text' | 'id'>,
   writer: Writer,
-  target: Pick<Target, 'name'> | null,
+  mp: Pick<Target, 'name'> | null,
 ): { readonly subject: string; readonly body: string } {
   const { text } = campaign
-  const values = blankValues(text, writer, target)
+  const values = blankValues(text, writer, mp)
   const choose = chooser(`${campaign.id}/${writer.mailbox}/${writer.name}`)
   const say = (paragraph: Paragraph, part: string) =>
     paragraph.map((ways, index) => fillableWay(ways, values, choose(`${part}/${index}`))).join(' ')
@@ -102,13 +103,13 @@ function signOff(
   return ['Yours sincerely,', '', ...lines.filter(line => line !== '')].join('\n')
 }
 
-function blankValues(text: CampaignText, writer: Writer, target: Pick<Target, 'name'> | null): BlankValues {
+function blankValues(text: CampaignText, writer: Writer, mp: Pick<Target, 'name'> | null): BlankValues {
   return {
     name: writer.name,
     organisation: text.organisation.name,
     campaign: text.title,
     ...(writer.constituency ? { constituency: writer.constituency } : {}),
-    ...(target && writesToMp(text) ? { mp: target.name } : {}),
+    ...(mp ? { mp: mp.name } : {}),
   }
 }
 

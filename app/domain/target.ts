@@ -55,10 +55,6 @@ export function findTarget(text: Pick<CampaignText, 'target'>, key: TargetKey, s
   return { key, target: { key, ...fixed, memberId: null } }
 }
 
-export function writesToMp(text: Pick<CampaignText, 'target'>): boolean {
-  return text.target.includes('constituency-mp')
-}
-
 function findMember(seat: Seat | null): Reached {
   const key = 'mp'
   if (!seat) return { key, target: null, why: 'no-constituency', seat }

@@ -39,13 +39,32 @@ export function openConnection(file: string, keyring: Keyring): Connection {
   return {
     write,
     read: drizzle(reader, { schema: tables }),
-    transact: work => writer.transaction(work).immediate(),
+    transact: work => orBusy(() => writer.transaction(work).immediate()),
     snapshot: work => reader.transaction(work).deferred(),
     truncateLog: () => truncateLog(writer),
     close() {
       reader.close()
       writer.close()
     },
+  }
+}
+
+/** What SQLite says when the disk, the lock or the file will not take a write now, though the write is sound. */
+const cannotWrite = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM)/
+
+/** @throws Problem `busy` where nothing was written and trying again may help */
+function orBusy<Outcome>(write: () => Outcome): Outcome {
+  try {
+    return write()
+  } catch (fault) {
+    const { code, cause } = fault as { code?: string; cause?: { code?: string } }
+    if (!cannotWrite.test(code ?? cause?.code ?? '')) throw fault
+    throw new Problem(
+      'busy',
+      'We cannot take this just now. Nothing was recorded. Please try again in a minute.',
+      {},
+      30,
+    )
   }
 }
 

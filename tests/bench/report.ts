@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { arch, cpus, platform } from 'node:os'
+import { arch, cpus, loadavg, platform } from 'node:os'
 import { pinning } from './children'
 import type { Figure } from './figure'
 
@@ -25,8 +25,8 @@ const marker = '<!-- bench -->'
 export function writePage(figures: readonly Figure[]): void {
   const [before, , after, ...more] = readFileSync(page, 'utf8').split(marker)
   if (after === undefined || more.length > 0) throw new Error(`${page} must hold ${marker} twice`)
-  const { node, cores, model, pinned, on } = machine()
-  const where = `Written by \`npm run bench -- --write\` on ${on}: Node ${node}, ${cores} × ${model}, ${pinned}.`
+  const { node, cores, model, pinned, on, loadBefore } = machine()
+  const where = `Written by \`npm run bench -- --write\` on ${on}: Node ${node}, ${cores} × ${model}, ${pinned}; load average before it began ${loadBefore}.`
   writeFileSync(page, `${before}${marker}\n${where}\n\n${toTable(figures)}\n${marker}${after}`)
 }
 
@@ -52,6 +52,9 @@ function ratioText(ratio: number): string {
   return ratio < 10 ? ratio.toPrecision(2) : ratio.toFixed(0)
 }
 
+/** What else the machine was doing when the bench began: 0 means nothing, 2 that two cores were full. */
+const loadBefore = Math.round((loadavg()[0] ?? 0) * 10) / 10
+
 function machine() {
   return {
     on: new Date().toISOString().slice(0, 10),
@@ -59,6 +62,7 @@ function machine() {
     system: `${platform()} ${arch()}`,
     cores: cpus().length,
     model: cpus()[0]?.model.trim() || 'unnamed core',
+    loadBefore,
     pinned: `servers and load ${pinning()} to a core each`,
   }
 }

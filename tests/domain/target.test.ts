@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Seat } from '../../app/domain/place'
-import { findTarget, fixedTargetSchema, targetKeys, targetsFor, writesToMp } from '../../app/domain/target'
+import { findTarget, fixedTargetSchema, targetKeys, targetsFor } from '../../app/domain/target'
 import { ashford, campaignText, emptySeat, members, silentSeat } from '../support/campaign'
 
 const minister = {
