@@ -16,7 +16,7 @@ export function ShareLinks({ title, address }: ShareLinksProps) {
   return (
     <section className="share" aria-labelledby="share-title">
       <h2 id="share-title">Now ask somebody else</h2>
-      <p>One person who hears of it from you is worth ten who hear of it from us.</p>
+      <p>People listen to people they know. Here are a few ways to tell them.</p>
       <ul>
         {ways.map(({ name, url }) => (
           <li key={name}>

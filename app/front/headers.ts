@@ -29,7 +29,6 @@ const permissionsPolicy = [
   'publickey-credentials-get',
   'screen-wake-lock',
   'usb',
-  'web-share',
   'xr-spatial-tracking',
 ]
   .map(feature => `${feature}=()`)

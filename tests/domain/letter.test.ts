@@ -131,12 +131,6 @@ test('what is known is named although something beside it is not', () => {
   )
 })
 
-test('a letter that goes to others than the MP names none of them', () => {
-  const target = [{ name: 'The Minister', salutation: 'Minister', email: 'minister@ministry.example' }]
-  const letter = { subjects: ['x'], openings: [['I write to you.']], closings: [['Yours in hope.']] }
-  expect(compose({ target, letter }, {}, { name: 'The Minister' }).body).not.toContain('The Minister')
-})
-
 test('a whole letter is the salutation, the words, the name and the full postal address', () => {
   const words = {
     subject: 'Mill Lane',

@@ -52,6 +52,7 @@ test.each([
   ['a null character', 'rosa\0@example.org'],
   ['a backslash', 'rosa\\@example.org'],
   ['a local part beyond ASCII', 'rosé@example.org'],
+  ['a Kelvin sign, which only looks like a K', 'bea\u212aer@example.org'],
   ['a local part of full-width letters', 'ｒosa@example.org'],
   ['a direction character', 'rosa@example\u202e.org'],
   ['a hidden character', 'rosa@exam\u200bple.org'],
@@ -75,7 +76,7 @@ test.each([
   ['broken punycode', 'rosa@xn--.org'],
   ['a label of 64 characters', `rosa@${'h'.repeat(64)}.org`],
   ['a local part of 65 characters', `l${local64}@example.org`],
-  ['255 characters', `${local64}@h${host189}`],
+  ['255 characters', `${local64}@${host189}h`],
   [
     '255 characters once in punycode',
     `${local64}@bücher.${'h'.repeat(63)}.${'h'.repeat(63)}.${'h'.repeat(50)}`,

@@ -80,12 +80,6 @@ test('the keys of a campaign’s targets are their places in its list', () => {
   expect(targetKeys(writingTo(minister, leader).text)).toEqual(['fixed-0', 'fixed-1'])
 })
 
-test('a campaign writes to MPs where it lists them, alone or among others', () => {
-  expect(writesToMp(campaignText())).toBe(true)
-  expect(writesToMp(writingTo(minister, 'constituency-mp').text)).toBe(true)
-  expect(writesToMp(writingTo(minister).text)).toBe(false)
-})
-
 test.each([
   'Rt Hon Lee Ader',
   'the Rt. Hon. Lee Ader',

@@ -60,7 +60,7 @@ export function select(file: string, sql: string): Readonly<Record<string, unkno
   }
 }
 
-export function change(file: string, sql: string, values: readonly unknown[]): void {
+export function change(file: string, sql: string, values: readonly unknown[] = []): void {
   const writer = new Database(file)
   try {
     expect(writer.prepare(sql).run(...values).changes).toBeGreaterThan(0)
