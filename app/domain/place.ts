@@ -4,6 +4,7 @@ export interface Constituency {
   readonly name: string
   readonly region: string
   readonly regionCode: string
+  /** England, Scotland, Wales or Northern Ireland. */
   readonly country: string
 }
 

@@ -84,7 +84,7 @@ const hidden = /(?![\t\n\u200c-\u200d]|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])[\p
 const flag = /\u{1f3f4}[\u{e0061}-\u{e007a}]{5}\u{e007f}/gu
 
 function hiddenAfter(before: string): string {
-  const words = [...before.replace(/\s+/g, ' ')].slice(-30).join('').trim()
+  const words = [...before.trim()].slice(-60).join('').split(/\s+/).slice(-5).join(' ')
   const where = words === '' ? 'at its beginning' : `after “${words}”`
   return `Your letter has hidden characters ${where}. Please type those words again`
 }

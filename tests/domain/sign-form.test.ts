@@ -405,12 +405,20 @@ test('what only says where a word may break is dropped from a pasted letter', ()
   expect(read(form({ ...letter, body: '\ufeffcross\u00ading\u200bs\u2060 ' })).letter?.body).toBe('crossings')
 })
 
+/** The flag of a part of the United Kingdom: a black one, and its letters hidden behind that. */
+function flagOf(part: string): string {
+  return `🏴${String.fromCodePoint(...[...part].map(one => 0xe0000 + one.charCodeAt(0)), 0xe007f)}`
+}
+
 test.each(escaped(['\u202e', '\u202a', '\u2066', '\u200f', '\u0007', '\u001b', '\u{e0041}']))(
   'a letter that hides %s is refused, and its writer told where',
   (_, hidden) => {
-    expect(problemsOf(form({ ...letter, body: `Dear Asha,\r\nplease paint${hidden} the stripes` }))).toEqual({
-      body: 'Your letter has hidden characters after “Dear Asha, please paint”. Please type those words again',
+    const body = `${flagOf('gbwls')} Dear Asha,\r\nI beg you: please paint${hidden} the stripes`
+    expect(problemsOf(form({ ...letter, body }))).toEqual({
+      body: 'Your letter has hidden characters after “I beg you: please paint”. Please type those words again',
     })
+    const wordless = '—'.repeat(100)
+    expect(problemsOf(form({ ...letter, body: wordless + hidden })).body).toContain(`“${'—'.repeat(60)}”`)
     expect(problemsOf(form({ ...letter, body: `${hidden}Dear Asha` }))).toEqual({
       body: 'Your letter has hidden characters at its beginning. Please type those words again',
     })
@@ -418,9 +426,7 @@ test.each(escaped(['\u202e', '\u202a', '\u2066', '\u200f', '\u0007', '\u001b', '
 )
 
 test('families, flags and letters of every script may stand in a letter', () => {
-  const flags = ['gbeng', 'gbsct', 'gbwls'].map(
-    place => `🏴${String.fromCodePoint(...[...place].map(one => 0xe0000 + one.charCodeAt(0)), 0xe007f)}`,
-  )
+  const flags = ['gbeng', 'gbsct', 'gbwls'].map(flagOf)
   const body = `👩‍👩‍👧 ❤️ ${flags.join(' ')}\n\tŵyl, می‌خواهم, 葛󠄀城`
   expect(read(form({ ...letter, body })).letter?.body).toBe(body)
 })
