@@ -85,11 +85,11 @@ export function refuseBeyondHard(answer: LimitAnswer): 'within' | 'soft' {
   )
 }
 
-/** The counter as it stands at a time; a clock that was set back stays at the latest it has said. */
+/** The counter as it stands at a time. Where the clock was set back, what was counted counts from there. */
 function counterAt(last: Counter | undefined, { withinMs }: Window, at: Date): Counter {
   const start = Math.floor(at.getTime() / withinMs) * withinMs
   if (!last || start > last.start + withinMs) return { start, count: 0, before: 0 }
-  return start > last.start ? { start, count: 0, before: last.count } : last
+  return start > last.start ? { start, count: 0, before: last.count } : { ...last, start }
 }
 
 /**
@@ -97,7 +97,7 @@ function counterAt(last: Counter | undefined, { withinMs }: Window, at: Date): C
  * evenly, which is near enough and takes two numbers where a list of times would take a hundred.
  */
 function judge(window: Window, counter: Counter, at: Date): LimitAnswer {
-  const elapsed = Math.max(0, at.getTime() - counter.start)
+  const elapsed = at.getTime() - counter.start
   const withThis = counter.count + counter.before * (1 - elapsed / window.withinMs) + 1
   if (withThis > window.hard + inexactness) {
     const seconds = waitMs(window, counter, elapsed) / 1000

@@ -1,5 +1,4 @@
-import { and, eq, ne, notInArray } from 'drizzle-orm'
-import type { SignatureId } from '../../app/domain/id'
+import { and, eq, ne } from 'drizzle-orm'
 import type { Confirmation, Confirmed, Store } from '../../app/domain/store'
 import { type Delta, letterDeltas, signatureDeltas } from '../../app/domain/tally'
 import { targetKeys } from '../../app/domain/target'
@@ -11,7 +10,6 @@ import {
   principleSlugs,
   type SignatureRecord,
   signatureTotal,
-  unconfirmedStates,
 } from './rows'
 import { tables } from './schema'
 import type { StoreParts } from './store'
@@ -67,14 +65,12 @@ function confirmOne(parts: StoreParts, group: Group, confirmation: Confirmation)
   const fresh = row.state === 'pending'
   const counted = fresh ? countSignature(parts, group, row, confirmation) : row
   if (!named) return fresh ? 'confirmed' : 'already-confirmed'
-  if (named.state === 'unconfirmed' && !otherLetterSent(parts, named)) {
+  if (named.state === 'unconfirmed') {
     queueLetter(parts, group, moveToChosen(parts, group, counted, confirmation), named, at)
     return fresh ? 'confirmed' : 'letter-confirmed'
   }
   if (fresh) return 'confirmed'
-  return named.state === 'cancelled' || named.state === 'unconfirmed'
-    ? 'other-letter-sent'
-    : 'already-confirmed'
+  return named.state === 'cancelled' ? 'other-letter-sent' : 'already-confirmed'
 }
 
 function countSignature(
@@ -154,24 +150,4 @@ function queueLetter(
   }
   const { campaignId, constituencyCode } = row
   group.deltas.push(...letterDeltas({ campaignId, constituencyCode, state: 'queued', acceptedAt: null }, 1))
-}
-
-function otherLetterSent(
-  { connection: { write } }: StoreParts,
-  named: { id: LetterRecord['id']; signatureId: SignatureId },
-): boolean {
-  const { letter } = tables
-  const other = write
-    .select({ id: letter.id })
-    .from(letter)
-    .where(
-      and(
-        eq(letter.signatureId, named.signatureId),
-        ne(letter.id, named.id),
-        notInArray(letter.state, [...unconfirmedStates]),
-      ),
-    )
-    .limit(1)
-    .get()
-  return other !== undefined
 }

@@ -80,7 +80,7 @@ function claimOne(
   const attempts = row.attempts + 1
   const change = lost
     ? { ...settledColumns({ state: 'unknown', reply: 'the mailer was lost while sending' }, at), fence }
-    : { state: 'sending' as const, dueAt: leaseUntil, fence, attempts, dataAt: null }
+    : { state: 'sending' as const, dueAt: leaseUntil, fence, attempts }
   write.update(outgoing).set(change).where(eq(outgoing.id, row.id)).run()
   if (row.kind === 'letter' && row.letterId) followMails(parts, row.letterId, at)
   if (lost) return null

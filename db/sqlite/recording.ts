@@ -73,7 +73,7 @@ function recorder(parts: StoreParts) {
     }
     if (decision.kind === 'sign-again') {
       const { id } = decision.held
-      // Only a mailbox's owner can have withdrawn, so the mails they were sent before are not held against them.
+      // Only a mailbox's owner can have withdrawn, so the mails that went there before are not held against them.
       write
         .update(signature)
         .set({ ...columnsOf(draft, id), mails: 0 })

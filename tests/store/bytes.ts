@@ -69,10 +69,6 @@ export function change(file: string, sql: string, values: readonly unknown[] = [
   }
 }
 
-export function bytesOfId(id: string): Buffer {
-  return Buffer.from(id.replaceAll('-', ''), 'hex')
-}
-
 /** Each file's bytes and when it was last written. */
 export function snapshot(folder: string): Record<string, string> {
   return Object.fromEntries(

@@ -1,11 +1,13 @@
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { idBytes, type LetterId } from '../../app/domain/id'
 import { openKeyring } from '../../db/keyring'
 import { openCampaign } from '../support/campaign'
 import { clockAt } from '../support/clock'
+import { letterDraft, signatureDraft } from '../support/drafts'
 import { openTestStore, testFolder } from '../support/store'
-import { bytesOf, bytesOfId, change, select, spellings } from './bytes'
+import { bytesOf, change, select, spellings } from './bytes'
 import { journey, openAt, person, personalWords, signed } from './journey'
 
 describe('a copy of the database tells nothing personal', () => {
@@ -52,23 +54,30 @@ describe('a copy of the database tells nothing personal', () => {
     expect(sealed().slice(4, 28), 'the nonce').not.toBe(before.slice(4, 28))
   })
 
-  test('a sealed value moved to another row, or from one column to the other, does not open', async () => {
+  test('a sealed value moved to another row does not open', async () => {
     const { store, file } = openTestStore()
     const clock = clockAt()
     const campaign = await openCampaign(store, clock.now())
     const one = await signed(store, campaign, clock)
     const other = await signed(store, campaign, clock, { email: 'other@zebra.example' })
     change(file, 'update signature set sealed = (select sealed from signature where id = ?) where id = ?', [
-      bytesOfId(one.id),
-      bytesOfId(other.id),
-    ])
-    change(file, 'update letter set sealed = (select sealed from signature where id = ?) where id = ?', [
-      bytesOfId(one.id),
-      bytesOfId(one.letter.id),
+      idBytes(one.id),
+      idBytes(other.id),
     ])
     expect((await store.signature(one.id))?.person.name).toBe(person.name)
     await expect(store.signature(other.id)).rejects.toThrow()
-    await expect(store.letter(one.letter.id)).rejects.toThrow()
+  })
+
+  test('a sealed value moved from one column to the other does not open', async () => {
+    const { store, file } = openTestStore()
+    const clock = clockAt()
+    const campaign = await openCampaign(store, clock.now())
+    const draft = signatureDraft(campaign, clock.now())
+    const sameId = draft.id as string as LetterId
+    await store.recordSignatures([{ ...draft, letter: { ...letterDraft(), id: sameId } }])
+    expect(await store.letter(sameId)).not.toBeNull()
+    change(file, 'update letter set sealed = (select sealed from signature)')
+    await expect(store.letter(sameId)).rejects.toThrow()
   })
 
   test('a sealed value of which a bit was changed does not open', async () => {

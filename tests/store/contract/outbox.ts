@@ -22,6 +22,18 @@ export function outboxPromises(openStore: OpenStore): void {
       expect(await claim(2)).toEqual([])
     })
 
+    test('lends what has been due longest first, not what was written first', async () => {
+      const { store, clock, sign, claim } = await openWorld(openStore)
+      const early = await sign({ email: 'early@example.org' })
+      const mail = only(await claim())
+      const retryAt = later(clock, 3 * minute)
+      await store.settleOutgoing(mail, { state: 'deferred', reply: '451 later', retryAt }, clock.now())
+      clock.advance(2 * minute)
+      const late = await sign({ email: 'late@example.org' })
+      clock.advance(2 * minute)
+      expect((await claim()).map(({ signatureId }) => signatureId)).toEqual([late.id, early.id])
+    })
+
     test('gives each mail whole, at its first attempt', async () => {
       const { clock, sign, claim, campaign } = await openWorld(openStore)
       const { id, letter } = await sign({ letter: letterDraft() })
