@@ -98,6 +98,18 @@ test.each<[LimitRule, number, string, number]>([
   expect(kinds.indexOf('hard')).toBe(most)
 })
 
+test('who has passed two limits at once is told the longer wait', () => {
+  const [limits, clock] = [countingLimits(), clockAt('2026-11-23T00:00:00.000Z')]
+  for (let turn = 0; turn < 70; turn++) {
+    take(limits, 1, clock.now())
+    clock.advance(10 * minute)
+  }
+  take(limits, 30, clock.now()) // a hundred today, and thirty now
+
+  const answer = limits.take('sign', '7/net', clock.now())
+  expect(answer.kind === 'hard' && answer.retryAfterSeconds).toBeGreaterThan(hour / second)
+})
+
 test('one campaign does not limit another, nor one network another, nor one rule another', () => {
   const [limits, at] = [countingLimits(), clockAt().now()]
   expect(take(limits, 31, at, 'sign', '7/net').at(-1)).toBe('hard')

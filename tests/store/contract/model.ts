@@ -12,14 +12,14 @@ import type { OpenStore } from './world'
 /** Runs random journeys and compares, after each, what the store counts with what this model of it says. */
 export async function journeysKeepTheTallies(openStore: OpenStore): Promise<void> {
   await fc.assert(
-    fc.asyncProperty(fc.array(stepArbitrary, { minLength: 5, maxLength: 70 }), async steps => {
+    fc.asyncProperty(fc.array(stepArbitrary, { minLength: 10, maxLength: 60, size: 'max' }), async steps => {
       const journey = await begin(await openStore({ household: 2 }))
       for (const step of steps) await take(journey, step)
       expect(await journey.store.recount()).toEqual([])
       for (const { id } of journey.campaigns)
         expect(await countsOf(journey.store, id)).toEqual(modelCounts(journey, id))
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 }
 
