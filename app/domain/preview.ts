@@ -34,7 +34,6 @@ export async function previewLetter(
     refuseBeyondHard(ports.limits.take('lookup', Buffer.from(visitor.network).toString('hex'), ports.now()))
   const seat = (await seatOf(ports, writer.postcode, writer.constituency))?.seat ?? null
   const reached = targetsFor(campaign, seat)
-  const first = reached.find(one => one.target !== null)?.target ?? null
   const suggested = composeLetter(
     campaign,
     {
@@ -43,7 +42,7 @@ export async function previewLetter(
       constituency: seat?.name ?? null,
       principles: writer.principles,
     },
-    first,
+    seat?.member ?? null,
   )
   return { seat, reached, suggested, likeness: await likenessOf(ports, campaign, edited ?? suggested.body) }
 }

@@ -1,9 +1,10 @@
 import type { RequestContext } from '../context.server'
 import { type Campaign, standing } from '../domain/campaign'
+import { renewFormToken } from '../domain/form-token'
 import type { Ports } from '../domain/ports'
 import { Problem } from '../domain/problem'
 import { type PublicCampaign, publicCampaign } from '../domain/public-campaign'
-import { renewFormToken, type SignFields } from '../domain/sign-form'
+import type { SignFields } from '../domain/sign-form'
 
 /** @throws Problem `not-found`, for a draft too: nobody may know of it yet */
 export async function campaignBySlug(ports: Ports, slug: string | undefined): Promise<Campaign> {

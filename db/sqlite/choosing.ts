@@ -1,9 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import type { SignatureId } from '../../app/domain/id'
 import type { Store } from '../../app/domain/store'
-import { letterDeltas } from '../../app/domain/tally'
-import { followMails } from './letter-state'
-import { addToTallies, deltasOf, lettersUnderWay, type SignatureRecord } from './rows'
+import { followMails, moveLetters } from './letter-state'
+import { addToTallies, deltasOf, type SignatureRecord } from './rows'
 import { tables } from './schema'
 import type { StoreParts } from './store'
 
@@ -17,12 +16,7 @@ export function choosing(parts: StoreParts): Pick<Store, 'chooseConstituency'> {
         const row = write.select().from(signature).where(eq(signature.id, id)).get()
         if (!row || row.state === 'withdrawn' || row.state === 'invalidated') return 'not-found'
         if (row.constituencyCode) return 'already-settled'
-        countElsewhere(parts, row, code)
-        write
-          .update(signature)
-          .set({ constituencyCode: code, constituencyBy: 'chosen' })
-          .where(eq(signature.id, id))
-          .run()
+        settleConstituency(parts, row, code)
         releaseHeld(parts, id, at)
         return 'chosen'
       })
@@ -30,17 +24,15 @@ export function choosing(parts: StoreParts): Pick<Store, 'chooseConstituency'> {
   }
 }
 
-/** Moves what counts for no constituency to the one chosen. */
-function countElsewhere(parts: StoreParts, row: SignatureRecord, code: string): void {
+/** Gives a signature that has none its constituency, and moves there whatever it counts for. */
+export function settleConstituency(parts: StoreParts, row: SignatureRecord, code: string): SignatureRecord {
   const { write } = parts.connection
-  const letters = lettersUnderWay(write, row.id)
-  const move = (from: string | null, by: 1 | -1) => [
-    ...deltasOf(write, row, from, by),
-    ...letters.flatMap(({ campaignId, state, acceptedAt }) =>
-      letterDeltas({ campaignId, constituencyCode: from, state, acceptedAt }, by),
-    ),
-  ]
-  addToTallies(write, [...move(null, -1), ...move(code, 1)])
+  const { signature } = tables
+  const change = { constituencyCode: code, constituencyBy: 'chosen' as const }
+  addToTallies(write, [...deltasOf(write, row, null, -1), ...deltasOf(write, row, code, 1)])
+  moveLetters(parts, row, code)
+  write.update(signature).set(change).where(eq(signature.id, row.id)).run()
+  return { ...row, ...change }
 }
 
 /** A letter that waited for its constituency goes on. */

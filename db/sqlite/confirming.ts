@@ -2,6 +2,7 @@ import { and, eq, ne } from 'drizzle-orm'
 import type { Confirmation, Confirmed, Store } from '../../app/domain/store'
 import { type Delta, letterDeltas, signatureDeltas } from '../../app/domain/tally'
 import { targetKeys } from '../../app/domain/target'
+import { settleConstituency } from './choosing'
 import { outgoingRow } from './mailing'
 import {
   addToTallies,
@@ -63,55 +64,39 @@ function confirmOne(parts: StoreParts, group: Group, confirmation: Confirmation)
   const named = letterId && write.select().from(letter).where(eq(letter.id, letterId)).get()
   if (letterId && (!named || named.signatureId !== signatureId)) return 'not-found'
   const fresh = row.state === 'pending'
-  const counted = fresh ? countSignature(parts, group, row, confirmation) : row
-  if (!named) return fresh ? 'confirmed' : 'already-confirmed'
-  if (named.state === 'unconfirmed') {
-    queueLetter(parts, group, moveToChosen(parts, group, counted, confirmation), named, at)
-    return fresh ? 'confirmed' : 'letter-confirmed'
-  }
-  if (fresh) return 'confirmed'
-  return named.state === 'cancelled' ? 'other-letter-sent' : 'already-confirmed'
+  const sends = named !== null && named?.state === 'unconfirmed'
+  if (!fresh && !sends) return named?.state === 'cancelled' ? 'other-letter-sent' : 'already-confirmed'
+  const placed = placeWhereChosen(parts, row, confirmation)
+  if (fresh) countSignature(parts, group, placed, at)
+  if (sends) queueLetter(parts, group, placed, named, at)
+  return fresh ? 'confirmed' : 'letter-confirmed'
+}
+
+/** The choice counts only where the postcode settled nothing. */
+function placeWhereChosen(
+  parts: StoreParts,
+  row: SignatureRecord,
+  { constituencyCode }: Confirmation,
+): SignatureRecord {
+  return constituencyCode && row.constituencyCode === null
+    ? settleConstituency(parts, row, constituencyCode)
+    : row
 }
 
 function countSignature(
   { connection: { write } }: StoreParts,
   group: Group,
   row: SignatureRecord,
-  { constituencyCode, at }: Confirmation,
-): SignatureRecord {
+  at: Date,
+): void {
   const { signature } = tables
-  const change = {
-    state: 'confirmed' as const,
-    confirmedAt: at,
-    number: group.nextNumber(row.campaignId),
-    ...chosenFor(row, constituencyCode),
-  }
-  write.update(signature).set(change).where(eq(signature.id, row.id)).run()
-  const counted = { ...row, ...change }
-  group.deltas.push(...signatureDeltas({ ...counted, principles: group.slugsOf(row) }, 1))
-  return counted
-}
-
-/** Gives a signature that counts already, and for none, the constituency chosen beside its letter. */
-function moveToChosen(
-  { connection: { write } }: StoreParts,
-  group: Group,
-  row: SignatureRecord,
-  { constituencyCode }: Confirmation,
-): SignatureRecord {
-  const { signature } = tables
-  const change = chosenFor(row, constituencyCode)
-  if (!change || !row.confirmedAt) return row
-  write.update(signature).set(change).where(eq(signature.id, row.id)).run()
-  const counted = { ...row, confirmedAt: row.confirmedAt, principles: group.slugsOf(row) }
-  group.deltas.push(...signatureDeltas(counted, -1), ...signatureDeltas({ ...counted, ...change }, 1))
-  return { ...row, ...change }
-}
-
-/** What a choice changes: nothing where the postcode settled the constituency. */
-function chosenFor(row: SignatureRecord, constituencyCode: string | null) {
-  if (row.constituencyCode !== null || constituencyCode === null) return null
-  return { constituencyCode, constituencyBy: 'chosen' as const }
+  const number = group.nextNumber(row.campaignId)
+  write
+    .update(signature)
+    .set({ state: 'confirmed', confirmedAt: at, number })
+    .where(eq(signature.id, row.id))
+    .run()
+  group.deltas.push(...signatureDeltas({ ...row, confirmedAt: at, principles: group.slugsOf(row) }, 1))
 }
 
 /** One letter per supporter and campaign: the others of this signature can no longer be confirmed, and lose their words. */

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { LetterId } from '../../app/domain/id'
 import { letterState } from '../../app/domain/outbox'
 import { letterDeltas } from '../../app/domain/tally'
-import { addToTallies } from './rows'
+import { addToTallies, lettersUnderWay, type SignatureRecord } from './rows'
 import { tables } from './schema'
 import type { StoreParts } from './store'
 
@@ -37,4 +37,18 @@ export function followMails({ connection: { write } }: StoreParts, letterId: Let
     ...letterDeltas({ ...counted, state: row.letter.state, acceptedAt: row.letter.acceptedAt }, -1),
     ...letterDeltas({ ...counted, state, acceptedAt }, 1),
   ])
+}
+
+/** Counts a signature's letters under another constituency; in the transaction that gives it one. */
+export function moveLetters(
+  { connection: { write } }: StoreParts,
+  row: Pick<SignatureRecord, 'id' | 'campaignId' | 'constituencyCode'>,
+  code: string | null,
+): void {
+  const { campaignId } = row
+  const under = (constituencyCode: string | null, by: 1 | -1) =>
+    lettersUnderWay(write, row.id).flatMap(({ state, acceptedAt }) =>
+      letterDeltas({ campaignId, constituencyCode, state, acceptedAt }, by),
+    )
+  addToTallies(write, [...under(row.constituencyCode, -1), ...under(code, 1)])
 }

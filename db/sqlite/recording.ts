@@ -3,6 +3,7 @@ import { standing } from '../../app/domain/campaign'
 import type { SignatureId } from '../../app/domain/id'
 import { decide, type Held, type SignatureDraft } from '../../app/domain/signature'
 import type { Recorded, Store } from '../../app/domain/store'
+import { moveLetters } from './letter-state'
 import { letterRow, mailOwner, outgoingRow } from './mailing'
 import { preparedInsert } from './prepared'
 import { openPerson, sealPerson } from './rows'
@@ -73,6 +74,8 @@ function recorder(parts: StoreParts) {
     }
     if (decision.kind === 'sign-again') {
       const { id } = decision.held
+      const constituencyCode = rows.find(row => row.id === id)?.constituencyCode ?? null
+      moveLetters(parts, { id, campaignId, constituencyCode }, draft.constituency?.code ?? null)
       // Only a mailbox's owner can have withdrawn, so the mails that went there before are not held against them.
       write
         .update(signature)

@@ -1,14 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Campaign } from '../../app/domain/campaign'
+import { makeFormToken, renewFormToken } from '../../app/domain/form-token'
 import { isProblem } from '../../app/domain/problem'
 import {
   checkSignForm,
   checkWriterForm,
   emptyFields,
-  makeFormToken,
   readFields,
-  renewFormToken,
   singleFields,
 } from '../../app/domain/sign-form'
 import { createTokens } from '../../app/domain/token'

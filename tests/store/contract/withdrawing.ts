@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { SignatureId } from '../../../app/domain/id'
-import { campaignText } from '../../support/campaign'
+import { brookside, campaignText } from '../../support/campaign'
 import { hour, minute } from '../../support/clock'
 import { letterDraft } from '../../support/drafts'
 import { claimLetters, kinds, kindsAndLetters, type OpenStore, only, openWorld } from './world'
@@ -155,6 +155,23 @@ export function withdrawingPromises(openStore: OpenStore): void {
     await store.withdrawSignature(id, clock.now())
     await sign()
     expect(kinds(await collect())).toEqual(['confirm'])
+  })
+
+  test('signing again from elsewhere takes along what the letter counts', async () => {
+    const { store, clock, sign, signAndConfirm, confirm, collect, tallies } = await openWorld(openStore)
+    const { id } = await signAndConfirm({ letter: letterDraft() })
+    await collect()
+    await store.withdrawSignature(id, clock.now())
+    clock.advance(hour)
+    await sign({ constituency: null })
+    expect(await tallies()).toEqual({ 'letters/accepted|': 1, 'letters-by-day/2026-11-23': 1 })
+    expect(await store.recount()).toEqual([])
+    await confirm(id, null, brookside.code)
+    expect(await tallies()).toMatchObject({
+      [`by-constituency/${brookside.code}`]: 1,
+      [`letters/accepted|${brookside.code}`]: 1,
+    })
+    expect(await store.recount()).toEqual([])
   })
 
   test('one letter a supporter: signing again after it was accepted sends no second', async () => {
