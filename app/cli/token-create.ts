@@ -1,4 +1,4 @@
-import { accessScopes, createAccessToken } from '../domain/organiser'
+import { accessScopes, createAccessToken } from '../domain/access'
 import { oneOf, type Verb } from './verb'
 
 export const tokenCreate: Verb = {

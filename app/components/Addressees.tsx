@@ -1,14 +1,15 @@
 import type { Addressee } from '../domain/addressee'
 import { listed } from './figures'
 
-/** Those a letter can go to, by name. */
-function reachableNames(addressees: readonly Addressee[]): readonly string[] {
-  return addressees.flatMap(one => (one.kind === 'reachable' ? [one.name] : []))
+/** Those a letter can go to, by name, as within a sentence. */
+export function reachableNames(addressees: readonly Addressee[]): readonly string[] {
+  const reachable = addressees.flatMap(one => (one.kind === 'reachable' ? [one.name] : []))
+  return reachable.map(name => name.replace(/^The /, 'the '))
 }
 
 /** "Rowan Ashby and the Minister" within a sentence, or null where nobody can be reached. */
 export function toWhom(addressees: readonly Addressee[]): string | null {
-  const names = reachableNames(addressees).map(name => name.replace(/^The /, 'the '))
+  const names = reachableNames(addressees)
   return names.length > 0 ? listed(names) : null
 }
 
@@ -27,9 +28,11 @@ export function Unreached({ addressees, postcode }: UnreachedProps) {
     // biome-ignore lint/suspicious/noArrayIndexKey: a list that is rendered once
     <div className="callout" key={index}>
       <p>{whyNot(one, postcode)}</p>
-      <p>
-        <a href="/constituencies">See all constituencies and their MPs</a>
-      </p>
+      {one.constituency === null ? null : (
+        <p>
+          <a href="/constituencies">See all constituencies and their MPs</a>
+        </p>
+      )}
     </div>
   ))
 }

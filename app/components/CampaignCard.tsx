@@ -1,7 +1,7 @@
 import type { PublicCampaign } from '../domain/public-campaign'
 import { dayInWords } from './figures'
 import { Markdown } from './Markdown'
-import { Tally } from './Tally'
+import { hasTally, Tally } from './Tally'
 
 export type CardCampaign = Pick<
   PublicCampaign,
@@ -26,9 +26,9 @@ export function CampaignCard({ campaign }: { readonly campaign: CardCampaign }) 
       ) : null}
       {standing === 'not-yet-open' ? (
         <p className="badge">{opens ? `Opens on ${dayInWords(opens)}` : 'Opens soon'}</p>
-      ) : (
+      ) : hasTally(campaign) ? (
         <Tally campaign={campaign} id={`count-${slug}`} />
-      )}
+      ) : null}
     </li>
   )
 }

@@ -55,8 +55,7 @@ function Newcomer() {
         <code>npm run --silent cli -- campaign import my-campaign.yaml</code>
       </pre>
       <p>
-        The places it writes to come first, by <code>places import</code>, and <code>campaign open</code>{' '}
-        opens it.
+        Then <code>campaign open my-campaign</code> lets people sign it.
       </p>
     </section>
   )

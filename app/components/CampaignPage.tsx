@@ -9,7 +9,7 @@ import { Page } from './Page'
 import { PrincipleList, principleId } from './PrincipleChoice'
 import { SignForm } from './SignForm'
 import { Standstill, WhatCameOfIt } from './Standstill'
-import { Tally } from './Tally'
+import { hasTally, Tally } from './Tally'
 
 export interface CampaignPageProps {
   readonly campaign: PublicCampaign
@@ -38,14 +38,16 @@ export function CampaignPage({ campaign, fields, problems, demo }: CampaignPageP
           <Flourish />
           <p className="lead">{campaign.summary}</p>
         </header>
-        <section className="count-card" aria-label="Signatures so far">
-          <Tally campaign={campaign} id="count" />
-          {open ? (
-            <a className="button" href="#sign">
-              Add your name
-            </a>
-          ) : null}
-        </section>
+        {hasTally(campaign) ? (
+          <section className="count-card" aria-label="Signatures so far">
+            <Tally campaign={campaign} id="count" />
+            {open ? (
+              <a className="button" href="#sign">
+                Add your name
+              </a>
+            ) : null}
+          </section>
+        ) : null}
         <div className="reading">
           {campaign.standing === 'closed' ? <WhatCameOfIt campaign={campaign} /> : null}
           <div className="statement">

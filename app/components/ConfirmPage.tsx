@@ -20,7 +20,7 @@ export function ConfirmPage({ receipt }: { readonly receipt: ShownReceipt }) {
         <Flourish />
         <p className="lead">
           {letterAlone
-            ? `You have signed “${campaign.title}” already. Press the button below and your letter goes too.`
+            ? `You have signed “${campaign.title}” already. Press the button below ${to ? 'and your letter goes too' : 'to confirm your letter'}.`
             : 'Nothing counts until you press the button below.'}
         </p>
         <WhatIsSigned receipt={receipt} />
@@ -29,6 +29,7 @@ export function ConfirmPage({ receipt }: { readonly receipt: ShownReceipt }) {
             <h2 id="letter-title">Your letter</h2>
             <LetterSheet to={to ?? 'Your MP'} subject={letter.subject ?? ''} text={letter.whole} />
             <EachByName addressees={addressees} />
+            {to ? null : <p>We keep your letter, and send it once there is somebody it can go to.</p>}
           </section>
         ) : null}
         <Unreached addressees={addressees} postcode={receipt.postcode} />
@@ -83,7 +84,7 @@ export function WhatIsSigned({ receipt }: { readonly receipt: ShownReceipt }) {
 }
 
 function buttonWords(letterAlone: boolean, hasLetter: boolean, to: string | null): string {
-  if (letterAlone) return 'Confirm and send my letter'
+  if (letterAlone) return to ? 'Confirm and send my letter' : 'Confirm my letter'
   return hasLetter && to ? 'Confirm my signature and send my letter' : 'Confirm my signature'
 }
 

@@ -2,7 +2,6 @@ import type { Addressee } from '../domain/addressee'
 import { countryName } from '../domain/country'
 import type { LetterState, LetterWords } from '../domain/letter'
 import type { Person, SignatureState } from '../domain/signature'
-import { toWhom } from './Addressees'
 import { Field } from './Field'
 import { figure, timeInWords } from './figures'
 import { fateWords } from './LetterFate'
@@ -126,11 +125,10 @@ function Facts({ record }: { readonly record: ShownRecord }) {
 }
 
 function Letters({ record }: { readonly record: ShownRecord }) {
-  const to = toWhom(record.addressees) ?? 'your MP'
   return record.letters.map(({ id, state, words, writtenAt }) => (
     <details key={id}>
       <summary>Your letter of {timeInWords(writtenAt)}</summary>
-      <p>{fateWords(state, to)}</p>
+      <p>{fateWords(state, record.addressees)}</p>
       {words ? (
         <>
           <p>

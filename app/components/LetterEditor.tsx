@@ -9,6 +9,12 @@ interface LetterEditorProps extends LetterPageProps {
   readonly to: string | null
 }
 
+const addressLines = [
+  { name: 'address1', label: 'House and street', autoComplete: 'address-line1' },
+  { name: 'address2', label: 'Second line, if there is one', autoComplete: 'address-line2' },
+  { name: 'town', label: 'Town or city', autoComplete: 'address-level2' },
+] as const
+
 /** The sheet of paper: fixed where the server writes, open where the supporter does. */
 export function LetterEditor(page: LetterEditorProps) {
   const { fields, problems, to, salutation, postcode } = page
@@ -57,30 +63,17 @@ export function LetterEditor(page: LetterEditorProps) {
             Offices check that a writer lives in the constituency. Your address goes with the letter, and
             nowhere else.
           </p>
-          <Field
-            name="address1"
-            label="House and street"
-            value={values.address1}
-            problem={problems.address1}
-            autoComplete="address-line1"
-            maxLength={100}
-          />
-          <Field
-            name="address2"
-            label="Second line, if there is one"
-            value={values.address2}
-            problem={problems.address2}
-            autoComplete="address-line2"
-            maxLength={100}
-          />
-          <Field
-            name="town"
-            label="Town or city"
-            value={values.town}
-            problem={problems.town}
-            autoComplete="address-level2"
-            maxLength={100}
-          />
+          {addressLines.map(({ name, label, autoComplete }) => (
+            <Field
+              key={name}
+              name={name}
+              label={label}
+              value={values[name]}
+              problem={problems[name]}
+              autoComplete={autoComplete}
+              maxLength={100}
+            />
+          ))}
           {postcode ? <p className="letter-text">{postcode}</p> : null}
         </fieldset>
       </section>
@@ -90,7 +83,7 @@ export function LetterEditor(page: LetterEditorProps) {
 }
 
 /** Why a few words of one's own are worth the trouble, and how the letter stands now. */
-function OwnWords({ likeness: { alike, greatest } }: LetterEditorProps) {
+function OwnWords({ alike }: LetterEditorProps) {
   return (
     <div className="own-words">
       <h2>Why does this matter to you?</h2>
@@ -99,12 +92,11 @@ function OwnWords({ likeness: { alike, greatest } }: LetterEditorProps) {
           Your letter is much like {counted(alike, 'other', 'others')} so far. It may go as it is, but a
           sentence or two of your own will be read with more care than all the rest.
         </p>
-      ) : greatest >= 0.5 ? (
-        <p>Your letter is much like another. A sentence or two of your own will make it yours.</p>
       ) : (
         <p>
           We have made a start from the principles you chose. A sentence or two of your own, about where you
-          live or what you have seen, will be read with more care than all the rest.
+          live or what you have seen, will be read with more care than all the rest. No other letter so far is
+          much like yours.
         </p>
       )}
     </div>

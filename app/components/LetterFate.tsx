@@ -1,29 +1,32 @@
+import type { Addressee } from '../domain/addressee'
 import type { LetterState } from '../domain/letter'
+import { reachableNames, toWhom } from './Addressees'
+import { listed } from './figures'
 
 interface LetterFateProps {
   readonly state: LetterState
-  readonly to: string
+  readonly addressees: readonly Addressee[]
 }
 
 /** Where a letter is, in words that promise no more than is known. */
-export function LetterFate({ state, to }: LetterFateProps) {
+export function LetterFate({ state, addressees }: LetterFateProps) {
   const { mark, words } = fates[state]
   return (
     <section className={`fate fate-${mark}`} aria-labelledby="fate-title">
       <h2 id="fate-title">Your letter</h2>
-      <p>{words(to)}</p>
+      <p>{words(addressees)}</p>
     </section>
   )
 }
 
 /** The same, for a list of letters. */
-export function fateWords(state: LetterState, to: string): string {
-  return fates[state].words(to)
+export function fateWords(state: LetterState, addressees: readonly Addressee[]): string {
+  return fates[state].words(addressees)
 }
 
 interface Fate {
   readonly mark: 'done' | 'waiting' | 'stopped'
-  readonly words: (to: string) => string
+  readonly words: (all: readonly Addressee[]) => string
 }
 
 const fates: Readonly<Record<LetterState, Fate>> = {
@@ -31,35 +34,52 @@ const fates: Readonly<Record<LetterState, Fate>> = {
     mark: 'waiting',
     words: () => 'It waits for you to confirm it. Press the button behind the link that we mailed you.',
   },
-  queued: { mark: 'waiting', words: to => `It is ready, and will be sent to ${to} in a moment.` },
-  sending: { mark: 'waiting', words: to => `It is being sent to ${to} now.` },
+  queued: { mark: 'waiting', words: all => `It is ready, and will be sent to ${readers(all)} in a moment.` },
+  sending: { mark: 'waiting', words: all => `It is being sent to ${readers(all)} now.` },
   accepted: {
     mark: 'done',
-    words: to =>
-      `It has been sent, and the mail system of ${to} accepted it. A reply will come straight to your own e-mail address.`,
+    words: all =>
+      `It has been sent, and ${mailSystem(all, 'the mail systems')} accepted it. A reply will come straight to your own e-mail address.`,
   },
   deferred: {
     mark: 'waiting',
-    words: to => `The mail system of ${to} could not take it yet. We keep trying for four days.`,
+    words: all => `We tried, but ${mailSystem(all)} could not take it yet. We keep trying for four days.`,
   },
   bounced: {
     mark: 'stopped',
-    words: to =>
-      `The mail system of ${to} refused it, so it did not arrive. The campaign’s organiser can see that.`,
+    words: all =>
+      `It was refused by ${mailSystem(all)}, so it did not arrive there. The campaign’s organiser can see that.`,
   },
   'gave-up': {
     mark: 'stopped',
-    words: to => `We tried for four days and could not reach the mail system of ${to}, so it was not sent.`,
+    words: all => `We tried for four days and could not reach ${mailSystem(all)}, so it was not sent there.`,
   },
   cancelled: { mark: 'stopped', words: () => 'It was cancelled before it was sent.' },
-  held: {
-    mark: 'waiting',
-    words: () =>
-      'It is kept back for now: there is nobody it can go to yet, or somebody has to look at it first.',
-  },
+  held: { mark: 'waiting', words: whyHeld },
   unknown: {
     mark: 'stopped',
-    words: to =>
-      `The connection broke while it was being sent, so nobody can say whether ${to} has it. We do not send it again by ourselves, so that it cannot arrive twice.`,
+    words: all =>
+      `The connection broke while it was being sent, so nobody can say whether it reached ${readers(all)}. We do not send it again by ourselves, so that it cannot arrive twice.`,
   },
+}
+
+/** Some of its mails may have gone already: a letter is where the least advanced of them is. */
+function whyHeld(all: readonly Addressee[]): string {
+  const reachable = toWhom(all)
+  if (all.every(({ kind }) => kind === 'reachable')) return 'It waits until somebody has looked at it.'
+  return reachable
+    ? `It goes to ${reachable}. For the others it waits until there is somebody it can go to.`
+    : 'It waits: there is nobody it can go to for now. It goes when there is.'
+}
+
+function readers(all: readonly Addressee[]): string {
+  return toWhom(all) ?? 'your MP'
+}
+
+/** "Rowan Ashby’s mail system"; of several readers, what befell a letter befell at least one. */
+function mailSystem(all: readonly Addressee[], several = 'one of the mail systems'): string {
+  const names = reachableNames(all)
+  if (names.length > 1) return `${several} of ${listed(names)}`
+  const [name = 'your MP'] = names
+  return `${name}${name.endsWith('s') ? '’' : '’s'} mail system`
 }

@@ -25,7 +25,8 @@ export interface LetterPageProps {
   readonly salutation: string | null
   readonly whole: string | null
   readonly seats: readonly { readonly code: string; readonly name: string }[] | null
-  readonly likeness: { readonly greatest: number; readonly alike: number }
+  /** How many letters so far are much like this one. */
+  readonly alike: number
   readonly demo: boolean
 }
 
@@ -62,11 +63,17 @@ export function LetterPage(page: LetterPageProps) {
         <Flourish />
         {page.whole && to ? <Preview to={to} subject={fields.values.subject} text={page.whole} /> : null}
         <Unreached addressees={addressees} postcode={page.postcode} />
+        {salutation === null && !seats ? <p>You can sign without a letter, below.</p> : null}
         <form method="post" action={`/campaigns/${campaign.slug}/sign`} noValidate>
           <HiddenFields fields={fields} keeps={seats ? carried : [...carried, 'constituency']} principles />
           {seats ? (
             <div className="find">
-              <SeatPicker seats={seats} chosen={fields.values.constituency} problem={problems.constituency} />
+              <SeatPicker
+                seats={seats}
+                chosen={fields.values.constituency}
+                problem={problems.constituency}
+                abroad={fields.values.country !== 'GB'}
+              />
               <button type="submit" className="button" formAction={`/campaigns/${campaign.slug}/letter`}>
                 Find my MP
               </button>
@@ -103,7 +110,8 @@ export function LetterPage(page: LetterPageProps) {
                 Sign without a letter
               </button>
               <p className="hint">
-                We will e-mail you a link first. Nothing counts and nothing is sent until you press it.
+                We will e-mail you a link first. Nothing counts and nothing is sent until you open it and
+                press its button.
               </p>
             </div>
           </section>
@@ -161,8 +169,9 @@ function Preview({
   )
 }
 
-function headingWithout({ addressees }: LetterPageProps): string {
+function headingWithout({ addressees, seats }: LetterPageProps): string {
   const kinds = new Set(addressees.map(({ kind }) => kind))
   if (kinds.has('no-email')) return 'A letter to post'
-  return kinds.has('no-constituency') ? 'Who is your MP?' : 'There is nobody to write to now'
+  if (!kinds.has('no-constituency')) return 'There is nobody to write to now'
+  return seats ? 'Who is your MP?' : 'We cannot find your constituency'
 }

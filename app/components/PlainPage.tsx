@@ -4,7 +4,7 @@ import { Page } from './Page'
 
 interface PlainPageProps {
   readonly heading: string
-  readonly eyebrow?: string
+  readonly eyebrow?: ReactNode
   readonly children: ReactNode
 }
 

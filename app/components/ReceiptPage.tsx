@@ -2,7 +2,7 @@ import type { Addressee } from '../domain/addressee'
 import type { LetterState } from '../domain/letter'
 import type { PublicCampaign } from '../domain/public-campaign'
 import type { SignatureState } from '../domain/signature'
-import { toWhom, Unreached } from './Addressees'
+import { Unreached } from './Addressees'
 import { CampaignLinks } from './CampaignLinks'
 import { WhatIsSigned } from './ConfirmPage'
 import { ErrorSummary } from './ErrorSummary'
@@ -77,7 +77,7 @@ export function ReceiptPage({ receipt, problem }: ReceiptPageProps) {
             Your MP is {mp}, for {constituency}.
           </p>
         ) : null}
-        {letter ? <LetterFate state={letter.state} to={toWhom(addressees) ?? 'your MP'} /> : null}
+        {letter ? <LetterFate state={letter.state} addressees={addressees} /> : null}
         <Unreached addressees={addressees} postcode={receipt.postcode} />
         {seats ? (
           <form method="post" noValidate className="find">

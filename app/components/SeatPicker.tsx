@@ -7,11 +7,20 @@ interface SeatPickerProps {
   readonly problem?: string | undefined
   /** What leaving it open means. */
   readonly none?: string
+  /** Whether its reader may have no vote in the UK. */
+  readonly abroad?: boolean
 }
 
 /** A plain list of constituencies, for when the postcode does not settle it. */
-export function SeatPicker({ seats, chosen, problem, none = 'Choose your constituency' }: SeatPickerProps) {
-  const hint = 'Your poll card names it, and so does your council’s website.'
+export function SeatPicker({
+  seats,
+  chosen,
+  problem,
+  none = 'Choose your constituency',
+  abroad = false,
+}: SeatPickerProps) {
+  const your = abroad ? 'If you can vote in the UK, your' : 'Your'
+  const hint = `${your} poll card names it, and so does your council’s website.`
   return (
     <div className={problem ? 'field wrong' : 'field'}>
       <label htmlFor="constituency">Your constituency</label>

@@ -1,6 +1,7 @@
 import type { PublicCampaign } from '../domain/public-campaign'
 import { dayInWords, figure } from './figures'
 import { Markdown } from './Markdown'
+import { hasTally } from './Tally'
 
 /** Stands where the form would: why the campaign cannot be signed now. */
 export function Standstill({ campaign }: { readonly campaign: PublicCampaign }) {
@@ -42,9 +43,11 @@ export function WhatCameOfIt({ campaign }: { readonly campaign: PublicCampaign }
       ) : (
         <p>This campaign has closed. {campaign.organisation.name} has not yet written what came of it.</p>
       )}
-      <p>
-        Final count: <strong>{figure(campaign.signatures)}</strong>
-      </p>
+      {hasTally(campaign) ? (
+        <p>
+          Final count: <strong>{figure(campaign.signatures)}</strong>
+        </p>
+      ) : null}
     </section>
   )
 }

@@ -4,6 +4,11 @@ import { counted, figure } from './figures'
 
 type Counted = Pick<PublicCampaign, 'signatures' | 'goal' | 'standing'>
 
+/** Whether there is a count to show: a campaign that closed without a signature here has none. */
+export function hasTally({ signatures, standing }: Omit<Counted, 'goal'>): boolean {
+  return signatures > 0 || standing !== 'closed'
+}
+
 /** The count as a line of ink that runs towards the goal. */
 export function Tally({ campaign, id }: { readonly campaign: Counted; readonly id: string }) {
   const { signatures, goal } = campaign

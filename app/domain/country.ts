@@ -5,7 +5,7 @@ const notCountries = new Set('AC CP CQ DG EA EU EZ IC QO TA UK UN XA XB ZZ'.spli
 
 /**
  * Every country with its ISO 3166-1 alpha-2 code, by name, the United Kingdom first. Kosovo is among them under XK,
- * which ISO leaves to its users.
+ * which ISO leaves free for such uses.
  */
 export const countries: readonly { readonly code: string; readonly name: string }[] = letterPairs()
   .flatMap(code => {

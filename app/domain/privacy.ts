@@ -30,7 +30,7 @@ function privacyNotice(text: CampaignText): string {
   const charity = charity_number ? `, registered charity number ${charity_number},` : ''
   return `## Who is responsible
 
-${name}${charity} is the controller of what you give on this page. Write to ${contact}${website ? ` or see ${website}` : ''}.
+${name}${charity} is the controller of what you give on this page. Write to <${contact}>${website ? ` or see <${website}>` : ''}.
 
 ## What is recorded, and why
 
@@ -50,14 +50,11 @@ If you write a letter, those it goes to (${recipients(text)}) and their offices 
 
 ## How long it is kept
 
-- A signature that is never confirmed: 7 days.
-- The words of a letter and your postal address: 28 days after the letter was accepted, 56 days if it could not be sent.
-- Your name, e-mail address and postcode: until 6 months after the campaign closes. The counts by constituency stay, and name nobody.
-- If you asked for updates: until you unsubscribe, or after 24 months without any.
+Until you erase it, which you can do at any time at “Your data”, and in no case longer than 6 months after the campaign closes. By then ${name} deletes your name, e-mail address, postcode, postal address and the words of your letter. The counts by constituency stay, and name nobody.
 
 ## Your rights
 
-At “Your data” you can see and download everything held about you, correct your name, withdraw your name, unsubscribe and erase it all. You can also object or complain to ${contact}, and to the Information Commissioner at ico.org.uk.`
+At “Your data” you can see and download everything held about you, correct your name, withdraw your name, unsubscribe and erase it all. You can also object or complain to <${contact}>, and to the Information Commissioner at <https://ico.org.uk>.`
 }
 
 /** Whom a letter goes to, as its writer would say it. */

@@ -2,13 +2,13 @@
 export type ProblemCode =
   | 'invalid' // 422: a field is wrong; `fields` says which
   | 'unreadable' // 400: no form at all
-  | 'not-allowed' // 401: a bearer token is missing or lacks the scope
+  | 'not-allowed' // 401: a bearer token is missing or not ours
   | 'not-found' // 404
   | 'not-open' // 409: the campaign is paused, closed or not yet open
   | 'gone' // 410: a link that has expired or been used up
   | 'too-many' // 429: a network's hard limit
   | 'busy' // 503: the store cannot take it now
-  | 'refused' // an operator's command that must not be carried out
+  | 'refused' // 403: what must not be carried out: an operator's command, an export beyond a token's scope
 
 export type FieldProblems = Readonly<Record<string, string>>
 

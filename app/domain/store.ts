@@ -1,7 +1,7 @@
+import type { AccessScope } from './access'
 import type { Campaign, CampaignState, CampaignText } from './campaign'
 import type { LetterId, SignatureId } from './id'
 import type { Letter } from './letter'
-import type { AccessScope } from './organiser'
 import type { Claimed, HoldReason, OutgoingState, Settlement } from './outbox'
 import type { Constituency, Member, Seat } from './place'
 import type { ConsentWording } from './privacy'
@@ -106,7 +106,7 @@ export interface Store {
 
   // Places
 
-  /** Replaces all places at once. */
+  /** Replaces all places at once; letters that waited for a member or an address to write to go on. */
   savePlaces(places: PlacesDraft, at: Date): Promise<void>
   constituencyOfPostcode(postcode: string): Promise<Constituency | null>
   seats(): Promise<readonly Seat[]>

@@ -3,6 +3,7 @@ import { idBytes, idFromBytes, type SignatureId } from './id'
 import { refuseBeyondHard } from './limit'
 import { canonicalMailbox, emailSchema } from './mailbox'
 import type { Ports } from './ports'
+import type { ConsentWording } from './privacy'
 import { Problem } from './problem'
 import type { Visitor } from './sign'
 import { nameSchema } from './sign-form'
@@ -34,6 +35,8 @@ export function makeManageToken(tokens: Tokens, id: SignatureId, mailedAt: Date)
 /** One campaign's worth of what is held. */
 export interface HeldWithCampaign extends HeldRecord {
   readonly campaign: Campaign
+  /** The words they consented to. */
+  readonly consent: ConsentWording | null
 }
 
 /** Everything held for a mailbox: its canonical form, and each signature with its campaign. */
@@ -51,7 +54,9 @@ export async function readHoldings(ports: Ports, token: string): Promise<Holding
   const records = await Promise.all(
     (await ports.store.heldForMailbox(mailbox)).map(async record => {
       const campaign = await ports.store.campaignById(record.signature.campaignId)
-      return campaign ? [{ ...record, campaign }] : []
+      const { campaignId, consentVersion } = record.signature
+      const consent = await ports.store.consentWording(campaignId, consentVersion)
+      return campaign ? [{ ...record, campaign, consent }] : []
     }),
   )
   return { kind: 'held', mailbox, records: records.flat() }
@@ -96,15 +101,16 @@ async function correctName(ports: Ports, id: SignatureId, typed: string): Promis
 /** Everything held, as plain data for the supporter to keep (UK GDPR Articles 15 and 20). */
 export function holdingsForDownload(holdings: Holdings & { kind: 'held' }, at: Date) {
   return {
-    downloaded_at: at.toISOString(),
+    downloadedAt: at.toISOString(),
     mailbox: holdings.mailbox,
-    signatures: holdings.records.map(({ signature, letters, campaign }) => ({
+    signatures: holdings.records.map(({ signature, letters, campaign, consent }) => ({
       campaign: {
         slug: campaign.slug,
         title: campaign.text.title,
         organisation: campaign.text.organisation.name,
       },
       ...signature,
+      consent,
       letters,
     })),
   }

@@ -35,7 +35,7 @@ export function frontHandler(
     const url = readUrl(publicOrigin, request.url ?? '')
     if (!url) return refuse(response, 400)
     if (!isOurOwn(request, origins)) return refuse(response, 403)
-    if (isHealthPath(url.pathname)) return answerHealth(request, response, context)
+    if (isHealthPath(url.pathname)) return health(request, response)
     if (serveFile(request, response, url.pathname)) return
     const body = request.method === 'POST' ? await readBody(request) : null
     if (body === 'too-large') {
@@ -48,6 +48,12 @@ export function frontHandler(
       demo,
       visitor: { network: nameNetwork(request) },
     })
+  }
+
+  function health(request: IncomingMessage, response: ServerResponse): void {
+    if (request.method !== 'POST') return answerHealth(request, response, context)
+    response.setHeader('Allow', 'GET, HEAD')
+    refuse(response, 405)
   }
 
   return (request, response) => {

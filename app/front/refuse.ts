@@ -19,7 +19,9 @@ export function refuse(response: ServerResponse, status: keyof typeof refusals):
   const page = `<!DOCTYPE html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark"><title>${title}</title><link rel="stylesheet" href="/style.css"></head>
-<body><main id="main"><h1>${title}</h1><p>${words}</p><p><a href="/">Start page</a></p></main></body></html>`
+<body><main id="main"><div class="column">
+<h1>${title}</h1><p>${words}</p><p><a href="/">Start page</a></p>
+</div></main></body></html>`
   response.setHeader('Cache-Control', 'no-store')
   response.writeHead(status, {
     'Content-Type': 'text/html; charset=utf-8',

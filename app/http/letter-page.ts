@@ -41,16 +41,17 @@ export async function letterPage(
     salutation,
     /** As it will look; null until its writer has seen and sent back the words. */
     whole: edited !== null && salutation !== null ? wholeLetter(words, signer, salutation) : null,
-    /** To choose from where the postcode settles nothing; null where it does. */
+    /** To choose from where the postcode settles nothing; null where it does, or there is nothing to choose. */
     seats: chooses ? await seatNames(ports) : null,
-    likeness: preview.likeness,
+    alike: preview.likeness.alike,
     demo: demo !== null,
   }
 }
 
-/** Every seat by name, to choose from. */
+/** Every seat by name, to choose from; null where none has been brought in. */
 export async function seatNames(ports: Ports) {
-  return (await ports.places.seats()).map(({ code, name }) => ({ code, name }))
+  const seats = await ports.places.seats()
+  return seats.length === 0 ? null : seats.map(({ code, name }) => ({ code, name }))
 }
 
 function wordsOf(

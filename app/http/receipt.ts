@@ -44,7 +44,7 @@ export async function shownReceipt({ ports, demo }: RequestContext, receipt: Rec
       subject: letter.words?.subject ?? null,
       whole: letter.words && wholeLetter(letter.words, person, greeted(written) ?? '[your MP]'),
     },
-    /** To choose from where the postcode settled nothing; null where the constituency is known. */
+    /** To choose from where the postcode settled nothing; null where the constituency is known, or none is. */
     seats: signature.constituencyCode === null ? await seatNames(ports) : null,
     demo: demo !== null,
   }

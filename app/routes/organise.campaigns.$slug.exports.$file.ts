@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { requireExportAccess } from '../domain/access'
 import { exportNames, exportRows } from '../domain/export'
-import { requireExportAccess } from '../domain/organiser'
 import { isProblem, Problem } from '../domain/problem'
 import { campaignNamed } from '../domain/publish'
 import { csvDownload, csvProfile } from '../http/csv'

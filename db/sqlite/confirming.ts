@@ -61,14 +61,14 @@ function confirmOne(parts: StoreParts, group: Group, confirmation: Confirmation)
   const row = write.select().from(signature).where(eq(signature.id, signatureId)).get()
   if (!row || row.state === 'invalidated') return 'not-found'
   if (row.state === 'withdrawn') return 'withdrawn'
-  const named = letterId && write.select().from(letter).where(eq(letter.id, letterId)).get()
-  if (letterId && (!named || named.signatureId !== signatureId)) return 'not-found'
+  const named = letterId ? write.select().from(letter).where(eq(letter.id, letterId)).get() : null
+  if (letterId && named?.signatureId !== signatureId) return 'not-found'
   const fresh = row.state === 'pending'
-  const sends = named !== null && named?.state === 'unconfirmed'
-  if (!fresh && !sends) return named?.state === 'cancelled' ? 'other-letter-sent' : 'already-confirmed'
+  const waiting = named?.state === 'unconfirmed' ? named : null
+  if (!fresh && !waiting) return named?.state === 'cancelled' ? 'other-letter-sent' : 'already-confirmed'
   const placed = placeWhereChosen(parts, row, confirmation)
   if (fresh) countSignature(parts, group, placed, at)
-  if (sends) queueLetter(parts, group, placed, named, at)
+  if (waiting) queueLetter(parts, group, placed, waiting, at)
   return fresh ? 'confirmed' : 'letter-confirmed'
 }
 

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, type SQL } from 'drizzle-orm'
 import type { LetterId } from '../../app/domain/id'
 import { letterState } from '../../app/domain/outbox'
 import { letterDeltas } from '../../app/domain/tally'
@@ -51,4 +51,16 @@ export function moveLetters(
       letterDeltas({ campaignId, constituencyCode, state, acceptedAt }, by),
     )
   addToTallies(write, [...under(row.constituencyCode, -1), ...under(code, 1)])
+}
+
+/** Letters that waited for something that has come go on. */
+export function releaseHeld(parts: StoreParts, which: SQL | undefined, at: Date): void {
+  const { outgoing } = tables
+  const released = parts.connection.write
+    .update(outgoing)
+    .set({ state: 'queued', holdReason: null, dueAt: at, settledAt: null })
+    .where(and(eq(outgoing.state, 'held'), which))
+    .returning({ letterId: outgoing.letterId })
+    .all()
+  for (const { letterId } of released) if (letterId) followMails(parts, letterId, at)
 }

@@ -1,13 +1,27 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
 import type { Seat } from '../../app/domain/place'
 import type { Store } from '../../app/domain/store'
+import { releaseHeld } from './letter-state'
 import { tables } from './schema'
 import type { StoreParts } from './store'
 
-export function places({
-  connection,
-}: StoreParts): Pick<Store, 'savePlaces' | 'constituencyOfPostcode' | 'seats' | 'seat'> {
-  const { constituency, member, postcode } = tables
+export function places(
+  parts: StoreParts,
+): Pick<Store, 'savePlaces' | 'constituencyOfPostcode' | 'seats' | 'seat'> {
+  const { connection } = parts
+  const { constituency, member, postcode, outgoing, signature } = tables
+
+  /** Whether somebody with an address sits now for the writer of an outgoing letter. */
+  const canBeReached = () =>
+    inArray(
+      outgoing.signatureId,
+      connection.write
+        .select({ id: signature.id })
+        .from(signature)
+        .innerJoin(member, eq(member.constituencyCode, signature.constituencyCode))
+        .where(isNotNull(member.email)),
+    )
+
   const seatRows = () =>
     connection.read
       .select()
@@ -16,13 +30,14 @@ export function places({
       .orderBy(asc(constituency.name))
 
   return {
-    async savePlaces(draft) {
+    async savePlaces(draft, at) {
       const { write } = connection
       connection.transact(() => {
         for (const table of [postcode, member, constituency]) write.delete(table).run()
         for (const one of draft.constituencies) write.insert(constituency).values(one).run()
         for (const one of draft.members) write.insert(member).values(one).run()
         for (const one of draft.postcodes) write.insert(postcode).values(one).run()
+        releaseHeld(parts, and(inArray(outgoing.holdReason, ['vacant', 'no-email']), canBeReached()), at)
       })
     },
 

@@ -6,7 +6,7 @@ import type { Recorded, Store } from '../../app/domain/store'
 import { moveLetters } from './letter-state'
 import { letterRow, mailOwner, outgoingRow } from './mailing'
 import { preparedInsert } from './prepared'
-import { openPerson, sealPerson } from './rows'
+import { openPerson, type SignatureRecord, sealPerson } from './rows'
 import { tables } from './schema'
 import type { StoreParts } from './store'
 
@@ -73,16 +73,8 @@ function recorder(parts: StoreParts) {
       return 'repeated'
     }
     if (decision.kind === 'sign-again') {
-      const { id } = decision.held
-      const constituencyCode = rows.find(row => row.id === id)?.constituencyCode ?? null
-      moveLetters(parts, { id, campaignId, constituencyCode }, draft.constituency?.code ?? null)
-      // Only a mailbox's owner can have withdrawn, so the mails that went there before are not held against them.
-      write
-        .update(signature)
-        .set({ ...columnsOf(draft, id), mails: 0 })
-        .where(eq(signature.id, id))
-        .run()
-      mailOwner(parts, draft, id, 'sign-again')
+      const again = rows.find(row => row.id === decision.held.id)
+      if (again) signAgain(draft, again)
       return 'recorded'
     }
     const mailed = draft.verdict === 'person' && draft.mail === 'allowed'
@@ -102,6 +94,18 @@ function recorder(parts: StoreParts) {
       insertOutgoing(outgoingRow(parts, about, draft.at, draft.at))
     }
     return 'recorded'
+  }
+
+  /** Only a mailbox's owner can have withdrawn, so the mails that went there before are not held against them. */
+  function signAgain(draft: SignatureDraft, row: SignatureRecord): void {
+    const columns = columnsOf(draft, row.id)
+    moveLetters(parts, row, columns.constituencyCode)
+    write
+      .update(signature)
+      .set({ ...columns, mails: 0 })
+      .where(eq(signature.id, row.id))
+      .run()
+    mailOwner(parts, draft, row.id, 'sign-again')
   }
 
   /** What signing sets, the first time or again. */
@@ -140,7 +144,7 @@ function dates({ opens, closes }: { opens: string | null; closes: string | null 
   return { ...(opens ? { opens } : {}), ...(closes ? { closes } : {}) }
 }
 
-function toHeld({ keyring }: StoreParts, row: typeof tables.signature.$inferSelect): Held {
+function toHeld({ keyring }: StoreParts, row: SignatureRecord): Held {
   const { id, slot, state, invalidReason } = row
   return { id, slot, state, invalidReason, person: openPerson(keyring, row) }
 }

@@ -52,6 +52,7 @@ test('a supporter sees, downloads and corrects everything held about them', asyn
     email: 'rosa@example.org',
     postcode: 'ZZ1 1AA',
   })
+  expect(data.signatures[0].consent.consent).toContain('reveals a political opinion')
   expect(data.signatures[0].letters[0].words.address.address1).toBe('4 Weaver Row')
   expect(download.headers.get('content-disposition')).toContain('attachment')
 

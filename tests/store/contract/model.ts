@@ -240,7 +240,9 @@ async function confirm(journey: Journey, step: Step & { do: 'confirm' }): Promis
     { ...link, constituencyCode: step.chosen ? ashford.code : null, at: clock.now() },
   ])
   const signature = signatures.get(signatureId)
-  if (!signature) return expect(outcome).toBe('not-found')
+  if (!signature) return expect(outcome, 'erased').toBe('not-found')
+  const invalidated = (await store.signature(signatureId))?.state === 'invalidated'
+  expect(outcome === 'not-found', 'every link works as long as its signature counts').toBe(invalidated)
   const sent = [...letters.values()].some(one => one.signatureId === signatureId && fate(one) !== null)
   if (outcome === 'confirmed') {
     expect(signature.state).toBe('does-not')
@@ -253,7 +255,8 @@ async function confirm(journey: Journey, step: Step & { do: 'confirm' }): Promis
   if (outcome !== 'confirmed' && outcome !== 'letter-confirmed') return
   const fresh = outcome === 'confirmed' || before?.state === 'unconfirmed'
   if (fresh) signature.code ??= step.chosen ? ashford.code : null
-  if (!letterId || before?.state !== 'unconfirmed' || sent) return
+  if (!letterId || before?.state !== 'unconfirmed') return
+  expect(sent, 'one letter a supporter').toBe(false)
   const targets = signature.campaignId === journey.campaigns[0]?.id ? ['mp'] : ['mp', 'fixed-1']
   letters.set(letterId, {
     signatureId,

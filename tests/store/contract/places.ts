@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
-import { ashford, brookside, emptySeat, members, savePlaces, silentSeat } from '../../support/campaign'
-import { clockAt } from '../../support/clock'
+import {
+  ashford,
+  brookside,
+  emptySeat,
+  members,
+  openCampaign,
+  savePlaces,
+  silentSeat,
+} from '../../support/campaign'
+import { clockAt, hour } from '../../support/clock'
+import { letterDraft, signatureDraft } from '../../support/drafts'
 import type { OpenStore } from './world'
 
 const at = clockAt().now()
@@ -49,4 +58,39 @@ export function placePromises(openStore: OpenStore): void {
     expect(await store.seats()).toHaveLength(4)
     expect(await store.constituencyOfPostcode('ZZ1 1AA')).toEqual(ashford)
   })
+
+  test.each([
+    { waited: 'for a vacant seat', code: emptySeat.code, why: 'vacant' as const },
+    { waited: 'for an address', code: silentSeat.code, why: 'no-email' as const },
+  ])(
+    'a letter that waited $waited goes on when somebody can be written to there, and not before',
+    async ({ code, why }) => {
+      const store = await openStore()
+      await savePlaces(store, at)
+      const campaign = await openCampaign(store, at)
+      const draft = signatureDraft(campaign, at, {
+        letter: letterDraft(),
+        constituency: { code, by: 'postcode' },
+      })
+      await store.recordSignatures([draft])
+      const letterId = draft.letter?.id ?? null
+      await store.confirmSignatures([{ signatureId: draft.id, letterId, constituencyCode: null, at }])
+      const claim = () => store.claimOutgoing(9, at, new Date(+at + hour))
+      for (const mail of await claim()) {
+        const held =
+          mail.kind === 'letter' ? { state: 'held' as const, why } : { state: 'cancelled' as const }
+        await store.settleOutgoing(mail, held, at)
+      }
+
+      await savePlaces(store, at)
+      expect(await claim()).toEqual([])
+      const arrived = { ...(asha as NonNullable<typeof asha>), id: 9, constituencyCode: code }
+      await store.savePlaces(
+        { constituencies: [emptySeat, silentSeat], members: [arrived], postcodes: [] },
+        at,
+      )
+      expect((await claim()).map(mail => mail.letterId)).toEqual([letterId])
+      expect(await store.recount()).toEqual([])
+    },
+  )
 }

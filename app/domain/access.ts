@@ -14,7 +14,10 @@ export async function createAccessToken(ports: Ports, scope: AccessScope): Promi
   return token
 }
 
-/** @throws Problem `not-allowed` unless the `Authorization` header bears a token whose scope covers this export. */
+/**
+ * @throws Problem `not-allowed` unless the `Authorization` header bears a token of ours, `refused` where its scope does
+ * not cover this export (RFC 6750 section 3.1)
+ */
 export async function requireExportAccess(
   ports: Ports,
   authorization: string | null,
@@ -26,7 +29,7 @@ export async function requireExportAccess(
     throw new Problem('not-allowed', 'This export needs a bearer token: cli token create --scope export')
   if (scope !== 'export-personal' && personalExports.includes(name))
     throw new Problem(
-      'not-allowed',
+      'refused',
       `The ${name} export holds personal data and needs a token of scope export-personal`,
     )
 }
