@@ -12,8 +12,8 @@ import {
   visit,
   type YAMLError,
 } from 'yaml'
-import type { CampaignText, TextProblem } from '../domain/campaign'
-import { checkCampaignText } from '../domain/check-text'
+import type { CampaignText } from '../domain/campaign'
+import { checkCampaignText, type TextProblem } from '../domain/check-campaign'
 import { Problem } from '../domain/problem'
 
 /** Many times what a campaign needs, and too little to choke on. */

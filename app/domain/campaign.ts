@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { type BlankValues, blanksIn, fillBlanks } from './blanks'
 import { addressSchema } from './mailbox'
-import { type Paragraph, paragraphSchema, principleSchema, slugSchema, templateSchema } from './principle'
+import { paragraphSchema, principleSchema, slugSchema, templateSchema } from './principle'
 import { fixedTargetSchema } from './target'
-import { bodySchema, isOneLine, subjectAtMost, titleSchema } from './typed-text'
+import { isOneLine, subjectAtMost, titleSchema } from './typed-text'
 
 export type CampaignState = 'draft' | 'open' | 'paused' | 'closed'
 
@@ -72,15 +71,8 @@ export const campaignFieldsSchema = z.strictObject({
   languages: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
 })
 
-/** A transform, since a refinement would also be asked about fields that are wrong by themselves. */
-export const campaignTextSchema = campaignFieldsSchema.transform((text, context) => {
-  for (const { path, words } of contradictions(text))
-    context.addIssue({ code: 'custom', path: [...path], message: words })
-  return text
-})
-
 /** Everything an organiser writes: the campaign file, checked and with its defaults filled. */
-export type CampaignText = z.infer<typeof campaignTextSchema>
+export type CampaignText = z.infer<typeof campaignFieldsSchema>
 
 export interface Campaign {
   /** The public petition number: the highest plus one when it was created. */
@@ -136,94 +128,3 @@ const londonHour = new Intl.DateTimeFormat('en-GB', {
   hour: 'numeric',
   hourCycle: 'h23',
 })
-
-/** What is wrong in a campaign's text, and where. */
-export interface TextProblem {
-  readonly path: readonly (string | number)[]
-  readonly words: string
-}
-
-/** What no single field can see: repeated slugs, dates the wrong way round, blanks that nobody can fill. */
-export function contradictions(text: Partial<CampaignText>): TextProblem[] {
-  const { principles = [], sources = [], target = ['constituency-mp'], opens, closes } = text
-  return [
-    ...repeated(principles.map(({ slug }) => slug)).map(index => ({
-      path: ['principles', index, 'slug'],
-      words: 'repeats the slug of an earlier principle',
-    })),
-    ...repeated(sources).map(index => ({ path: ['sources', index], words: 'is listed twice' })),
-    ...repeated(target.map(one => (one === 'constituency-mp' ? one : one.name))).map(index => ({
-      path: ['target', index],
-      words: 'is listed twice',
-    })),
-    ...(opens && closes && closes < opens
-      ? [{ path: ['closes'], words: 'is before the day the campaign opens' }]
-      : []),
-    ...(target.length === 1 && target[0] === 'constituency-mp' ? [] : namesTheMp(text)),
-    ...notSendable(text),
-  ]
-}
-
-function repeated(values: readonly string[]): number[] {
-  return values.flatMap((value, index) => (values.indexOf(value) < index ? [index] : []))
-}
-
-/** A letter that goes to several is the same for each, so it cannot name one of them. */
-function namesTheMp(text: Partial<CampaignText>): TextProblem[] {
-  return letterStrings(text)
-    .filter(({ words }) => blanksIn(words).includes('mp'))
-    .map(({ path }) => ({
-      path,
-      words: '{{mp}} is filled only where the MP alone is written to; this campaign names other targets',
-    }))
-}
-
-/** What the form refuses must not be suggested: the longest subject and the longest letter have to pass it. */
-function notSendable(text: Partial<CampaignText>): TextProblem[] {
-  const { letter, principles = [] } = text
-  if (!letter) return []
-  const values = longNames(text)
-  const longest = (ways: readonly string[]) =>
-    ways.map(way => fillBlanks(way, values)).reduce((one, other) => (other.length > one.length ? other : one))
-  const say = (paragraph: Paragraph) => paragraph.map(longest).join(' ')
-  const paragraphs = [letter.openings, ...principles.map(({ paragraph }) => paragraph), letter.closings]
-  const body = bodySchema.safeParse(paragraphs.map(say).join('\n\n'))
-  return [
-    ...letter.subjects.flatMap((words, index) =>
-      fillBlanks(words, values).length > subjectAtMost
-        ? [{ path: ['letter', 'subjects', index], words: `may be longer than ${subjectAtMost} characters` }]
-        : [],
-    ),
-    ...(body.error?.issues ?? []).map(({ message }) => ({
-      path: ['letter'],
-      words: `with every principle chosen, it could not be sent: ${message}`,
-    })),
-  ]
-}
-
-/** Longer than nearly every name of a person, and than every constituency's but a few. */
-const longName = 'N'.repeat(40)
-
-function longNames({ organisation, title }: Partial<CampaignText>): BlankValues {
-  return {
-    mp: longName,
-    name: longName,
-    constituency: longName,
-    organisation: organisation?.name ?? longName,
-    campaign: title ?? longName,
-  }
-}
-
-/** Every string of the letter's templates with its place in the file. */
-function letterStrings({ letter, principles = [] }: Partial<CampaignText>): TextProblem[] {
-  const inParagraph = (paragraph: Paragraph, ...at: (string | number)[]) =>
-    paragraph.flatMap((ways, s) => ways.map((words, w) => ({ path: [...at, s, w], words })))
-  return [
-    ...(letter?.subjects ?? []).map((words, index) => ({ path: ['letter', 'subjects', index], words })),
-    ...inParagraph(letter?.openings ?? [], 'letter', 'openings'),
-    ...inParagraph(letter?.closings ?? [], 'letter', 'closings'),
-    ...principles.flatMap((principle, index) =>
-      inParagraph(principle.paragraph, 'principles', index, 'paragraph'),
-    ),
-  ]
-}

@@ -51,9 +51,10 @@ export function frontHandler(
   }
 
   function health(request: IncomingMessage, response: ServerResponse): void {
-    if (request.method !== 'POST') return answerHealth(request, response, context)
-    response.setHeader('Allow', 'GET, HEAD')
-    refuse(response, 405)
+    if (request.method === 'POST') {
+      response.setHeader('Allow', 'GET, HEAD')
+      refuse(response, 405)
+    } else answerHealth(request, response, context)
   }
 
   return (request, response) => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { type CampaignText, campaignTextSchema, endOfDay, startOfDay } from '../../app/domain/campaign'
+import { type CampaignText, endOfDay, startOfDay } from '../../app/domain/campaign'
+import { readCampaignText } from '../../app/domain/check-campaign'
 import type { Member } from '../../app/domain/place'
 import { consentWording } from '../../app/domain/privacy'
 import type { PlacesDraft, Store } from '../../app/domain/store'
@@ -46,7 +47,7 @@ function earlier(then: Date | null, at: Date): Date {
 }
 
 function readCampaign(slug: string): CampaignText {
-  return campaignTextSchema.parse(readYaml(`${slug}.yaml`))
+  return readCampaignText(readYaml(`${slug}.yaml`))
 }
 
 /** `places.yaml`: a file of ours, which the tests read too. */

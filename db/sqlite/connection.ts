@@ -28,7 +28,7 @@ const migrationsFolder = 'db/migrations/sqlite'
  */
 export function openConnection(file: string, keyring: Keyring): Connection {
   const writer = openWriter(file, markOf(keyring))
-  migrate(drizzle(writer), { migrationsFolder })
+  bringUpToDate(writer)
   const write = drizzle(writer, { schema: tables })
   write
     .insert(tables.installation)
@@ -136,6 +136,16 @@ function readStart(file: string, into: Buffer): number {
 
 function markOf({ fingerprint }: Keyring): number {
   return (Number.parseInt(fingerprint.slice(0, 8), 16) >>> 1) | 1
+}
+
+/** A web process and a mailer may start at once: the second then finds its work done when it tries again. */
+function bringUpToDate(writer: Database.Database): void {
+  const database = drizzle(writer)
+  try {
+    migrate(database, { migrationsFolder })
+  } catch {
+    migrate(database, { migrationsFolder })
+  }
 }
 
 /** A reader in the middle of a page keeps the log from being emptied: wait for it, 5 s at most. */

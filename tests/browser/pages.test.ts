@@ -1,48 +1,24 @@
-import { mkdirSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
-import { expectAccessible, expectReflow, openBrowser, openWindow } from '../support/browser'
+import { expect, test } from 'vitest'
+import { type Look, openExamined } from '../support/browser'
 import { startProduct } from '../support/product'
 
-/** Kept out of the repository; for looking at. */
-const screenshots = 'tests/screenshots'
-mkdirSync(screenshots, { recursive: true })
+test.for([
+  ['JavaScript', true],
+  ['no JavaScript', false],
+] as const)(
+  'the whole journey, and the pages beside it, with %s',
+  {
+    timeout: 180_000, // many pages, each photographed and examined, on a machine that does other things too
+  },
+  async ([, javaScript], context) => {
+    const { origin } = await startProduct()
+    const { page, seen } = await openExamined(context, origin, javaScript)
+    await journey(page, origin, seen)
+  },
+)
 
-const widths = [320, 1280] as const
-const schemes = ['light', 'dark'] as const
-
-/** Many pages, each photographed and examined, on a machine that does other things too. */
-const timeout = 180_000
-
-describe.each(widths)('at %i px', width => {
-  test.for(schemes)(
-    'the whole journey is accessible in %s colours',
-    { timeout },
-    async (colorScheme, context) => {
-      const browser = await openBrowser(context)
-      const product = await startProduct()
-      const { page } = await openWindow(browser, product.origin, {
-        colorScheme,
-        viewport: { width, height: 900 },
-      })
-      await journey(page, product.origin, async name => {
-        await page.screenshot({ path: `${screenshots}/${name}-${width}-${colorScheme}.png`, fullPage: true })
-        await expectReflow(page, name)
-        await expectAccessible(page, name)
-      })
-    },
-  )
-
-  test('the whole journey goes without JavaScript', { timeout }, async context => {
-    const browser = await openBrowser(context)
-    const product = await startProduct()
-    const options = { javaScriptEnabled: false, viewport: { width, height: 900 } }
-    const { page } = await openWindow(browser, product.origin, options)
-    await journey(page, product.origin, name => expectReflow(page, name))
-  })
-})
-
-async function journey(page: Page, origin: string, seen: (name: string) => Promise<void>): Promise<void> {
+async function journey(page: Page, origin: string, seen: Look): Promise<void> {
   await page.goto(`${origin}/`)
   await seen('home')
   await page

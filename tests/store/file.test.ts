@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
@@ -64,6 +66,19 @@ describe('the file', () => {
     )
   })
 
+  test('that is new may be opened by several programs at once', async () => {
+    const folder = testFolder()
+    const programs = Array.from({ length: 4 }, () =>
+      spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'tests/store/opener.ts', folder], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      }),
+    )
+    await Promise.all(programs.map(({ stdout }) => once(stdout, 'data'))) // each stands ready
+    const ends = programs.map(program => once(program, 'exit'))
+    for (const { stdin } of programs) stdin.write('now')
+    expect((await Promise.all(ends)).map(([code]) => code)).toEqual([0, 0, 0, 0])
+  })
+
   test('opens again and again, by several processes, as it was', async () => {
     const { store, file, folder } = openTestStore()
     const { id } = await journey(store)
@@ -71,6 +86,8 @@ describe('the file', () => {
     expect((await second.signature(id))?.state).toBe('confirmed')
     expect(await second.recount()).toEqual([])
     await second.checkReady()
+    await second.close()
+    await expect(second.checkReady()).rejects.toThrow()
   })
 })
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import axe from 'axe-core'
 import {
   type Browser,
@@ -7,7 +7,7 @@ import {
   chromium,
   type Page,
 } from 'playwright-core'
-import { expect, onTestFinished, type TestContext } from 'vitest'
+import { afterAll, expect, onTestFinished, type TestContext } from 'vitest'
 
 const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(path =>
   existsSync(path),
@@ -25,12 +25,15 @@ const flags = [
   '--disable-sync',
 ]
 
+/** One for all tests of a file; each has windows of its own, which share nothing. */
+let launched: Promise<Browser> | undefined
+afterAll(async () => (await launched)?.close())
+
 /** Opens a real browser, or skips the test and says why. */
 export async function openBrowser(context: TestContext): Promise<Browser> {
   if (!executable) return context.skip('Chromium is missing: apt-get install chromium')
-  const browser = await chromium.launch({ executablePath: executable, args: flags })
-  onTestFinished(() => browser.close())
-  return browser
+  launched ??= chromium.launch({ executablePath: executable, args: flags })
+  return launched
 }
 
 /** A window of the browser that fails the test if a page calls another origin or its policy is broken. */
@@ -40,6 +43,7 @@ export async function openWindow(
   options: BrowserContextOptions = {},
 ): Promise<{ page: Page; window: BrowserContext }> {
   const window = await browser.newContext(options)
+  onTestFinished(() => window.close())
   const strayed: string[] = []
   window.on('request', request => {
     const url = new URL(request.url())
@@ -54,12 +58,63 @@ export async function openWindow(
   return { page, window }
 }
 
+const widths = [320, 1280] as const
+const schemes = ['light', 'dark'] as const
+
+/** Kept out of the repository; for looking at. */
+const screenshots = 'tests/screenshots'
+
+/** Looks at the page that a window shows now, and says by this name what is wrong with it. */
+export type Look = (name: string) => Promise<void>
+
+/** A window with JavaScript or without, and what looks at its pages as they are on a phone and on a desk, by day and by night. */
+export async function openExamined(
+  context: TestContext,
+  origin: string,
+  javaScriptEnabled: boolean,
+): Promise<{ page: Page; seen: Look }> {
+  const browser = await openBrowser(context)
+  // Colours that fade into the other scheme's would be examined half-way.
+  const { page } = await openWindow(browser, origin, { javaScriptEnabled, reducedMotion: 'reduce' })
+  return { page, seen: javaScriptEnabled ? name => examine(page, name) : name => examineBare(page, name) }
+}
+
+async function examine(page: Page, name: string): Promise<void> {
+  mkdirSync(screenshots, { recursive: true })
+  await expectNoScript(page, name)
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 })
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme })
+      await page.screenshot({ path: `${screenshots}/${name}-${width}-${colorScheme}.png`, fullPage: true })
+      await expectAccessible(page, `${name} at ${width} px, ${colorScheme}`)
+    }
+    await expectReflow(page, `${name} at ${width} px`)
+  }
+}
+
 /**
- * No violation of WCAG 2.2 A and AA or of axe's best practice. axe is a script: its page must run scripts. A frame is left
- * out: the mailbox's is sandboxed and runs none.
+ * axe is a script and waits by timers, which a window without JavaScript never fires. What axe would see there it sees in
+ * the window with it: the same markup is answered to both, and no page holds anything that JavaScript would change.
  */
-export async function expectAccessible(page: Page, name: string): Promise<void> {
-  await page.evaluate(axe.source)
+async function examineBare(page: Page, name: string): Promise<void> {
+  await expectNoScript(page, name)
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 })
+    await expectReflow(page, `${name} at ${width} px`)
+  }
+}
+
+async function expectNoScript(page: Page, name: string): Promise<void> {
+  expect(await page.locator('script, noscript').count(), `scripts of ${name}`).toBe(0)
+}
+
+/**
+ * No violation of WCAG 2.2 A and AA or of axe's best practice. A frame is left out: the mailbox's is sandboxed and runs no
+ * script.
+ */
+async function expectAccessible(page: Page, name: string): Promise<void> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   const violations = await page.evaluate(async tags => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
     const results = await axe.run(document, { runOnly: tags, iframes: false, resultTypes: ['violations'] })
@@ -73,7 +128,7 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** Nothing to scroll sideways for (WCAG 1.4.10). */
-export async function expectReflow(page: Page, name: string): Promise<void> {
+async function expectReflow(page: Page, name: string): Promise<void> {
   const [scroll, client] = await page.evaluate(() => [
     document.documentElement.scrollWidth,
     document.documentElement.clientWidth,

@@ -1,11 +1,12 @@
-import { type Campaign, type CampaignText, campaignTextSchema } from '../../app/domain/campaign'
+import type { Campaign, CampaignText } from '../../app/domain/campaign'
+import { readCampaignText } from '../../app/domain/check-campaign'
 import type { Constituency, Member } from '../../app/domain/place'
 import { consentWording } from '../../app/domain/privacy'
 import type { Store } from '../../app/domain/store'
 
 /** A small valid campaign; a test spells only what is odd about its own. */
 export function campaignText(odd: Readonly<Record<string, unknown>> = {}): CampaignText {
-  return campaignTextSchema.parse({
+  return readCampaignText({
     slug: 'safer-crossings',
     title: 'A safe crossing at every school',
     summary: 'Children should be able to walk to school.',

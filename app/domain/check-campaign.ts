@@ -1,0 +1,191 @@
+import type { z } from 'zod'
+import { type BlankValues, blanksIn, fillBlanks } from './blanks'
+import { type CampaignText, campaignFieldsSchema } from './campaign'
+import type { Paragraph } from './principle'
+import { bodySchema, subjectAtMost } from './typed-text'
+
+/** What is wrong in a campaign's text, and where. */
+export interface TextProblem {
+  readonly path: readonly (string | number)[]
+  readonly words: string
+}
+
+export type CheckedText =
+  | { readonly text: CampaignText; readonly problems: null }
+  | { readonly text: null; readonly problems: readonly TextProblem[] }
+
+/** Reads a campaign's text and fills its defaults, or says everything that is wrong with it at once, in plain words. */
+export function checkCampaignText(data: unknown): CheckedText {
+  const answer = campaignFieldsSchema.safeParse(data, { error: plainWords })
+  const wrongFields = answer.success ? [] : answer.error.issues.flatMap(textProblems)
+  const problems = [...wrongFields, ...contradictions(answer.success ? answer.data : soundFields(data))]
+  return answer.success && problems.length === 0
+    ? { text: answer.data, problems: null }
+    : { text: null, problems }
+}
+
+/** @throws RangeError that names the first thing wrong: for texts of our own, which must be right */
+export function readCampaignText(data: unknown): CampaignText {
+  const { text, problems } = checkCampaignText(data)
+  if (problems) throw new RangeError(`${problems[0]?.path.join('.')} ${problems[0]?.words}`)
+  return text
+}
+
+/** What no single field can see: repeated slugs, dates the wrong way round, blanks that nobody can fill. */
+function contradictions(text: Partial<CampaignText>): TextProblem[] {
+  const { principles = [], sources = [], target = ['constituency-mp'], opens, closes } = text
+  return [
+    ...repeated(principles.map(({ slug }) => slug)).map(index => ({
+      path: ['principles', index, 'slug'],
+      words: 'repeats the slug of an earlier principle',
+    })),
+    ...repeated(sources).map(index => ({ path: ['sources', index], words: 'is listed twice' })),
+    ...repeated(target.map(one => (one === 'constituency-mp' ? one : one.name))).map(index => ({
+      path: ['target', index],
+      words: 'is listed twice',
+    })),
+    ...(opens && closes && closes < opens
+      ? [{ path: ['closes'], words: 'is before the day the campaign opens' }]
+      : []),
+    ...(target.length === 1 && target[0] === 'constituency-mp' ? [] : namesTheMp(text)),
+    ...notSendable(text),
+  ]
+}
+
+function repeated(values: readonly string[]): number[] {
+  return values.flatMap((value, index) => (values.indexOf(value) < index ? [index] : []))
+}
+
+/** A letter that goes to several is the same for each, so it cannot name one of them. */
+function namesTheMp(text: Partial<CampaignText>): TextProblem[] {
+  return letterStrings(text)
+    .filter(({ words }) => blanksIn(words).includes('mp'))
+    .map(({ path }) => ({
+      path,
+      words: '{{mp}} is filled only where the MP alone is written to; this campaign names other targets',
+    }))
+}
+
+/** What the form refuses must not be suggested: the longest subject and the longest letter have to pass it. */
+function notSendable(text: Partial<CampaignText>): TextProblem[] {
+  const { letter, principles = [] } = text
+  if (!letter) return []
+  const values = longNames(text)
+  const longest = (ways: readonly string[]) =>
+    ways.map(way => fillBlanks(way, values)).reduce((one, other) => (other.length > one.length ? other : one))
+  const say = (paragraph: Paragraph) => paragraph.map(longest).join(' ')
+  const paragraphs = [letter.openings, ...principles.map(({ paragraph }) => paragraph), letter.closings]
+  const body = bodySchema.safeParse(paragraphs.map(say).join('\n\n'))
+  return [
+    ...letter.subjects.flatMap((words, index) =>
+      fillBlanks(words, values).length > subjectAtMost
+        ? [{ path: ['letter', 'subjects', index], words: `may be longer than ${subjectAtMost} characters` }]
+        : [],
+    ),
+    ...(body.error?.issues ?? []).map(({ message }) => ({
+      path: ['letter'],
+      words: `with every principle chosen, it could not be sent: ${message}`,
+    })),
+  ]
+}
+
+/** Longer than nearly every name of a person, and than every constituency's but a few. */
+const longName = 'N'.repeat(40)
+
+function longNames({ organisation, title }: Partial<CampaignText>): BlankValues {
+  return {
+    mp: longName,
+    name: longName,
+    constituency: longName,
+    organisation: organisation?.name ?? longName,
+    campaign: title ?? longName,
+  }
+}
+
+/** Every string of the letter's templates with its place in the file. */
+function letterStrings({ letter, principles = [] }: Partial<CampaignText>): TextProblem[] {
+  const inParagraph = (paragraph: Paragraph, ...at: (string | number)[]) =>
+    paragraph.flatMap((ways, s) => ways.map((words, w) => ({ path: [...at, s, w], words })))
+  return [
+    ...(letter?.subjects ?? []).map((words, index) => ({ path: ['letter', 'subjects', index], words })),
+    ...inParagraph(letter?.openings ?? [], 'letter', 'openings'),
+    ...inParagraph(letter?.closings ?? [], 'letter', 'closings'),
+    ...principles.flatMap((principle, index) =>
+      inParagraph(principle.paragraph, 'principles', index, 'paragraph'),
+    ),
+  ]
+}
+
+/** The fields that are right by themselves, so that one wrong field does not hide what contradicts what. */
+function soundFields(data: unknown): Partial<CampaignText> {
+  if (typeof data !== 'object' || data === null) return {}
+  const given = data as Readonly<Record<string, unknown>>
+  const sound = Object.entries(campaignFieldsSchema.shape).flatMap(([field, schema]) => {
+    const answer = schema.safeParse(given[field])
+    return answer.success && answer.data !== undefined ? [[field, answer.data]] : []
+  })
+  return Object.fromEntries(sound) as Partial<CampaignText>
+}
+
+type Issue = z.core.$ZodIssue
+
+function textProblems(issue: Issue): TextProblem[] {
+  const path = issue.path.map(step => (typeof step === 'number' ? step : String(step)))
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map(key => ({ path: [...path, key], words: 'is no field of a campaign file' }))
+  const meant = issue.code === 'invalid_union' ? meantChoice(issue.errors) : null
+  if (!meant) return [{ path, words: issue.message }]
+  return meant.flatMap(textProblems).map(problem => ({ ...problem, path: [...path, ...problem.path] }))
+}
+
+/** Of a union's choices, the one whose shape was given but not rightly filled in. */
+function meantChoice(choices: readonly (readonly Issue[])[]): readonly Issue[] | null {
+  return choices.find(issues => issues.every(isWithin)) ?? null
+}
+
+function isWithin(issue: Issue): boolean {
+  if (issue.code === 'unrecognized_keys' || issue.code === 'too_small' || issue.code === 'too_big')
+    return true
+  return issue.path.length > 0
+}
+
+/** What zod found, as a person would say it after the field's name; undefined where the schema has its own words. */
+function plainWords(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.input === undefined) return 'is required'
+  if (issue.input === null) return 'must not be empty'
+  switch (issue.code) {
+    case 'invalid_type':
+      return wrongKind(issue.expected, issue.input)
+    case 'too_small':
+      return beyond(issue.origin, Number(issue.minimum), 'more')
+    case 'too_big':
+      return beyond(issue.origin, Number(issue.maximum), 'fewer')
+    case 'invalid_value':
+      return `must be ${list(issue.values.map(String))}`
+    case 'invalid_union':
+      return 'must be constituency-mp, or a list of targets, each constituency-mp or a name, salutation and email'
+    default:
+      return undefined
+  }
+}
+
+function wrongKind(expected: string, given: unknown): string {
+  if (expected === 'string')
+    return typeof given === 'object' ? 'must be text' : 'must be text: put quotation marks around it'
+  if (expected === 'array') return 'must be a list'
+  if (expected === 'int' || expected === 'number') return 'must be a whole number'
+  return 'must hold named fields'
+}
+
+function beyond(origin: string, limit: number, which: 'more' | 'fewer'): string {
+  const count = limit.toLocaleString('en-GB')
+  if (origin === 'array')
+    return which === 'more' ? `must hold at least ${count}` : `must hold at most ${count}`
+  if (origin === 'string')
+    return which === 'more' ? 'must not be empty' : `must be ${count} characters or fewer`
+  return which === 'more' ? `must be ${count} or more` : `must be ${count} or less`
+}
+
+function list(words: readonly string[]): string {
+  return words.length === 1 ? `${words[0]}` : `one of ${words.join(', ')}`
+}

@@ -1,0 +1,321 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, type TestContext, test } from 'vitest'
+import { createTokens } from '../../app/domain/token'
+import { type Look, openExamined } from '../support/browser'
+import { testSecret } from '../support/store'
+import { fieldsOf } from '../support/visitor'
+import { fairHearing, filledIn, linkIn, mailsTo, startWorld, storeOf, type World } from '../support/world'
+
+/** The built product beside a real SMTP server, a window, and what looks at each page the window shows. */
+interface Scene {
+  readonly world: World
+  readonly page: Page
+  readonly seen: Look
+}
+
+describe.each([
+  ['JavaScript', true],
+  ['no JavaScript', false],
+] as const)('with %s', (_, javaScript) => {
+  async function openScene(context: TestContext, env: Readonly<Record<string, string>> = {}): Promise<Scene> {
+    const world = await startWorld(env)
+    return { world, ...(await openExamined(context, world.product.origin, javaScript)) }
+  }
+
+  test('sign alone', { timeout }, async context => {
+    const scene = await openScene(context)
+    const { page, seen } = scene
+    await signAlone(scene)
+    await seen('check-your-email-relay')
+    await openConfirmation(scene)
+    await seen('confirm-alone')
+    await confirm(page)
+    expect(await wordsOf(page)).toContain('You are number 1')
+    await seen('signed-alone')
+    await openConfirmation(scene)
+    await seen('confirmed-already')
+    await page.getByRole('button', { name: 'See what has become of it' }).click()
+    expect(await wordsOf(page)).toContain('You are number 1')
+  })
+
+  test('a duplicate is answered with the very same page', { timeout }, async context => {
+    const scene = await openScene(context)
+    const { page, world } = scene
+    await signAlone(scene)
+    const [address, content] = [page.url(), await page.content()]
+    await signAlone(scene)
+    expect([page.url(), await page.content()]).toEqual([address, content])
+    await openConfirmation(scene)
+    await confirm(page)
+    await signAlone(scene)
+    expect([page.url(), await page.content()]).toEqual([address, content])
+    expect(await storeOf(world).heldForMailbox('rosa@example.org')).toHaveLength(1)
+  })
+
+  test('a household', { timeout }, async context => {
+    const scene = await openScene(context)
+    const { page, seen } = scene
+    for (const [index, name] of ['Rosa Lind', 'Tomas Lind'].entries()) {
+      await signAlone(scene, { name })
+      await openConfirmation(scene, 'rosa@example.org', index + 1)
+      await confirm(page)
+      expect(await wordsOf(page)).toContain(`Thank you, ${name} You are number ${index + 1}`)
+    }
+    await seen('signed-household')
+  })
+
+  test('a second letter goes by its own link, and only one of two', { timeout }, async context => {
+    const scene = await openScene(context)
+    const { page, seen } = scene
+    await signAlone(scene)
+    await openConfirmation(scene)
+    await confirm(page)
+    for (const body of ['My first words.\n\nPlease act.', 'My second words.\n\nPlease act.']) {
+      await fillIn(scene)
+      await page.getByRole('button', { name: 'Write to my MP' }).click()
+      await page.getByLabel('House and street').fill('4 Weaver Row')
+      await page.getByLabel('Town or city').fill('Pellbridge')
+      await page.getByLabel('Your words').fill(body)
+      await page.getByRole('button', { name: 'Send my letter' }).click()
+      await page.waitForURL(/check-your-email$/)
+    }
+    await openConfirmation(scene, 'rosa@example.org', 3)
+    await seen('confirm-letter-alone')
+    await confirm(page)
+    await seen('signed-letter')
+    const mails = await mailsTo(scene.world.sink, 'rosa@example.org', 3)
+    await open(scene, linkIn(mails[1], '/confirm'))
+    await seen('other-letter-sent')
+  })
+
+  test('no MP to write to: a vacant seat, no e-mail address, an unknown postcode', {
+    timeout,
+  }, async context => {
+    const scene = await openScene(context)
+    const { page, seen } = scene
+    for (const [name, postcode, words] of [
+      ['vacant', 'ZZ7 1AA', 'There is no sitting MP'],
+      ['no-email', 'ZZ8 1AA', 'publishes no e-mail address'],
+      ['unknown', 'ZZ99 9ZZ', 'We do not know which constituency'],
+    ] as const) {
+      const email = `${name}@example.org`
+      await fillIn(scene, { email, postcode })
+      await page.getByRole('button', { name: 'Write to my MP' }).click()
+      const expectTold = async (where: string) => {
+        expect(await wordsOf(page), `${where}-${name}`).toContain(words)
+        expect(await page.getByRole('link', { name: 'See all constituencies' }).count()).toBe(1)
+        await seen(`${where}-${name}`)
+      }
+      await expectTold('letter')
+      await page.getByRole('button', { name: 'Sign without a letter' }).click()
+      await page.waitForURL(/check-your-email$/)
+      await openConfirmation(scene, email)
+      await expectTold('confirm')
+      await confirm(page)
+      await expectTold('signed')
+    }
+    await page.getByRole('button', { name: 'This is my constituency' }).click()
+    expect(await page.title()).toMatch(/^Error: /)
+    await seen('signed-refused')
+    await page.getByLabel('Your constituency').selectOption({ label: 'Pellbridge Central' })
+    await page.getByRole('button', { name: 'This is my constituency' }).click()
+    expect(await wordsOf(page)).toContain('Your MP is Rowan Ashby')
+  })
+
+  test('late: a closed campaign takes no signature, and its links work for a day', {
+    timeout,
+  }, async context => {
+    const scene = await openScene(context)
+    const { page, seen, world } = scene
+    const store = storeOf(world)
+    const close = (hours: number) =>
+      store.setCampaignState('fair-hearing', 'closed', new Date(Date.now() - hours * 3_600_000))
+    await signAlone(scene)
+    await signAlone(scene, { email: 'late@example.org' })
+    await fillIn(scene)
+    await close(23)
+    expect(await answerTo(page, () => sendAlone(page))).toBe(409)
+    await seen('not-taken-closed')
+    await open(scene, fairHearing)
+    await seen('campaign-closed')
+    await openConfirmation(scene)
+    await confirm(page)
+    await seen('signed-late')
+
+    await store.setCampaignState('fair-hearing', 'open', new Date())
+    await close(25)
+    expect(await answerTo(page, () => openConfirmation(scene, 'late@example.org'))).toBe(410)
+    await seen('confirm-too-late')
+    expect(await store.signatureCount(3)).toBe(1)
+  })
+
+  test('paused: nothing is taken, and nothing typed is lost', { timeout }, async context => {
+    const scene = await openScene(context)
+    const { page, seen, world } = scene
+    const store = storeOf(world)
+    await fillIn(scene)
+    await store.setCampaignState('fair-hearing', 'paused', new Date())
+    expect(await answerTo(page, () => sendAlone(page))).toBe(409)
+    await seen('not-taken-paused')
+    await store.setCampaignState('fair-hearing', 'open', new Date())
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.waitForURL(/check-your-email$/)
+    await store.setCampaignState('fair-hearing', 'paused', new Date())
+    await open(scene, fairHearing)
+    await seen('campaign-paused')
+  })
+
+  test('withdrawn', { timeout }, async context => {
+    const scene = await openScene(context)
+    const { page, seen } = scene
+    await signAlone(scene)
+    await openConfirmation(scene)
+    const confirmation = page.url()
+    await confirm(page)
+    const receipt = page.url()
+
+    await open(scene, '/my')
+    await page.getByRole('button', { name: 'Send me a link' }).click()
+    expect(await page.title()).toMatch(/^Error: /)
+    await seen('my-refused')
+    await page.getByLabel('E-mail address').fill('rosa@example.org')
+    await page.getByRole('button', { name: 'Send me a link' }).click()
+    await page.waitForURL(/\/my\/check-your-email$/)
+    await seen('my-check-your-email')
+    await open(scene, linkIn((await mailsTo(scene.world.sink, 'rosa@example.org', 2)).at(-1), '/my'))
+    await page.getByLabel('Correct your name').fill('=cmd')
+    expect(await answerTo(page, () => press(page, 'Save my name'))).toBe(422)
+    await seen('own-data-name-refused')
+    expect(await answerTo(page, () => press(page, 'Erase all my data'))).toBe(422)
+    await seen('own-data-erase-refused')
+    await page.getByText('Withdraw my name', { exact: true }).click()
+    await press(page, 'Yes, withdraw my name')
+    await page.waitForURL(/done=withdraw/)
+    await seen('own-data-withdrawn')
+    await page.goto(receipt)
+    await seen('signed-withdrawn')
+    await page.goto(confirmation)
+    expect(await wordsOf(page)).toContain('You have withdrawn your name')
+    await seen('confirm-withdrawn')
+  })
+
+  test('too many from one network', { timeout }, async context => {
+    const scene = await openScene(context, { LIMITS: 'on' })
+    const { page, seen, world } = scene
+    const { document } = await world.visitor.open(fairHearing)
+    const form = fieldsOf(document.querySelector('form') as Element)
+    await fillIn(scene)
+    await Promise.all(
+      Array.from({ length: 30 }, (_, n) =>
+        world.visitor.post(
+          `${fairHearing}/sign`,
+          filledIn({ form: form.form ?? '', email: `person${n}@example.org` }),
+        ),
+      ),
+    )
+    expect(await answerTo(page, () => sendAlone(page))).toBe(429)
+    await seen('not-taken-too-many')
+  })
+
+  test('links that have expired or were forged', { timeout }, async context => {
+    const scene = await openScene(context)
+    const { page, seen } = scene
+    const tokens = createTokens(testSecret)
+    const stale = (purpose: 'confirm' | 'receipt' | 'manage') =>
+      tokens.make(purpose, Buffer.alloc(16), new Date(Date.now() - 1))
+    for (const [name, path, status] of [
+      ['confirm-expired', `/confirm/${stale('confirm')}`, 410],
+      ['signed-expired', `/signed/${stale('receipt')}`, 410],
+      ['my-expired', `/my/${stale('manage')}`, 410],
+      ['confirm-forged', `/confirm/${stale('receipt')}`, 404],
+      ['signed-forged', `/signed/${stale('confirm')}`, 404],
+      ['my-forged', `/my/${stale('confirm')}`, 404],
+    ] as const) {
+      expect(await answerTo(page, () => open(scene, path)), name).toBe(status)
+      await seen(name)
+    }
+  })
+
+  test('the relay is away for a while: the signature is answered at once, the mail comes later, once', {
+    timeout,
+  }, async context => {
+    const scene = await openScene(context)
+    const { page, world } = scene
+    const { sink, product } = world
+    await sink.away()
+    await signAlone(scene)
+    await expect.poll(() => product.printed(), { timeout: 15_000 }).toContain('"ended":"deferred"')
+    await sink.back()
+    // Due again in a minute, which nobody waits for: lent under a lease that has ended, it is the running mailer's at once.
+    await storeOf(world).claimOutgoing(1, new Date(Date.now() + 3_600_000), new Date(Date.now() - 1))
+    await openConfirmation(scene)
+    await confirm(page)
+    expect(await wordsOf(page)).toContain('You are number 1')
+    expect(sink.mails).toHaveLength(1)
+  })
+})
+
+/** Many pages, each photographed and examined, on a machine that does other things too. */
+const timeout = 120_000
+
+interface Supporter {
+  readonly name?: string
+  readonly email?: string
+  readonly postcode?: string
+}
+
+async function open({ world, page }: Scene, path: string): Promise<void> {
+  await page.goto(world.product.origin + path)
+}
+
+/** Fills in the campaign's form as an ordinary supporter would, and sends nothing. */
+async function fillIn(scene: Scene, supporter: Supporter = {}): Promise<void> {
+  const { name = 'Rosa Lind', email = 'rosa@example.org', postcode = 'ZZ1 1AA' } = supporter
+  const { page } = scene
+  await open(scene, fairHearing)
+  await page.getByLabel(/Justice that survivors can reach/).check()
+  await page.getByLabel('Full name').fill(name)
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('Postcode').fill(postcode)
+  await page.getByLabel('No, thank you').check()
+  await page.getByLabel(/^I agree/).check()
+}
+
+async function signAlone(scene: Scene, supporter: Supporter = {}): Promise<void> {
+  await fillIn(scene, supporter)
+  await sendAlone(scene.page)
+  await scene.page.waitForURL(/check-your-email$/)
+}
+
+async function sendAlone(page: Page): Promise<void> {
+  await press(page, 'Sign without a letter')
+}
+
+async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name }).click()
+}
+
+/** Follows the link of the newest mail to an address, once so many have come. */
+async function openConfirmation(scene: Scene, address = 'rosa@example.org', mails = 1): Promise<void> {
+  await open(scene, linkIn((await mailsTo(scene.world.sink, address, mails)).at(-1), '/confirm'))
+}
+
+async function confirm(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Confirm/ }).click()
+  await page.waitForURL(/\/signed\//)
+}
+
+/** The status of the page that something done leads to. */
+async function answerTo(page: Page, act: () => Promise<void>): Promise<number> {
+  const [answer] = await Promise.all([
+    page.waitForResponse(response => response.request().isNavigationRequest()),
+    act(),
+  ])
+  await page.waitForLoadState()
+  return answer.status()
+}
+
+/** What a page says, white space folded. */
+async function wordsOf(page: Page): Promise<string> {
+  return (await page.getByRole('main').innerText()).replace(/\s+/g, ' ')
+}
