@@ -29,13 +29,14 @@ try {
 /** Listens first, so that a port that is taken is said before anything is touched; then opens the store and serves. */
 async function serve(settings: Settings): Promise<void> {
   let handler: Handler = (request, response) => answerHealth(request, response, null)
-  const server = createServer((request, response) => handler(request, response))
-  server.requestTimeout = 30_000
+  const timeouts = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }
+  const server = createServer(timeouts, (request, response) => handler(request, response))
   const port = await listen(server, settings)
   const context = await openContext(settings, settings.publicOrigin ?? `http://localhost:${port}`)
   await prepareStore(context)
   const mailer = settings.mailer === 'embedded' ? await runMailer(context) : null
-  if (mailer) context.onWritten(mailer.wake)
+  // Once the answer is out: claiming writes, and the wait for it would tell that there is a mail to send (SEC-12).
+  if (mailer) context.onWritten(() => setTimeout(mailer.wake, 50))
   const demo = await isDemo(context)
   handler = frontHandler(
     context,

@@ -1,5 +1,5 @@
+import { type LetterNote, letterNote } from './letter-note'
 import { type Mail, renderMail } from './mail'
-import { type QuotedLetter, quotedLetter } from './quoted-letter'
 
 export interface ConfirmLetterProps {
   readonly name: string
@@ -7,7 +7,7 @@ export interface ConfirmLetterProps {
   readonly organisation: string
   readonly contact: string
   readonly url: string
-  readonly letter: QuotedLetter
+  readonly letter: LetterNote
 }
 
 /** You have signed already: is this letter yours? */
@@ -36,7 +36,7 @@ export function confirmLetter({
       words:
         'The link works for 7 days. If the campaign closes before then, it works for one more day after that.',
     },
-    ...quotedLetter(letter),
+    letterNote(letter),
     {
       kind: 'paragraph',
       words:

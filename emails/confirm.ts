@@ -1,5 +1,5 @@
+import { type LetterNote, letterNote } from './letter-note'
 import { type Mail, renderMail } from './mail'
-import { type QuotedLetter, quotedLetter } from './quoted-letter'
 
 export interface ConfirmProps {
   readonly name: string
@@ -7,7 +7,7 @@ export interface ConfirmProps {
   readonly organisation: string
   readonly contact: string
   readonly url: string
-  readonly letter: QuotedLetter | null
+  readonly letter: LetterNote | null
 }
 
 /** Is this signature (and this letter) yours? */
@@ -33,7 +33,7 @@ export function confirm({ name, campaign, organisation, contact, url, letter }: 
       words:
         'The link works for 7 days. If the campaign closes before then, it works for one more day after that.',
     },
-    ...(letter ? quotedLetter(letter) : []),
+    ...(letter ? [letterNote(letter)] : []),
     {
       kind: 'paragraph',
       words: `If this was not you, do nothing: nothing is counted${letter ? ', and nothing is sent' : ''}.`,

@@ -12,7 +12,6 @@ export interface Mail {
 export type Block =
   | { readonly kind: 'paragraph'; readonly words: string }
   | { readonly kind: 'button'; readonly words: string; readonly url: string }
-  | { readonly kind: 'quote'; readonly words: string } // a letter, shown to its writer
   | { readonly kind: 'letter'; readonly words: string } // a letter, as its target reads it
   | { readonly kind: 'small'; readonly words: string }
   | { readonly kind: 'footer'; readonly words: string } // under the line that mail readers cut at
@@ -25,8 +24,6 @@ function asText(block: Block): string {
   switch (block.kind) {
     case 'button':
       return `${block.words}\n${block.url}`
-    case 'quote':
-      return block.words.replace(/^/gm, '> ').replace(/ $/gm, '')
     case 'footer':
       return `-- \n${block.words}` // RFC 3676 section 4.3: readers leave it out of a reply
     default:
@@ -62,12 +59,6 @@ function BlockHtml({ block }: { readonly block: Block }): ReactElement {
       return <Paragraphs words={block.words} style={paragraph} />
     case 'letter':
       return <Paragraphs words={block.words} style={paragraph} />
-    case 'quote':
-      return (
-        <blockquote style={quote}>
-          <Paragraphs words={block.words} style={paragraph} />
-        </blockquote>
-      )
     case 'small':
       return <Paragraphs words={block.words} style={small} />
     case 'footer':
@@ -126,11 +117,6 @@ const sheet: CSSProperties = {
 const paragraph: CSSProperties = { margin: '0 0 16px' }
 const small: CSSProperties = { margin: '12px 0', fontSize: '14px', opacity: 0.8 }
 const rule: CSSProperties = { margin: '28px 0 12px', border: 0, borderTop: '1px solid #8a8a8a' }
-const quote: CSSProperties = {
-  margin: '0 0 20px',
-  padding: '4px 0 4px 16px',
-  borderLeft: '4px solid #8a8a8a',
-}
 /** The pen of the site's pages: white on it is 9.8 to 1, and the border keeps its edge on a dark page. */
 const button: CSSProperties = {
   display: 'inline-block',

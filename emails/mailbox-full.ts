@@ -6,10 +6,12 @@ export interface MailboxFullProps {
   readonly contact: string
   /** The campaign's page. */
   readonly campaignUrl: string
+  /** Where everything held can be asked for. */
+  readonly myUrl: string
 }
 
 /** Somebody signed with your address and was not recorded. It greets nobody by name: the mailbox may be shared. */
-export function mailboxFull({ campaign, organisation, contact, campaignUrl }: MailboxFullProps): Mail {
+export function mailboxFull({ campaign, organisation, contact, campaignUrl, myUrl }: MailboxFullProps): Mail {
   return renderMail(`A signature was not recorded: ${campaign}`, [
     { kind: 'paragraph', words: 'Hello,' },
     {
@@ -26,6 +28,12 @@ export function mailboxFull({ campaign, organisation, contact, campaignUrl }: Ma
       words: 'If it was you, or someone close to you, please sign again with another e-mail address:',
     },
     { kind: 'button', words: 'Go to the campaign', url: campaignUrl },
+    {
+      kind: 'paragraph',
+      words:
+        'If you never signed at all, somebody has given your address before. You can see and erase what is held, and then sign yourself:',
+    },
+    { kind: 'button', words: 'See what is held', url: myUrl },
     { kind: 'paragraph', words: 'If you know nothing of it, do nothing: nothing was recorded.' },
     {
       kind: 'small',

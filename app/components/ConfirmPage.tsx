@@ -73,6 +73,12 @@ export function WhatIsSigned({ receipt }: { readonly receipt: ShownReceipt }) {
           </ul>
         </dd>
       </div>
+      {receipt.state === 'pending' ? (
+        <div>
+          <dt>News of this campaign by e-mail</dt>
+          <dd>{receipt.updates ? 'Yes, please' : 'No, thank you'}</dd>
+        </div>
+      ) : null}
       {constituency ? (
         <div>
           <dt>Constituency</dt>

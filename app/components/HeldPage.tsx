@@ -40,7 +40,7 @@ export function HeldPage({ address, records, done, refused }: HeldPageProps) {
       }
     >
       <div className="column">
-        {done && doneWords[done] ? (
+        {done && Object.hasOwn(doneWords, done) ? (
           <p className="done" role="status">
             {doneWords[done]}
           </p>

@@ -28,6 +28,7 @@ export interface ShownReceipt {
   readonly number: number | null
   readonly name: string
   readonly postcode: string
+  readonly updates: boolean
   /** Titles, in the supporter's order. */
   readonly principles: readonly string[]
   readonly constituency: string | null

@@ -104,7 +104,8 @@ async function* signatures(ports: Ports, campaign: Campaign): AsyncGenerator<Csv
         signature.signedAt.toISOString(),
         signature.confirmedAt?.toISOString() ?? null,
         signature.principles.join(' '),
-        signature.updates ? 'yes' : 'no',
+        // Anybody may have posted for somebody else: only their confirming makes it their wish.
+        signature.updates && signature.state === 'confirmed' ? 'yes' : 'no',
         signature.consentVersion,
         signature.source,
         signature.state,

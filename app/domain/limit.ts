@@ -35,6 +35,8 @@ export type LimitAnswer =
 export interface Limits {
   /** Counts one more unless that would pass a hard limit: who is refused and waits as long as told is let in. */
   take(rule: LimitRule, key: string, at: Date): LimitAnswer
+  /** What `take` would answer, counting nothing. */
+  peek(rule: LimitRule, key: string, at: Date): LimitAnswer
 }
 
 /** How many came in one stretch of a window's length, and in the stretch before it. */
@@ -50,6 +52,10 @@ interface Counter {
 export function countingLimits(keysAtMost = 200_000): Limits {
   const counters = new Map<LimitRule, Map<string, readonly Counter[]>>()
   return {
+    peek(rule, key, at) {
+      const last = counters.get(rule)?.get(key)
+      return gravest(rules[rule].map((window, i) => judge(window, counterAt(last?.[i], window, at), at)))
+    },
     take(rule, key, at) {
       const ofRule = counters.get(rule) ?? new Map<string, readonly Counter[]>()
       counters.set(rule, ofRule)
@@ -72,7 +78,7 @@ export function countingLimits(keysAtMost = 200_000): Limits {
 }
 
 /** For load tests: nothing is limited. */
-export const noLimits: Limits = { take: () => ({ kind: 'within' }) }
+export const noLimits: Limits = { take: () => ({ kind: 'within' }), peek: () => ({ kind: 'within' }) }
 
 /** @throws Problem `too-many` past the hard limit */
 export function refuseBeyondHard(answer: LimitAnswer): 'within' | 'soft' {

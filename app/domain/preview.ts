@@ -15,7 +15,8 @@ export interface LetterPreview {
   readonly reached: readonly Reached[]
   /** What the server suggests; the writer's own edits take its place. */
   readonly suggested: { readonly subject: string; readonly body: string }
-  readonly likeness: { readonly greatest: number; readonly alike: number }
+  /** How many earlier letters are much like this one; 0 while they are few. */
+  readonly alike: number
 }
 
 /**
@@ -44,5 +45,9 @@ export async function previewLetter(
     },
     seat?.member ?? null,
   )
-  return { seat, reached, suggested, likeness: await likenessOf(ports, campaign, edited ?? suggested.body) }
+  const { alike } = await likenessOf(ports, campaign, edited ?? suggested.body)
+  return { seat, reached, suggested, alike: alike >= toldFrom ? alike : 0 }
 }
+
+/** Fewer would tell a stranger, who is given a supporter's own suggestion for their name, whether they have written. */
+const toldFrom = 5

@@ -194,15 +194,20 @@ const personSchema = z.object({
   country: z.string().refine(code => countryName(code) !== undefined, 'Choose your country from the list'),
 })
 
+/** A line that goes out with the letter: the links of its words are counted, so none may hide beside them. */
+function withoutLink(what: string, longest: number) {
+  return lineSchema(what, longest).refine(line => countLinks(line) === 0, `${what} must not contain a link`)
+}
+
 const letterSchema = z
   .object({
-    subject: lineSchema('The subject', subjectAtMost).min(1, 'Enter a subject'),
+    subject: withoutLink('The subject', subjectAtMost).min(1, 'Enter a subject'),
     body: bodySchema,
-    address1: lineSchema('The first line of your address', 100).min(
+    address1: withoutLink('The first line of your address', 100).min(
       1,
       'Enter the first line of your address',
     ),
-    address2: lineSchema('The second line of your address', 100),
-    town: lineSchema('Your town', 100).min(1, 'Enter your town or city'),
+    address2: withoutLink('The second line of your address', 100),
+    town: withoutLink('Your town', 100).min(1, 'Enter your town or city'),
   })
   .transform(({ subject, body, ...address }) => ({ subject, body, address }))

@@ -32,10 +32,12 @@ export async function sign(
   const within = visitor.network
     ? refuseBeyondHard(ports.limits.take('sign', `${campaign.id}/${hex(visitor.network)}`, at))
     : 'within'
-  const [recorded] = await ports.store.recordSignatures([
-    await draftOf(ports, campaign, form, visitor, within, at),
-  ])
+  const draft = await draftOf(ports, campaign, form, visitor, within, at)
+  const [recorded] = await ports.store.recordSignatures([draft])
   if (recorded === 'not-open') throw notOpen()
+  // Only a mail that goes is counted: else ten posts that mail nobody would keep the owner's own mail from them.
+  const mails = recorded === 'recorded' || recorded === 'repeated'
+  if (mails && draft.verdict === 'person') ports.limits.take('mail', draft.mailbox, at)
 }
 
 /** The seat a supporter's words go to: what their postcode says, else what they chose. */
@@ -96,7 +98,7 @@ async function draftOf(
     letter: form.letter && (await letterDraft(ports, campaign, form.letter, found?.seat ?? null)),
     verdict: form.verdict,
     review: within === 'soft' ? 'network' : null,
-    mail: ports.limits.take('mail', mailbox, at).kind === 'hard' ? 'withheld' : 'allowed',
+    mail: ports.limits.peek('mail', mailbox, at).kind === 'hard' ? 'withheld' : 'allowed',
     network: visitor.network,
     at,
   }

@@ -131,6 +131,7 @@ export interface CountedCampaign extends Campaign {
 export type Recorded =
   | 'recorded'
   | 'repeated' // the same person again: their mailbox's owner is told
+  | 'told-lately' // the same, and the owner knows already
   | 'ignored'
   | 'not-open' // the campaign stopped taking signatures
 

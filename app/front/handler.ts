@@ -78,5 +78,6 @@ function readUrl(publicOrigin: string, path: string): URL | null {
   } catch {
     return null
   }
+  url.searchParams.delete('_data') // Remix's old data requests skip a page's headers
   return url.origin === new URL(publicOrigin).origin ? url : null
 }

@@ -12,7 +12,7 @@ export function answerHealth(
   context: Context | null,
 ): void {
   if (request.url?.split('?')[0] === '/healthz') answer(response, 200, { status: 'ok' })
-  else if (context) void answerReady(response, context)
+  else if (context) void answerReady(response, context, isLocal(request, context))
   else answer(response, 503, { status: 'starting' })
 }
 
@@ -20,9 +20,17 @@ export function isHealthPath(path: string): boolean {
   return path === '/healthz' || path === '/readyz'
 }
 
-async function answerReady(response: ServerResponse, { ports, log }: Context): Promise<void> {
+/** Asked on this machine and not through a proxy: as for `/metrics`. */
+function isLocal({ socket, headers }: IncomingMessage, { settings }: Context): boolean {
+  const forwarded = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'].some(name => name in headers)
+  return settings.trustProxy === 0 && !forwarded && /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '')
+}
+
+async function answerReady(response: ServerResponse, { ports, log }: Context, local: boolean): Promise<void> {
   try {
     await ports.store.checkReady()
+    // How many mails there are would tell whoever posts an address whether it was mailed (SEC-12).
+    if (!local) return answer(response, 200, { status: 'ready' })
     const { states, oldestDue } = await ports.store.outbox()
     answer(response, 200, { status: 'ready', outbox: states, oldest_due: oldestDue })
   } catch (fault) {

@@ -10,7 +10,8 @@ export function networkNamer(
 ): (request: IncomingMessage) => Uint8Array | null {
   const key = deriveKey(secret, 'network')
   return request => {
-    const network = networkOf(clientAddress(request, trustProxy))
+    const network =
+      networkOf(clientAddress(request, trustProxy)) ?? networkOf(request.socket.remoteAddress ?? '')
     return network === null ? null : createHmac('sha256', key).update(network).digest().subarray(0, 8)
   }
 }

@@ -18,6 +18,9 @@ export function remixHandler(build: ServerBuild | (() => Promise<ServerBuild>)):
   const handle = createRequestHandler(build, 'production')
   return async (request, response, url, body, context) => {
     const answer = await handle(toWebRequest(request, url, body), { ...context })
+    const location = answer.headers.get('Location')
+    if (location !== null && new URL(location, url).origin !== url.origin)
+      throw new Error('a redirect that leaves our site') // SEC-04: `/\host` is another host to a browser
     response.statusCode = answer.status
     for (const [name, value] of answer.headers) {
       if (name.toLowerCase() !== 'set-cookie') response.setHeader(name, value)
@@ -42,6 +45,7 @@ function toWebRequest(request: IncomingMessage, url: URL, body: Buffer | null): 
   const headers = new Headers()
   for (let index = 0; index + 1 < request.rawHeaders.length; index += 2)
     headers.append(request.rawHeaders[index] ?? '', request.rawHeaders[index + 1] ?? '')
+  headers.delete('X-Forwarded-Host') // Remix would compare it with Origin; the front has done that already
   headers.set('Host', url.host) // our own, never the client's: Remix compares Origin with it
   if (headers.get('Origin')) headers.set('Origin', url.origin) // checked already; a loopback name may differ
   return new Request(url, {

@@ -43,7 +43,7 @@ export async function letterPage(
     whole: edited !== null && salutation !== null ? wholeLetter(words, signer, salutation) : null,
     /** To choose from where the postcode settles nothing; null where it does, or there is nothing to choose. */
     seats: chooses ? await seatNames(ports) : null,
-    alike: preview.likeness.alike,
+    alike: preview.alike,
     demo: demo !== null,
   }
 }

@@ -33,6 +33,7 @@ export async function shownReceipt({ ports, demo }: RequestContext, receipt: Rec
     number: signature.number,
     name: person.name,
     postcode: person.postcode,
+    updates: signature.updates,
     principles: signature.principles.flatMap(slug =>
       signed.principles.filter(one => one.slug === slug).map(({ title }) => title),
     ),

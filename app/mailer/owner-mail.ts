@@ -1,13 +1,12 @@
 import { alreadySigned } from '../../emails/already-signed'
 import { confirm } from '../../emails/confirm'
 import { confirmLetter } from '../../emails/confirm-letter'
+import type { LetterNote } from '../../emails/letter-note'
 import type { Mail } from '../../emails/mail'
 import { mailboxFull } from '../../emails/mailbox-full'
 import { manage } from '../../emails/manage'
-import type { QuotedLetter } from '../../emails/quoted-letter'
-import { addressees, greeted } from '../domain/addressee'
 import { makeConfirmToken } from '../domain/confirm'
-import { type Letter, wholeLetter } from '../domain/letter'
+import type { Letter } from '../domain/letter'
 import { makeManageToken } from '../domain/supporter'
 import { type Reached, targetsFor } from '../domain/target'
 import { ours, party } from './addressing'
@@ -22,22 +21,22 @@ export async function composeConfirm(occasion: Occasion): Promise<Composition> {
   if (signature.state !== 'pending') return { kind: 'cancel' }
   const letter = await letterOf(occasion)
   if (mail.letterId && letter?.state !== 'unconfirmed') return { kind: 'cancel' }
-  const quoted = letter && (await quote(occasion, letter))
-  if (quoted && 'kind' in quoted) return quoted
+  const note = letter && (await noteOf(occasion, letter))
+  if (note && 'kind' in note) return note
   return toOwner(
     occasion,
-    confirm({ ...greeting(occasion), url: confirmUrl(occasion, letter), letter: quoted }),
+    confirm({ ...greeting(occasion), url: confirmUrl(occasion, letter), letter: note }),
   )
 }
 
 export async function composeConfirmLetter(occasion: Occasion): Promise<Composition> {
   const letter = await letterOf(occasion)
   if (occasion.signature.state !== 'confirmed' || letter?.state !== 'unconfirmed') return { kind: 'cancel' }
-  const quoted = await quote(occasion, letter)
-  if ('kind' in quoted) return quoted
+  const note = await noteOf(occasion, letter)
+  if ('kind' in note) return note
   return toOwner(
     occasion,
-    confirmLetter({ ...greeting(occasion), url: confirmUrl(occasion, letter), letter: quoted }),
+    confirmLetter({ ...greeting(occasion), url: confirmUrl(occasion, letter), letter: note }),
   )
 }
 
@@ -59,8 +58,9 @@ export async function composeMailboxFull(occasion: Occasion): Promise<Compositio
   const { ports, signature, campaign } = occasion
   if (signature.state === 'invalidated') return { kind: 'cancel' } // a blocked mailbox is mailed nothing
   const { name: _, ...nameless } = greeting(occasion)
-  const campaignUrl = `${ports.settings.publicOrigin}/campaigns/${campaign.slug}`
-  return toOwner(occasion, mailboxFull({ ...nameless, campaignUrl }))
+  const { publicOrigin } = ports.settings
+  const urls = { campaignUrl: `${publicOrigin}/campaigns/${campaign.slug}`, myUrl: `${publicOrigin}/my` }
+  return toOwner(occasion, mailboxFull({ ...nameless, ...urls }))
 }
 
 /** Whatever became of the signature, its owner may see what is held. */
@@ -106,17 +106,12 @@ async function letterOf({ ports, mail }: Occasion): Promise<Letter | null> {
   return mail.letterId ? ports.store.letter(mail.letterId) : null
 }
 
-/** The letter as it stands today: with the name of whoever sits, or with why nobody can be written to yet. */
-async function quote(occasion: Occasion, letter: Letter): Promise<QuotedLetter | Composition> {
-  const { words } = letter
-  if (!words) return { kind: 'hold', why: 'cannot-compose' }
+/** Whom the letter goes to as things stand today, or why nobody can be written to yet. */
+async function noteOf(occasion: Occasion, letter: Letter): Promise<LetterNote | Composition> {
   const seat = await seatNow(occasion)
   if (seat === 'away') return { kind: 'later' }
   const reached = targetsFor({ text: await textOf(occasion, letter) }, seat)
-  const salutation = greeted(addressees(reached)) ?? '[your MP]'
   return {
-    subject: words.subject,
-    words: wholeLetter(words, occasion.signature.person, salutation),
     goesTo: reached.flatMap(({ target }) => (target ? [target.name] : [])),
     waits: reached.flatMap(one => (one.target ? [] : [whyItWaits(one)])),
   }
@@ -127,7 +122,7 @@ function whyItWaits({ why, seat }: Reached & { target: null }): string {
     case 'vacant':
       return `The seat of ${seat?.name} is vacant at the moment: the letter waits, and goes to your new MP under their own name.`
     case 'no-email':
-      return `Your MP, ${seat?.member?.name}, publishes no e-mail address, so the letter waits and cannot be sent by e-mail for now.`
+      return `Your MP, ${seat?.member?.name}, publishes no e-mail address: the letter waits until there is one.`
     case 'no-constituency':
       return 'We could not tell your constituency from your postcode: the page that the link opens lets you choose it from a list.'
     case 'no-longer-named':

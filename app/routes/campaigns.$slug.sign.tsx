@@ -13,7 +13,7 @@ import { refused } from '../http/refusal'
 export const headers = unstoredPage
 
 export function loader({ request, params }: LoaderFunctionArgs) {
-  return hasForm(request) ? null : redirect(`/campaigns/${params.slug}`, 303)
+  return hasForm(request) ? null : redirect(`/campaigns/${encodeURIComponent(params.slug ?? '')}`, 303)
 }
 
 export const action = answering(async ({ request, params, context }: ActionFunctionArgs) => {

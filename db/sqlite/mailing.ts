@@ -22,8 +22,8 @@ export function mailOwner(
   draft: SignatureDraft,
   id: SignatureId,
   occasion: Occasion,
-): void {
-  if (draft.mail === 'withheld') return
+): boolean {
+  if (draft.mail === 'withheld') return false
   const letters = lettersOf(parts, id)
   const sent = letters.find(letter => !isUnconfirmed(letter))
   const wanted = occasion === 'mailbox-full' || sent ? null : draft.letter
@@ -31,21 +31,25 @@ export function mailOwner(
   const latest = letters.find(letter => letter.state === 'unconfirmed')
   const kept = wanted && latest && sameWords(parts, latest, wanted) ? latest.id : null
   const letterToShow = () => wanted && (kept ?? insertLetter(parts, draft, id, wanted))
-  if (waiting) {
-    if (occasion === 'mailbox-full') return
+  // A mail that waits with other words keeps them: whoever posts last must not take the owner's letter away.
+  if (waiting && (!waiting.letterId || !wanted || kept === waiting.letterId)) {
+    if (occasion === 'mailbox-full') return false
     const letterId = letterToShow() ?? (sent ? null : waiting.letterId)
     reaim(parts, waiting, kindOf(occasion, letterId), letterId)
-    return
+    return false
   }
-  const news = occasion === 'sign-again' || (wanted !== null && !kept)
+  // Whoever signs alone is told alone, though somebody mailed a letter in their name a moment ago.
+  const alone = occasion === 'confirm' && !draft.letter && latest !== undefined
+  const news = occasion === 'sign-again' || (wanted !== null && !kept) || alone
   const dueAt = nextMailAt(parts, draft, id, news)
-  if (!dueAt) return
+  if (!dueAt) return false
   const letterId = letterToShow()
   const about = { kind: kindOf(occasion, letterId), campaignId: draft.campaignId, signatureId: id, letterId }
   parts.connection.write
     .insert(tables.outgoing)
     .values(outgoingRow(parts, about, dueAt, draft.at))
     .run()
+  return true
 }
 
 /** A new row of the outbox. */

@@ -9,13 +9,17 @@ import { preparedInsert } from './prepared'
 import { openPerson, type SignatureRecord, sealPerson } from './rows'
 import { tables } from './schema'
 import type { StoreParts } from './store'
+import { touch } from './touch'
 
 /** Signing: each draft with its letter and its mail, all that came together in one transaction. */
 export function recording(parts: StoreParts): Pick<Store, 'recordSignatures'> {
   const record = recorder(parts)
   return {
     async recordSignatures(drafts) {
-      return parts.connection.transact(() => drafts.map(record))
+      return parts.connection.transact(() => {
+        touch(parts) // every group writes, so that how long it takes does not tell who signed before (SEC-12)
+        return drafts.map(record)
+      })
     },
   }
 }
@@ -63,14 +67,14 @@ function recorder(parts: StoreParts) {
       household,
     )
     if (decision.kind === 'ignore') return 'ignored'
-    if (decision.kind === 'mailbox-full') {
-      mailOwner(parts, draft, decision.held.id, 'mailbox-full')
-      return 'repeated'
-    }
+    if (decision.kind === 'mailbox-full')
+      return mailOwner(parts, draft, decision.held.id, 'mailbox-full') ? 'repeated' : 'told-lately'
     if (decision.kind === 'repeat') {
       const kind = decision.held.state === 'pending' ? 'confirm' : 'already-signed'
-      mailOwner(parts, draft, decision.held.id, kind)
-      return 'repeated'
+      // Anybody may have posted first: a later post never turns updates on, and always turns them off.
+      if (kind === 'confirm' && !draft.updates)
+        write.update(signature).set({ updates: 'no' }).where(eq(signature.id, decision.held.id)).run()
+      return mailOwner(parts, draft, decision.held.id, kind) ? 'repeated' : 'told-lately'
     }
     if (decision.kind === 'sign-again') {
       const again = rows.find(row => row.id === decision.held.id)

@@ -4,6 +4,7 @@ import { outgoingRow } from './mailing'
 import { openPerson, principleNames, rowsOfMailbox, sealPerson, toLetter, toSignature } from './rows'
 import { tables } from './schema'
 import type { StoreParts } from './store'
+import { touch } from './touch'
 
 /** One mailbox may ask for its link so often in half an hour. */
 const manageLinksAtMost = 5
@@ -42,6 +43,7 @@ export function supporter(
 
     async requestManageLink(mailbox, at) {
       return connection.transact(() => {
+        touch(parts)
         const rows = rowsOfMailbox(keyring, write, mailbox)
         const latest = rows.toSorted((one, other) => +other.signedAt - +one.signedAt)[0]
         if (!latest) return 'nothing-held'

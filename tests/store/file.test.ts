@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { sql } from 'drizzle-orm'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openKeyring } from '../../db/keyring'
 import { openConnection } from '../../db/sqlite/connection'
@@ -66,17 +67,18 @@ describe('the file', () => {
     )
   })
 
-  test('that is new may be opened by several programs at once', async () => {
+  test('that another program is just making opens once that is done', async () => {
     const folder = testFolder()
-    const programs = Array.from({ length: 4 }, () =>
-      spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'tests/store/opener.ts', folder], {
-        stdio: ['pipe', 'pipe', 'inherit'],
-      }),
-    )
-    await Promise.all(programs.map(({ stdout }) => once(stdout, 'data'))) // each stands ready
-    const ends = programs.map(program => once(program, 'exit'))
-    for (const { stdin } of programs) stdin.write('now')
-    expect((await Promise.all(ends)).map(([code]) => code)).toEqual([0, 0, 0, 0])
+    const file = join(folder, 'undersigned.db')
+    const maker = new Worker(halfwayThroughMigrating, {
+      eval: true,
+      workerData: { file, mark: markOf(openTestStore().file), migrations },
+    })
+    await once(maker, 'message') // its tables are there, and nobody else sees them yet
+    const store = openAt(file, join(folder, 'keys'))
+    await store.checkReady()
+    expect(await store.campaigns()).toEqual([])
+    await maker.terminate()
   })
 
   test('opens again and again, by several processes, as it was', async () => {
@@ -151,3 +153,28 @@ function textFile(folder: string, content: string): string {
   writeFileSync(join(folder, 'notes.txt'), content)
   return join(folder, 'notes.txt')
 }
+
+/** What the header of a file says of the secret it was made with. */
+function markOf(file: string): number {
+  return readFileSync(file).readInt32BE(68)
+}
+
+const migrations = readMigrationFiles({ migrationsFolder: 'db/migrations/sqlite' })
+
+/** Another program at the moment when two that start together meet: in the middle of the first migration. */
+const halfwayThroughMigrating = `
+  const { workerData, parentPort } = require('node:worker_threads')
+  const database = new (require('better-sqlite3'))(workerData.file)
+  database.pragma('application_id = ' + workerData.mark)
+  database.pragma('journal_mode = wal')
+  database.exec('create table __drizzle_migrations (id serial primary key, hash text not null, created_at numeric)')
+  database.exec('begin immediate')
+  for (const { sql, hash, folderMillis } of workerData.migrations) {
+    for (const statement of sql) database.exec(statement)
+    database.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)').run(hash, folderMillis)
+  }
+  parentPort.postMessage('halfway')
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500) // long enough for the other to come and wait
+  database.exec('commit')
+  database.close()
+`
