@@ -1,4 +1,4 @@
-import { and, desc, eq, notInArray } from 'drizzle-orm'
+import { and, asc, desc, eq, notInArray } from 'drizzle-orm'
 import type { LetterId, OutgoingId, SignatureId } from '../../app/domain/id'
 import type { OutgoingKind } from '../../app/domain/outbox'
 import type { LetterDraft, SignatureDraft } from '../../app/domain/signature'
@@ -15,7 +15,8 @@ type Occasion = 'sign-again' | 'confirm' | 'already-signed' | 'mailbox-full'
 
 /**
  * Queues the mail that tells a mailbox's owner what somebody posted, and stores the letter that the mail will show.
- * A mail still waiting is aimed at the newest letter instead; a letter that no mail could show is not stored.
+ * A mail that waits without a letter shows this one instead; a letter that no mail could show is not stored. Answers
+ * whether one more mail goes.
  */
 export function mailOwner(
   parts: StoreParts,
@@ -105,7 +106,7 @@ function isUnconfirmed(letter: LetterRecord): boolean {
   return (unconfirmedStates as readonly string[]).includes(letter.state)
 }
 
-/** The mail to this mailbox that no mailer has taken yet. */
+/** The first mail to this mailbox that no mailer has taken yet. */
 function waitingMail({ connection: { write } }: StoreParts, id: SignatureId) {
   const { outgoing } = tables
   return write
@@ -119,6 +120,8 @@ function waitingMail({ connection: { write } }: StoreParts, id: SignatureId) {
         notInArray(outgoing.kind, ['letter', 'manage']),
       ),
     )
+    .orderBy(asc(outgoing.id))
+    .limit(1)
     .get()
 }
 

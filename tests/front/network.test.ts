@@ -96,6 +96,6 @@ test('what a proxy adds beside an address is left out', async () => {
   expect(await networksAmong('2001:db8::1', '[2001:db8::1]', '[2001:db8::1]:51234')).toBe(1)
 })
 
-test('a network is not known by what is no address', async () => {
-  expect(await namesOf(1, [forwarded('unknown'), forwarded('_hidden')])).toEqual(['unknown', 'unknown'])
+test('where the proxy names no address, the network is the proxy’s own, so that no limit is escaped', async () => {
+  expect(await namesOf(1, [forwarded('unknown'), forwarded('_hidden')])).toEqual(await namesOf(0, [{}, {}]))
 })

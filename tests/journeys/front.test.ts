@@ -225,3 +225,27 @@ test('readiness tells of the outbox, health of the process', async () => {
   expect(Object.values(ready.outbox)).toEqual([1])
   expect(JSON.parse((await world.visitor.open('/healthz')).body)).toEqual({ status: 'ok' })
 })
+
+test('no address of ours leads to another host', async () => {
+  const { product } = await startWorld()
+  for (const slug of [
+    '..%2f%5cevil.example',
+    '..%2f%09%2fevil.example',
+    '%2f%2fevil.example',
+    '%0d%0aX',
+    '%E2%82%AC',
+  ]) {
+    for (const page of ['sign', 'letter']) {
+      const answer = await fetch(`${product.origin}/campaigns/${slug}/${page}`, { redirect: 'manual' })
+      const location = answer.headers.get('location') ?? '/'
+      expect(new URL(location, product.origin).origin, `${slug}/${page}`).toBe(product.origin)
+      expect(answer.status, `${slug}/${page}`).toBeLessThan(500)
+    }
+  }
+})
+
+test('what comes through a proxy is not told how many mails there are', async () => {
+  const { product } = await startWorld()
+  const answer = await fetch(`${product.origin}/readyz`, { headers: { 'X-Forwarded-For': '203.0.113.9' } })
+  expect(await answer.json()).toEqual({ status: 'ready' })
+})

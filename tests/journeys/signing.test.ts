@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OutboxHealth, Store } from '../../app/domain/store'
-import { encode } from '../support/visitor'
+import { encode, type Fields, type Page } from '../support/visitor'
 import {
   confirmNewest,
   fairHearing,
@@ -95,13 +95,9 @@ test('new, pending, confirmed, withdrawn and blocked supporters are answered byt
   const world = await startWorld()
   const { visitor, sink } = world
   const store = storeOf(world)
-  const page = await visitor.open(fairHearing)
-  const form = page.document.querySelector('input[name=form]')?.getAttribute('value') ?? ''
+  const form = formOn(await visitor.open(fairHearing))
   const post = async () => {
-    const { status, headers, body } = await visitor.post(
-      `${fairHearing}/sign`,
-      filledIn({ form, website: '' }),
-    )
+    const { status, headers, body } = await visitor.post(`${fairHearing}/sign`, filledIn(form))
     const lasting = [...headers].filter(([name]) => !['date', 'x-request-id'].includes(name))
     return JSON.stringify([status, lasting, body])
   }
@@ -121,9 +117,8 @@ test('new, pending, confirmed, withdrawn and blocked supporters are answered byt
 
 test('fifty simultaneous posts of one person make one signature and one mail', async () => {
   const world = await startWorld()
-  const page = await world.visitor.open(fairHearing)
-  const form = page.document.querySelector('input[name=form]')?.getAttribute('value') ?? ''
-  const fields = filledIn({ form, website: '' })
+  const form = formOn(await world.visitor.open(fairHearing))
+  const fields = filledIn(form)
   const answers = await Promise.all(
     Array.from({ length: 50 }, () => world.visitor.post(`${fairHearing}/sign`, fields)),
   )
@@ -186,17 +181,19 @@ test('a paused campaign says so and records nothing', async () => {
 
 test('a filled or a missing honeypot gets the ordinary answer, and nobody is mailed or counted', async () => {
   const world = await startWorld()
-  const page = await world.visitor.open(fairHearing)
-  const form = page.document.querySelector('input[name=form]')?.getAttribute('value') ?? ''
+  const form = formOn(await world.visitor.open(fairHearing))
   const ordinary = await world.visitor.post(
     `${fairHearing}/sign`,
-    filledIn({ form, website: '', email: 'person@example.org' }),
+    filledIn({ ...form, email: 'person@example.org' }),
   )
   for (const odd of [
     { website: 'https://spam.example', email: 'bot1@example.org' },
     { email: 'bot2@example.org' },
   ]) {
-    const answer = await world.visitor.post(`${fairHearing}/sign`, filledIn({ form, ...odd }))
+    const answer = await world.visitor.post(
+      `${fairHearing}/sign`,
+      filledIn({ form: form.form ?? '', ...odd }),
+    )
     expect([answer.status, answer.body, answer.headers.get('location')]).toEqual([
       ordinary.status,
       ordinary.body,
@@ -250,4 +247,29 @@ async function count({ visitor }: Awaited<ReturnType<typeof startWorld>>): Promi
 /** The sink has a mail a moment before the mailer has written down that it was taken. */
 async function expectSettled(store: Store, states: OutboxHealth['states']): Promise<void> {
   await expect.poll(async () => (await store.outbox()).states).toEqual(states)
+}
+
+test('posts that mail nobody do not use up the mails of the one they name', async () => {
+  const world = await startWorld({ LIMITS: 'on' })
+  const form = formOn(await world.visitor.open(fairHearing))
+  for (let post = 0; post < 12; post++)
+    await world.visitor.post(`${fairHearing}/sign`, filledIn({ ...form, website: 'https://spam.example' }))
+  await world.visitor.post(`${fairHearing}/sign`, filledIn(form))
+  expect(await mailsTo(world.sink, 'rosa@example.org')).toHaveLength(1)
+})
+
+test('a stranger who posts first cannot subscribe the one they name', async () => {
+  const world = await startWorld()
+  await signAlone(world, { updates: 'yes' })
+  await signAlone(world, { updates: 'no' })
+  const [mail] = await mailsTo(world.sink, 'rosa@example.org')
+  expect((await world.visitor.open(linkIn(mail, '/confirm'))).text).toContain('No, thank you')
+  await confirmNewest(world, 'rosa@example.org')
+  expect((await storeOf(world).heldForMailbox('rosa@example.org'))[0]?.signature.updates).toBe(false)
+})
+
+/** What the page's form holds before anybody fills it. */
+function formOn({ document }: Page): Fields {
+  const form = document.querySelector('input[name=form]')?.getAttribute('value') ?? ''
+  return { form, website: '' }
 }

@@ -41,7 +41,7 @@ describe('signatures that arrive together', () => {
       grouped.recordSignatures([two]),
       grouped.recordSignatures([]),
     ])
-    expect(answers).toEqual([['recorded', 'not-open'], ['repeated'], ['recorded'], []])
+    expect(answers).toEqual([['recorded', 'not-open'], ['told-lately'], ['recorded'], []])
     expect(commits).toEqual([4])
     expect(writes()).toBe(1)
   })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { day, minute, second } from '../../support/clock'
 import { letterDraft } from '../../support/drafts'
-import { kinds, kindsAndLetters, type OpenStore, only, openWorld } from './world'
+import { kinds, kindsAndLetters, type OpenStore, openWorld } from './world'
 
 export function ownerMailPromises(openStore: OpenStore): void {
   test('somebody who keeps posting an address gets it at most one mail a minute, five ever', async () => {
@@ -36,10 +36,11 @@ export function ownerMailPromises(openStore: OpenStore): void {
     await sign()
     await collect()
     clock.advance(59 * second)
-    await sign()
-    expect(await collect()).toEqual([])
+    expect((await sign()).answer).toBe('told-lately')
     clock.advance(minute)
     expect(await collect()).toEqual([])
+    expect((await sign()).answer).toBe('repeated')
+    expect(kinds(await collect())).toEqual(['confirm'])
   })
 
   test('a repeat with a new letter within the minute is mailed when the minute is over', async () => {
@@ -63,6 +64,18 @@ export function ownerMailPromises(openStore: OpenStore): void {
     expect(again.letter && (await store.letter(again.letter.id))).toBeNull()
   })
 
+  test('a supporter who signs alone is mailed a link without the letter that somebody wrote in their name', async () => {
+    const { store, clock, sign, confirm, collect } = await openWorld(openStore)
+    const { id } = await sign({ letter: letterDraft('Not what I think') })
+    await collect()
+    clock.advance(10 * second)
+    await sign()
+    clock.advance(minute)
+    expect(kindsAndLetters(await collect())).toEqual([{ kind: 'confirm', letterId: null }])
+    await confirm(id)
+    expect(await store.confirmedLetter(id)).toBeNull()
+  })
+
   test('a repeat for an address that may not be mailed today is not told, and its letter is not kept', async () => {
     const { store, clock, sign, collect } = await openWorld(openStore)
     await sign()
@@ -81,14 +94,27 @@ export function ownerMailPromises(openStore: OpenStore): void {
   })
 
   describe('a mail that nobody has claimed yet', () => {
-    test('is aimed at the newest letter, and the one it would have shown is gone', async () => {
-      const { store, sign, collect } = await openWorld(openStore)
-      const dropped = await sign({ letter: letterDraft('The first thought') })
-      const { letter } = await sign({ letter: letterDraft('The second thought') })
-      expect(kindsAndLetters(await collect())).toEqual([{ kind: 'confirm', letterId: letter?.id }])
-      expect(dropped.letter && (await store.letter(dropped.letter.id))).toBeNull()
-      const held = only(await store.heldForMailbox('rosa@example.org'))
-      expect(held.letters.map(({ id }) => id)).toEqual([letter?.id])
+    test('keeps its letter when another comes, which is mailed on its own a minute later', async () => {
+      const { clock, sign, collect } = await openWorld(openStore)
+      const first = await sign({ letter: letterDraft('The first thought') })
+      const second = await sign({ letter: letterDraft('The second thought') })
+      expect(kindsAndLetters(await collect())).toEqual([{ kind: 'confirm', letterId: first.letter?.id }])
+      clock.advance(minute)
+      expect(kindsAndLetters(await collect())).toEqual([{ kind: 'confirm', letterId: second.letter?.id }])
+    })
+
+    test('is about the signature alone once another link sent the letter it would have shown', async () => {
+      const { clock, sign, confirm, collect } = await openWorld(openStore)
+      const { id, letter } = await sign({ letter: letterDraft() })
+      await collect()
+      clock.advance(minute)
+      await sign({ letter: letterDraft() }) // the same words: mailed again
+      await confirm(id, letter?.id)
+      await sign({ letter: letterDraft('And another thing') })
+      expect(kindsAndLetters(await collect())).toEqual([
+        { kind: 'already-signed', letterId: null },
+        { kind: 'letter', letterId: letter?.id },
+      ])
     })
 
     test('is aimed at the first letter, where the signature came without one', async () => {
@@ -105,14 +131,14 @@ export function ownerMailPromises(openStore: OpenStore): void {
       expect(kindsAndLetters(await collect())).toEqual([{ kind: 'confirm', letterId: letter?.id }])
     })
 
-    test('leaves the letter that an earlier mail shows, so that the earlier link still does what it says', async () => {
+    test('leaves an earlier link doing what it says, whatever is posted since', async () => {
       const { store, clock, sign, collect, confirm } = await openWorld(openStore)
       const first = await sign({ letter: letterDraft('The first thought') })
       await collect() // the first link is in the mailbox
       clock.advance(minute)
       await sign({ letter: letterDraft('The first thought') }) // mailed again, with the same letter
-      const { letter } = await sign({ letter: letterDraft('The second thought') })
-      expect(kindsAndLetters(await collect())).toEqual([{ kind: 'confirm', letterId: letter?.id }])
+      await sign({ letter: letterDraft('The second thought') })
+      expect(kindsAndLetters(await collect())).toEqual([{ kind: 'confirm', letterId: first.letter?.id }])
       expect(await confirm(first.id, first.letter?.id)).toBe('confirmed')
       expect((await store.confirmedLetter(first.id))?.id).toBe(first.letter?.id)
     })

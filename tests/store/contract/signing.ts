@@ -93,7 +93,7 @@ export function signingPromises(openStore: OpenStore): void {
       draft({ email: 'two@example.org', campaignId: 99 }),
       draft({ email: 'three@example.org' }),
     ])
-    expect(answers).toEqual(['recorded', 'repeated', 'not-open', 'recorded'])
+    expect(answers).toEqual(['recorded', 'told-lately', 'not-open', 'recorded'])
     expect(await store.recordSignatures([])).toEqual([])
   })
 
@@ -120,7 +120,7 @@ export function signingPromises(openStore: OpenStore): void {
         signatureDraft(campaign, clock.now(), { letter: letterDraft() }),
       )
       const answers = await recordIn(store)(fifty)
-      expect(answers.toSorted()).toEqual(['recorded', ...Array(49).fill('repeated')])
+      expect(answers.toSorted()).toEqual(['recorded', ...Array(49).fill('told-lately')])
       const held = await store.heldForMailbox('rosa@example.org')
       expect(held).toHaveLength(1)
       expect(held[0]?.letters).toHaveLength(1)
@@ -132,7 +132,7 @@ export function signingPromises(openStore: OpenStore): void {
     const { store, sign, collect } = await openWorld(openStore)
     const { id } = await sign({ email: 'A.B+x@googlemail.com' })
     const again = await sign({ email: 'ab@gmail.com' })
-    expect(again.answer).toBe('repeated')
+    expect(again.answer).toBe('told-lately')
     expect((await store.signature(id))?.person.email).toBe('A.B+x@googlemail.com')
     expect(await collect()).toHaveLength(1)
   })
@@ -144,6 +144,22 @@ export function signingPromises(openStore: OpenStore): void {
     clock.advance(5000)
     await sign({ principles: ['lights'], updates: true, name: 'ROSA  LIND', postcode: 'ZZ2 1AA' })
     expect(await store.signature(id)).toEqual(before)
+  })
+
+  test('a repeat may turn updates off before the signature is confirmed, never on: anybody may have posted it', async () => {
+    const { store, sign, confirm } = await openWorld(openStore)
+    const { id } = await sign({ updates: true })
+    const updates = async () => (await store.signature(id))?.updates
+    await sign({ updates: true })
+    expect(await updates()).toBe(true)
+    await sign({ updates: false })
+    expect(await updates()).toBe(false)
+    await sign({ updates: true })
+    expect(await updates()).toBe(false)
+    await store.setUpdates(id, true)
+    await confirm(id)
+    await sign({ updates: false })
+    expect(await updates()).toBe(true)
   })
 
   test('the same mailbox signs another campaign as if it were unknown', async () => {

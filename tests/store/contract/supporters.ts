@@ -99,7 +99,7 @@ export function supporterPromises(openStore: OpenStore): void {
       ...before,
       person: { name: 'Rosa Lind', email: 'rosa@example.org', postcode: 'ZZ1 1AA' },
     })
-    expect((await sign({ name: 'Rosa Lind' })).answer).toBe('repeated')
+    expect((await sign({ name: 'Rosa Lind' })).answer).toBe('told-lately')
     expect(await store.correctName(nobody, 'Nobody')).toBe('not-found')
   })
 
