@@ -9,6 +9,7 @@ import { consentWording } from './domain/privacy'
 import { describeFault, isProblem, Problem } from './domain/problem'
 import { readSettings, type Settings } from './env.server'
 import { frontHandler } from './front/handler'
+import { securityHeaders, setHeaders } from './front/headers'
 import { answerHealth } from './front/health'
 import { type RemixHandler, remixHandler } from './front/remix'
 import { runMailer } from './mailer/run'
@@ -28,7 +29,10 @@ try {
 
 /** Listens first, so that a port that is taken is said before anything is touched; then opens the store and serves. */
 async function serve(settings: Settings): Promise<void> {
-  let handler: Handler = (request, response) => answerHealth(request, response, null)
+  let handler: Handler = (request, response) => {
+    setHeaders(response, securityHeaders(settings.publicOrigin ?? ''))
+    answerHealth(request, response, null)
+  }
   const timeouts = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }
   const server = createServer(timeouts, (request, response) => handler(request, response))
   const port = await listen(server, settings)

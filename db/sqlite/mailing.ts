@@ -36,7 +36,7 @@ export function mailOwner(
   if (waiting && (!waiting.letterId || !wanted || kept === waiting.letterId)) {
     if (occasion === 'mailbox-full') return false
     const letterId = letterToShow() ?? (sent ? null : waiting.letterId)
-    reaim(parts, waiting, kindOf(occasion, letterId), letterId)
+    reaim(parts, waiting.id, kindOf(occasion, letterId), letterId)
     return false
   }
   // Whoever signs alone is told alone, though somebody mailed a letter in their name a moment ago.
@@ -125,23 +125,15 @@ function waitingMail({ connection: { write } }: StoreParts, id: SignatureId) {
     .get()
 }
 
-/** Nobody has seen the link yet, so it may show another letter; the one that no mail shows any more is dropped. */
+/** Nobody has seen the link yet, so it may show another letter. */
 function reaim(
   { connection: { write } }: StoreParts,
-  waiting: { id: OutgoingId; letterId: LetterId | null },
+  id: OutgoingId,
   kind: OutgoingKind,
   letterId: LetterId | null,
 ): void {
-  const { outgoing, letter } = tables
-  write.update(outgoing).set({ letterId, kind }).where(eq(outgoing.id, waiting.id)).run()
-  if (!waiting.letterId || waiting.letterId === letterId) return
-  const shown = write
-    .select({ id: outgoing.id })
-    .from(outgoing)
-    .where(eq(outgoing.letterId, waiting.letterId))
-    .limit(1)
-    .get()
-  if (!shown) write.delete(letter).where(eq(letter.id, waiting.letterId)).run()
+  const { outgoing } = tables
+  write.update(outgoing).set({ letterId, kind }).where(eq(outgoing.id, id)).run()
 }
 
 function insertLetter(
