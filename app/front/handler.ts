@@ -62,6 +62,7 @@ export function frontHandler(
     setHeaders(response, headers)
     response.setHeader('X-Request-Id', id)
     handle(request, response).catch(fault => {
+      if (response.destroyed) return // whoever asked has left
       log.error({ request: id, fault: describeFault(fault) }, 'request failed')
       if (response.headersSent) response.destroy()
       else refuse(response, 500)
