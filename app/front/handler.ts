@@ -6,7 +6,7 @@ import { readBody } from './body'
 import { publicFiles } from './files'
 import { securityHeaders, setHeaders } from './headers'
 import { answerHealth, isHealthPath } from './health'
-import { networkNamer } from './network'
+import { isForwarded, networkNamer } from './network'
 import { allowedOrigins, isOurOwn } from './origin'
 import { refuse } from './refuse'
 import type { RemixHandler } from './remix'
@@ -44,7 +44,7 @@ export function frontHandler(
     }
     await remix(request, response, url, body, {
       ports,
-      mailbox,
+      mailbox: isForwarded(request) ? null : mailbox, // everybody's mail: for whoever tries it out here, not for a site
       demo,
       visitor: { network: nameNetwork(request) },
     })

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context } from '../context.server'
 import { describeFault } from '../domain/problem'
+import { isForwarded } from './network'
 
 /**
  * Answers `/healthz` (the process answers) and `/readyz` (the store takes writes and its tables are current; the
@@ -21,9 +22,9 @@ export function isHealthPath(path: string): boolean {
 }
 
 /** Asked on this machine and not through a proxy: as for `/metrics`. */
-function isLocal({ socket, headers }: IncomingMessage, { settings }: Context): boolean {
-  const forwarded = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'].some(name => name in headers)
-  return settings.trustProxy === 0 && !forwarded && /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '')
+function isLocal(request: IncomingMessage, { settings }: Context): boolean {
+  const address = request.socket.remoteAddress ?? ''
+  return settings.trustProxy === 0 && !isForwarded(request) && /^(::ffff:)?127\.|^::1$/.test(address)
 }
 
 async function answerReady(response: ServerResponse, { ports, log }: Context, local: boolean): Promise<void> {

@@ -16,6 +16,11 @@ export function networkNamer(
   }
 }
 
+/** Whether a proxy says that it passes a request on. */
+export function isForwarded({ headers }: IncomingMessage): boolean {
+  return ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'].some(name => name in headers)
+}
+
 /** The address that the outermost trusted proxy saw; what a client wrote itself lies further left and is not read. */
 function clientAddress(request: IncomingMessage, trustProxy: number): string {
   const socket = request.socket.remoteAddress ?? ''

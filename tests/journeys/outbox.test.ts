@@ -52,6 +52,8 @@ test('without a relay every mail lands in the mailbox, as its reader would see i
   expect(html.text).toContain('Rosa Lind')
   expect((await visitor.open(`${path}/source`)).body).toMatch(/^Message-ID: /im)
   expect((await visitor.open('/mailbox/..%2F..%2Fsecret-key')).status).toBe(404)
+  const throughProxy = { headers: { 'X-Forwarded-For': '203.0.113.9' } }
+  expect((await fetch(world.product.origin + path, throughProxy)).status).toBe(404)
 })
 
 test('a stop ends within its ten seconds and loses nothing that was answered', async () => {
