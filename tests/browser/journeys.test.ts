@@ -106,7 +106,10 @@ describe.each([
       await page.waitForURL(/\/letter$/)
       const expectTold = async (where: string) => {
         expect(await wordsOf(page), `${where}-${name}`).toContain(words)
-        expect(await page.getByRole('link', { name: 'See all constituencies' }).count()).toBe(1)
+        const list = page
+          .getByRole('link', { name: 'See all constituencies' })
+          .or(page.getByLabel('Your constituency'))
+        expect(await list.count(), 'the list of constituencies is offered').toBe(1)
         await seen(`${where}-${name}`)
       }
       await expectTold('letter')
