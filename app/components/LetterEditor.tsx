@@ -95,8 +95,8 @@ function OwnWords({ alike }: LetterEditorProps) {
       ) : (
         <p>
           We have made a start from the principles you chose. A sentence or two of your own, about where you
-          live or what you have seen, will be read with more care than all the rest. No other letter so far is
-          much like yours.
+          live or what you have seen, will be read with more care than all the rest. Few letters so far, if
+          any, are much like yours.
         </p>
       )}
     </div>
