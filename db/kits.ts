@@ -25,7 +25,7 @@ export const sqliteKit = {
 
 export type Kit = typeof sqliteKit
 
-const bytea = pg.customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+export const bytea = pg.customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 /** The same in PostgreSQL: ids as `uuid`, times as `timestamptz`, JSON as `jsonb`. The one cast between dialects. */
 export const postgresKit = {
