@@ -2,6 +2,7 @@ import { campaignImport } from './campaign-import'
 import { campaignList } from './campaign-list'
 import { campaignClose, campaignOpen, campaignPause } from './campaign-state'
 import { exportCsv } from './export'
+import { sendingPause, sendingResume, sendingStatus } from './sending'
 import { signatureInvalidate } from './signature-invalidate'
 import { tallyVerify } from './tally-verify'
 import { tokenCreate } from './token-create'
@@ -18,4 +19,7 @@ export const verbs: readonly Verb[] = [
   tokenCreate,
   tallyVerify,
   signatureInvalidate,
+  sendingStatus,
+  sendingPause,
+  sendingResume,
 ]

@@ -3,6 +3,7 @@ import type { Claimed, Settlement } from '../../app/domain/outbox'
 import type { Store } from '../../app/domain/store'
 import { followMails } from './letter-state'
 import { tables } from './schema'
+import { isPaused } from './sending'
 import type { StoreParts } from './store'
 
 type OutboxMethods = 'claimOutgoing' | 'stampOutgoing' | 'markOutgoing' | 'settleOutgoing' | 'outbox'
@@ -18,6 +19,7 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
   return {
     async claimOutgoing(limit, at, leaseUntil) {
       return connection.transact(() => {
+        if (isPaused(parts)) return []
         const due = write
           .select()
           .from(outgoing)

@@ -12,6 +12,7 @@ import { outbox } from './outbox'
 import { places } from './places'
 import { reading } from './reading'
 import { recording } from './recording'
+import { sending } from './sending'
 import { supporter } from './supporter'
 
 export interface StoreOptions {
@@ -35,6 +36,7 @@ export function openSqliteStore(file: string, options: StoreOptions): Store {
     ...leaving(parts),
     ...choosing(parts),
     ...outbox(parts),
+    ...sending(parts),
     ...counting(parts),
     ...exporting(parts),
     ...places(parts),

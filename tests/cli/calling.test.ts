@@ -79,5 +79,8 @@ function verbsOf(): string[] {
     'token create',
     'tally verify',
     'signature invalidate',
+    'sending status',
+    'sending pause',
+    'sending resume',
   ]
 }
