@@ -7,7 +7,7 @@ export const sendingStatus: Verb = {
   does: 'Says whether mail goes out, and how many mails of each kind wait',
   prepare: async () => async (ports, io) => {
     const sending = await ports.store.sending()
-    await io.out(`${standing(sending)}\n${waitingLines(sending)}`)
+    await io.out(`${standing(sending)}\n${waitingLines(sending, 'These mails wait:')}`)
     warnOfRestored(sending, io)
   },
 }
@@ -32,7 +32,9 @@ export const sendingResume: Verb = {
     const before = await ports.store.sending()
     const outcome = await ports.store.setSending('running', ports.now())
     await io.out(
-      outcome === 'already' ? `${standing(before)}\n` : `Sending is resumed.\n${waitingLines(before)}`,
+      outcome === 'already'
+        ? `${standing(before)}\n`
+        : `Sending is resumed.\n${waitingLines(before, 'These mails go out:')}`,
     )
     warnOfRestored(before, io)
   },
@@ -48,14 +50,14 @@ const kindNames: Readonly<Record<OutgoingKind, string>> = {
   'already-signed': 'to say that somebody has signed already',
   'mailbox-full': 'to say that a mailbox is full',
   manage: 'with a link to what is held',
-  letter: 'letters to MPs and other targets',
+  letter: 'with a letter to an MP or another target',
 }
 
 /** A line for each kind of mail that waits. */
-function waitingLines({ waiting }: Sending): string {
+function waitingLines({ waiting }: Sending, heading: string): string {
   const kinds = Object.keys(kindNames) as OutgoingKind[]
   const lines = kinds.flatMap(kind => (waiting[kind] ? [`  ${waiting[kind]} ${kindNames[kind]}\n`] : []))
-  return lines.length > 0 ? `These go out:\n${lines.join('')}` : 'No mail waits.\n'
+  return lines.length > 0 ? `${heading}\n${lines.join('')}` : 'No mail waits.\n'
 }
 
 function warnOfRestored({ backupMadeAt, waiting }: Sending, io: Io): void {

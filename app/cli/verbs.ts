@@ -1,7 +1,9 @@
+import { backup } from './backup'
 import { campaignImport } from './campaign-import'
 import { campaignList } from './campaign-list'
 import { campaignClose, campaignOpen, campaignPause } from './campaign-state'
 import { exportCsv } from './export'
+import { restore } from './restore'
 import { sendingPause, sendingResume, sendingStatus } from './sending'
 import { signatureInvalidate } from './signature-invalidate'
 import { tallyVerify } from './tally-verify'
@@ -22,4 +24,6 @@ export const verbs: readonly Verb[] = [
   sendingStatus,
   sendingPause,
   sendingResume,
+  backup,
+  restore,
 ]

@@ -9,14 +9,15 @@ test('sending is paused, told so, and resumed with how many mails of each kind g
   const { run, world } = await open()
   await world.signAndConfirm({ letter: letterDraft() })
   await world.sign({ email: 'two@example.org' })
-  const waits = 'These go out:\n  2 to confirm a signature\n  1 letters to MPs and other targets\n'
+  const kinds = '  2 to confirm a signature\n  1 with a letter to an MP or another target\n'
+  const waits = `These mails wait:\n${kinds}`
   const paused = 'Sending is paused since 2026-11-23T12:00:00.000Z.\n'
   expect(await run('sending', 'status')).toEqual(said(`Sending is running.\n${waits}`))
   expect(await run('sending', 'pause')).toEqual(said(paused))
   expect(await run('sending', 'pause')).toEqual(said(paused))
   expect(await run('sending', 'status')).toEqual(said(`${paused}${waits}`))
   expect(await world.claim()).toEqual([])
-  expect(await run('sending', 'resume')).toEqual(said(`Sending is resumed.\n${waits}`))
+  expect(await run('sending', 'resume')).toEqual(said(`Sending is resumed.\nThese mails go out:\n${kinds}`))
   expect(await world.claim()).toHaveLength(3)
   expect(await run('sending', 'resume')).toEqual(said('Sending is running.\n'))
 })
