@@ -67,7 +67,7 @@ export async function entriesOf(archive: FileHandle): Promise<readonly Entry[] |
   const entries: Entry[] = []
   for (let at = 0; at + block <= size; ) {
     const header = await readAt(archive, at, block)
-    if (header.every(byte => byte === 0)) return entries
+    if (header.every(byte => byte === 0)) return at + 2 * block <= size ? entries : null
     const bytes = sizeIn(header)
     if (!isHeader(header) || !Number.isSafeInteger(bytes)) return null
     const start = at + block

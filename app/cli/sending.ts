@@ -8,7 +8,7 @@ export const sendingStatus: Verb = {
   prepare: async () => async (ports, io) => {
     const sending = await ports.store.sending()
     await io.out(`${standing(sending)}\n${waitingLines(sending, 'These mails wait:')}`)
-    warnOfRestored(sending, io)
+    warnOfRestored(sending, io, 'Look into your relay’s log before you resume.')
   },
 }
 
@@ -36,7 +36,7 @@ export const sendingResume: Verb = {
         ? `${standing(before)}\n`
         : `Sending is resumed.\n${waitingLines(before, 'These mails go out:')}`,
     )
-    warnOfRestored(before, io)
+    warnOfRestored(before, io, 'If your relay’s log says so: sending pause stops what is left.')
   },
 }
 
@@ -60,10 +60,10 @@ function waitingLines({ waiting }: Sending, heading: string): string {
   return lines.length > 0 ? `${heading}\n${lines.join('')}` : 'No mail waits.\n'
 }
 
-function warnOfRestored({ backupMadeAt, waiting }: Sending, io: Io): void {
-  if (!backupMadeAt) return
-  const letters = waiting.letter ?? 0
+function warnOfRestored({ backupMadeAt, waiting }: Sending, io: Io, cure: string): void {
+  if (!backupMadeAt || Object.keys(waiting).length === 0) return
+  const letters = waiting.letter ? `up to ${waiting.letter} letters with it ` : ''
   io.note(
-    `This database was restored from a backup made at ${backupMadeAt.toISOString()}. Whatever was sent after that moment is waiting in it again and goes out a SECOND time${letters > 0 ? `: up to ${letters} of the letters above` : ''}. Compare with your relay's log before you resume.`,
+    `This database was restored from a backup made at ${backupMadeAt.toISOString()}. What was sent after that moment waits in it still and ${letters}may go out a SECOND time. ${cure}`,
   )
 }

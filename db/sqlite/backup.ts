@@ -40,6 +40,10 @@ export async function makeBackup(
     refuseUnfit(installation, folder)
     removeLeftovers(folder)
     mkdirSync(draft, { mode: 0o700 })
+  } catch (fault) {
+    throw diskProblem(fault, folder, nothingKept)
+  }
+  try {
     const made = await draftBackup(installation, draft, madeAt, watch)
     const file = join(folder, `${name}.tar`)
     renameSync(join(draft, 'backup.tar'), file)
@@ -109,7 +113,7 @@ function refuseUnfit({ file }: Installation, folder: string): void {
 }
 
 function megabytes(bytes: number): string {
-  return `${Math.ceil(bytes / 1e6)} MB`
+  return `${(bytes / 1e6).toFixed(1)} MB`
 }
 
 /** What a backup that was killed left behind; one under way writes all the time. */
