@@ -70,7 +70,7 @@ test('a restore killed at any moment leaves what was there or what comes, whole'
   const standing = installationAt(testFolder())
   await signedBy(standing.open(), 'standing@example.org', async () => {})
 
-  for (let moment = 1; moment <= 16; moment++) {
+  for (const moment of moments) {
     const folder = testFolder()
     cpSync(standing.folder, folder, { recursive: true })
     await killedAt(moment, folder, backup.file)
@@ -88,12 +88,24 @@ test('a restore killed at any moment leaves what was there or what comes, whole'
   }
   process.stdout.write(`restores killed: ${settled.old} left the old, ${settled.new} the new\n`)
   expect(settled.old).toBeGreaterThan(0)
+  expect(settled.new).toBeGreaterThan(0)
 })
+
+/** The first change of the folder to a file of this name; the last are those of the switch itself. */
+const moments = [
+  /-wal$|-journal$/,
+  /\.restoring$/,
+  /\.restoring-journal$/,
+  /\.restore\.json\.new$/,
+  ...Array.from({ length: 4 }, () => /\.restore\.json$/),
+  ...Array.from({ length: 4 }, () => /\.before-/),
+  /^never$/,
+]
 
 test('a backup that was killed leaves nothing under the name of one', { timeout: 60_000 }, async () => {
   const one = installationAt(testFolder())
   await signedBy(one.open(), 'rosa@example.org', async () => {})
-  for (const moment of [1, 3]) {
+  for (const moment of [/\.part$/, /\.tar$/]) {
     const to = testFolder()
     await killedAt(moment, one.folder, to, 'backup', to)
     const left = readdirSync(to).filter(name => !name.startsWith('.'))
@@ -153,18 +165,17 @@ async function signedBy<Made>(
   return then()
 }
 
-/** Runs the built command and kills it at the so-manieth change of a folder; it may have ended before. */
+/** Runs the built command and kills it when a file of such a name changes; it may have ended by then. */
 function killedAt(
-  moment: number,
+  moment: RegExp,
   folder: string,
   file: string,
   verb: 'restore' | 'backup' = 'restore',
   watched = folder,
 ): Promise<void> {
   const argv = verb === 'restore' ? ['restore', file, '--replace'] : ['backup', file]
-  let changes = 0
-  const watcher = watch(watched, () => {
-    if (++changes === moment) child.kill('SIGKILL')
+  const watcher = watch(watched, (_, name) => {
+    if (name && moment.test(name)) child.kill('SIGKILL')
   })
   const child = spawn(process.execPath, ['build/programs/cli.js', ...argv], {
     env: productEnv(folder),
