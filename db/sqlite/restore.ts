@@ -12,6 +12,7 @@ import { fingerprintOf } from '../keyring'
 import { wrappedKeysIn } from '../keys-folder'
 import type { Installation } from './backup'
 import { migrationsFolder } from './connection'
+import { type OldState, seize } from './seizing'
 import { facts } from './sending'
 import { finishSwitch, isSwitching, type Step, switchFiles } from './switch'
 
@@ -132,32 +133,6 @@ function clear({ newDatabase, newKeys }: Places): void {
 /** Whoever finishes it may stand in another folder. */
 function absolute({ do: what, from, to }: Step): Step {
   return { do: what, from: resolve(from), to: resolve(to) }
-}
-
-type OldState = 'none' | 'sound' | 'damaged'
-
-/**
- * Takes the database for ourselves, so that none starts on it meanwhile: a server, a mailer or a command that has it
- * open holds a lock for as long, and leaving the log is refused then. What the log held is in the file afterwards.
- */
-function seize(file: string): { readonly state: OldState; release(): void } {
-  if (!statSync(file, { throwIfNoEntry: false })?.size) return { state: 'none', release() {} }
-  const old = new Database(file, { fileMustExist: true, timeout: 0 })
-  try {
-    old.pragma('journal_mode = delete')
-    old.exec('begin exclusive')
-    return { state: 'sound', release: () => void old.close() }
-  } catch (fault) {
-    const { code = '' } = fault as { code?: string }
-    if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return { state: 'damaged', release: () => void old.close() }
-    old.close()
-    if (/^SQLITE_(BUSY|LOCKED)/.test(code))
-      throw new Problem(
-        'refused',
-        `${file} is in use: stop the server, the mailer and every command that uses it, then try again. ${unchanged}`,
-      )
-    throw diskProblem(fault, file, unchanged)
-  }
 }
 
 async function layBeside(
