@@ -56,8 +56,8 @@ export function sqliteDatabase(connection: Connection): Database {
       return (yield* first(from.select({ count }).from(tally).where(ofCampaign)))?.count ?? 0
     },
 
-    forgetDeleted: () => connection.truncateLog(),
-    close: async () => connection.close(),
+    forgetDeleted: () => connection.emptyLog(),
+    close: () => connection.close(),
   }
 }
 
