@@ -39,18 +39,31 @@ export interface SignFields {
   readonly honeypot: 'empty' | 'filled' | 'missing'
 }
 
-export function readFields(form: URLSearchParams): SignFields {
-  const values = Object.fromEntries(singleFields.map(field => [field, form.get(field) ?? '']))
-  return {
-    values: { ...(values as Record<SingleField, string>), country: form.get('country') || 'GB' },
-    principles: [...new Set(form.getAll('principle'))],
-    repeated: singleFields.filter(field => form.getAll(field).length > 1),
-    honeypot: !form.has('website')
-      ? 'missing'
-      : form.getAll('website').some(typed => typed !== '')
-        ? 'filled'
-        : 'empty',
+/** One pass over the fields, in whatever form they come; names that the contract does not have are dropped. */
+export function readFields(form: Iterable<readonly [name: string, value: string]>): SignFields {
+  const values = new Map<SingleField, string>()
+  const repeated = new Set<SingleField>()
+  const principles = new Set<string>()
+  let filled = false
+  for (const [name, value] of form) {
+    if (name === 'principle') principles.add(value)
+    if (!isSingleField(name)) continue
+    if (name === 'website' && value !== '') filled = true
+    if (values.has(name)) repeated.add(name)
+    else values.set(name, value)
   }
+  return {
+    values: { ...blank, ...Object.fromEntries(values), country: values.get('country') || 'GB' },
+    principles: [...principles],
+    repeated: singleFields.filter(field => repeated.has(field)),
+    honeypot: filled ? 'filled' : values.has('website') ? 'empty' : 'missing',
+  }
+}
+
+const blank = Object.fromEntries(singleFields.map(field => [field, ''])) as Record<SingleField, string>
+
+function isSingleField(name: string): name is SingleField {
+  return Object.hasOwn(blank, name)
 }
 
 /** The fields of a page that nobody has filled yet. */

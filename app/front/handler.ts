@@ -10,7 +10,9 @@ import { isForwarded, networkNamer } from './network'
 import { allowedOrigins, isOurOwn } from './origin'
 import { refuse } from './refuse'
 import type { RemixHandler } from './remix'
+import { shortWay } from './short-way'
 
+const untried = { kind: 'untried' } as const
 const methods = new Set(['GET', 'HEAD', 'POST'])
 
 /** What every request meets before any route: headers, method, origin, size. Then files, health and Remix. */
@@ -25,6 +27,7 @@ export function frontHandler(
   const headers = securityHeaders(publicOrigin)
   const origins = allowedOrigins(publicOrigin, port, settings.production)
   const serveFile = publicFiles('public')
+  const signShortly = shortWay(ports)
   const nameNetwork = networkNamer(settings.secret, settings.trustProxy)
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -42,11 +45,18 @@ export function frontHandler(
       response.setHeader('Connection', 'close') // the rest of it is not read
       return refuse(response, 413)
     }
+    const visitor = { network: nameNetwork(request) }
+    const attempt = body ? await signShortly(request, body, visitor) : untried
+    if (attempt.kind === 'signed') {
+      response.writeHead(303, { location: attempt.location }).end()
+      return
+    }
     await remix(request, response, url, body, {
       ports,
       mailbox: isForwarded(request) ? null : mailbox, // everybody's mail: for whoever tries it out here, not for a site
       demo,
-      visitor: { network: nameNetwork(request) },
+      visitor,
+      attempt,
     })
   }
 
