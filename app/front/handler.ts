@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Context, RequestContext } from '../context.server'
+import type { Context, RequestContext, SignAttempt } from '../context.server'
 import { describeFault } from '../domain/problem'
-import { readBody } from './body'
+import { type Body, readBody } from './body'
 import { publicFiles } from './files'
 import { securityHeaders, setHeaders } from './headers'
 import { answerHealth, isHealthPath } from './health'
@@ -10,7 +10,7 @@ import { isForwarded, networkNamer } from './network'
 import { allowedOrigins, isOurOwn } from './origin'
 import { refuse } from './refuse'
 import type { RemixHandler } from './remix'
-import { shortWay } from './short-way'
+import { mayBeShort, shortWay } from './short-way'
 
 const untried = { kind: 'untried' } as const
 const methods = new Set(['GET', 'HEAD', 'POST'])
@@ -27,10 +27,32 @@ export function frontHandler(
   const headers = securityHeaders(publicOrigin)
   const origins = allowedOrigins(publicOrigin, port, settings.production)
   const serveFile = publicFiles('public')
+  const rawHeaders = Object.entries(headers).flat()
   const signShortly = shortWay(ports)
   const nameNetwork = networkNamer(settings.secret, settings.trustProxy)
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  /** The short way knows its path, reads its body and has its headers ready, and so spares itself the general case. */
+  async function handle(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
+    const short = mayBeShort(request) && isOurOwn(request, origins)
+    const body = short ? await readBody(request) : null
+    const end =
+      body instanceof Buffer
+        ? await signShortly(request.url ?? '', body, { network: nameNetwork(request) })
+        : untried
+    if (end.kind === 'signed') {
+      response.writeHead(303, [...rawHeaders, 'X-Request-Id', id, 'location', end.location]).end()
+      return
+    }
+    setHeaders(response, { ...headers, 'X-Request-Id': id })
+    await handleAny(request, response, body, end)
+  }
+
+  async function handleAny(
+    request: IncomingMessage,
+    response: ServerResponse,
+    read: Body | null,
+    attempt: SignAttempt,
+  ): Promise<void> {
     if (!methods.has(request.method ?? '')) {
       response.setHeader('Allow', 'GET, HEAD, POST')
       return refuse(response, 405)
@@ -40,22 +62,16 @@ export function frontHandler(
     if (!isOurOwn(request, origins)) return refuse(response, 403)
     if (isHealthPath(url.pathname)) return health(request, response)
     if (serveFile(request, response, url.pathname)) return
-    const body = request.method === 'POST' ? await readBody(request) : null
+    const body = read ?? (request.method === 'POST' ? await readBody(request) : null)
     if (body === 'too-large') {
       response.setHeader('Connection', 'close') // the rest of it is not read
       return refuse(response, 413)
-    }
-    const visitor = { network: nameNetwork(request) }
-    const attempt = body ? await signShortly(request, body, visitor) : untried
-    if (attempt.kind === 'signed') {
-      response.writeHead(303, { location: attempt.location }).end()
-      return
     }
     await remix(request, response, url, body, {
       ports,
       mailbox: isForwarded(request) ? null : mailbox, // everybody's mail: for whoever tries it out here, not for a site
       demo,
-      visitor,
+      visitor: { network: nameNetwork(request) },
       attempt,
     })
   }
@@ -69,13 +85,14 @@ export function frontHandler(
 
   return (request, response) => {
     const id = randomUUID()
-    setHeaders(response, headers)
-    response.setHeader('X-Request-Id', id)
-    handle(request, response).catch(fault => {
+    handle(request, response, id).catch(fault => {
       if (response.destroyed) return // whoever asked has left
       log.error({ request: id, fault: describeFault(fault) }, 'request failed')
       if (response.headersSent) response.destroy()
-      else refuse(response, 500)
+      else {
+        setHeaders(response, { ...headers, 'X-Request-Id': id })
+        refuse(response, 500)
+      }
     })
   }
 }
