@@ -25,28 +25,31 @@ export function frontHandler(
   const { settings, ports, mailbox, log } = context
   const { publicOrigin } = ports.settings
   const headers = securityHeaders(publicOrigin)
+  const rawHeaders = Object.entries(headers).flat()
   const origins = allowedOrigins(publicOrigin, port, settings.production)
   const serveFile = publicFiles('public')
-  const rawHeaders = Object.entries(headers).flat()
   const signShortly = shortWay(ports)
   const nameNetwork = networkNamer(settings.secret, settings.trustProxy)
 
-  /** The short way knows its path, reads its body and has its headers ready, and so spares itself the general case. */
+  /**
+   * The short way first: it spares itself reading the URL and setting headers one by one, which is 5 µs. It has read
+   * the body of what it hands on, and says whether `sign` was called.
+   */
   async function handle(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
-    const short = mayBeShort(request) && isOurOwn(request, origins)
-    const body = short ? await readBody(request) : null
-    const end =
-      body instanceof Buffer
-        ? await signShortly(request.url ?? '', body, { network: nameNetwork(request) })
-        : untried
-    if (end.kind === 'signed') {
-      response.writeHead(303, [...rawHeaders, 'X-Request-Id', id, 'location', end.location]).end()
-      return
-    }
+    const body = mayBeShort(request) && isOurOwn(request, origins) ? await readBody(request) : null
+    const end = body instanceof Buffer ? await signShortly(request, body, nameNetwork(request)) : untried
+    if (end.kind === 'signed') return redirect(response, end.location, id)
     setHeaders(response, { ...headers, 'X-Request-Id': id })
     await handleAny(request, response, body, end)
   }
 
+  /** As Remix's answer to the same form, byte for byte. */
+  function redirect(response: ServerResponse, location: string, id: string): void {
+    const own = ['X-Request-Id', id, 'location', location, 'Content-Length', '0']
+    response.writeHead(303, [...rawHeaders, ...own]).end()
+  }
+
+  /** @param read the body, where the short way has read it */
   async function handleAny(
     request: IncomingMessage,
     response: ServerResponse,

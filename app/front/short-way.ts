@@ -28,12 +28,12 @@ export function mayBeShort(request: IncomingMessage): boolean {
  */
 export function shortWay(
   ports: Ports,
-): (path: string, body: Uint8Array, visitor: Visitor) => Promise<ShortWayEnd> {
+): (request: IncomingMessage, body: Uint8Array, network: Visitor['network']) => Promise<ShortWayEnd> {
   // Reading its text from the store takes 84 µs. Signing reads its state again, in the transaction.
   const campaignBySlug = lately(slug => ports.store.campaign(slug), ports.now)
 
-  async function readPlain(path: string, body: Uint8Array): Promise<PlainForm | null> {
-    const slug = signPath.exec(path)?.[1]
+  async function readPlain({ url = '' }: IncomingMessage, body: Uint8Array): Promise<PlainForm | null> {
+    const slug = signPath.exec(url)?.[1]
     const campaign = slug ? await campaignBySlug(slug) : null
     if (!campaign || standing(campaign, ports.now()) !== 'open') return null
     const fields = readFields(readUrlencoded(body))
@@ -41,11 +41,11 @@ export function shortWay(
     return { campaign, form }
   }
 
-  return async (path, body, visitor) => {
-    const plain = await readPlain(path, body).catch(() => null) // the route meets the same, and says it
+  return async (request, body, network) => {
+    const plain = await readPlain(request, body).catch(() => null) // the route meets the same, and says it
     if (!plain) return { kind: 'untried' }
     try {
-      await sign(ports, plain.campaign, plain.form, visitor)
+      await sign(ports, plain.campaign, plain.form, { network })
     } catch (thrown) {
       return { kind: 'threw', thrown }
     }
