@@ -25,14 +25,17 @@ describe('the short way', () => {
   test('answers, records and mails for a thousand forms what the route alone does', async () => {
     const [front, route] = [await openWorld(), await openWorld()]
     const taken = { shortly: 0, together: 0 }
+    const statuses = new Set<number>()
     for (const form of fc.sample(anyForm, { numRuns: 1000, seed: 20261123 })) {
       const before = front.remixed()
       const [ofFront, ofRoute] = await Promise.all([front.post(form), route.postToRoute(form)])
       expect(ofFront, JSON.stringify(form)).toEqual(ofRoute)
+      statuses.add(ofFront.status)
       if (ofFront.status === 303) taken.together++
       if (front.remixed() === before) taken.shortly++
       for (const world of [front, route]) world.clock.advance(1500)
     }
+    expect([...statuses].sort()).toEqual([303, 400, 404, 409, 413, 422, 429]) // every answer there is, but 503
     expect(taken.shortly).toBeGreaterThan(400)
     expect(taken.together - taken.shortly).toBeLessThan(50) // under another spelling of the path or the content type
     expect(await front.everything()).toEqual(await route.everything())
@@ -171,6 +174,7 @@ const encodings: readonly SentForm['encoding'][] = [
   after('%ff'),
   after('x=', 0xff),
   after('name=a%00b'),
+  after('unheard-of=a%00b'),
   after('x=%zz'),
   after('x='.padEnd(66_000, 'y')),
   after(Array(61).fill('x=1').join('&')),
