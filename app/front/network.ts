@@ -16,14 +16,14 @@ export function networkNamer(
   }
 
   /** 6 µs to name an address, 0.2 to know it again: many post more than once, and many share one. */
-  const named = new Map<string, Uint8Array | null>()
+  const named = new Map<string, Uint8Array>()
 
   function nameAgain(address: string): Uint8Array | null {
     const known = named.get(address)
-    if (known !== undefined) return known
-    if (named.size >= addressesAtMost) named.clear()
+    if (known) return known
     const name = nameOf(address)
-    named.set(address, name)
+    if (named.size >= addressesAtMost) named.clear()
+    if (name && address.length <= addressLength) named.set(address, name)
     return name
   }
 
@@ -33,6 +33,9 @@ export function networkNamer(
 
 /** About 1 MB. */
 const addressesAtMost = 10_000
+
+/** Of an IPv6 address with an IPv4 one in it; what is longer has a zone, which a client may make as long as it likes. */
+const addressLength = 45
 
 /** Whether a proxy says that it passes a request on. */
 export function isForwarded({ headers }: IncomingMessage): boolean {
