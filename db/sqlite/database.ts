@@ -26,6 +26,10 @@ export function sqliteDatabase(connection: Connection): Database {
     async read(work) {
       return takeNow(work(read))
     },
+    prepared(_name, write) {
+      const statement = write(read).prepare()
+      return async values => statement.all(values)
+    },
     locked: query => query,
     unlocked: query => query,
 
