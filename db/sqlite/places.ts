@@ -5,6 +5,9 @@ import { releaseHeld } from './letter-state'
 import { tables } from './schema'
 import type { StoreParts } from './store'
 
+/** The fact of the installation that names the latest import. */
+export const placesRevision = 'places-revision'
+
 export function places(
   parts: StoreParts,
 ): Pick<Store, 'savePlaces' | 'constituencyOfPostcode' | 'seats' | 'seat'> {
@@ -37,6 +40,7 @@ export function places(
         for (const one of draft.constituencies) write.insert(constituency).values(one).run()
         for (const one of draft.members) write.insert(member).values(one).run()
         for (const one of draft.postcodes) write.insert(postcode).values(one).run()
+        nameRevision(parts)
         releaseHeld(parts, and(inArray(outgoing.holdReason, ['vacant', 'no-email']), canBeReached()), at)
       })
     },
@@ -60,6 +64,13 @@ export function places(
       return row ? toSeat(row) : null
     },
   }
+}
+
+/** Another word for each import, so that pages that show places know they are out of date. */
+function nameRevision({ connection: { write }, newId }: StoreParts): void {
+  const { installation } = tables
+  const row = { name: placesRevision, value: newId() }
+  write.insert(installation).values(row).onConflictDoUpdate({ target: installation.name, set: row }).run()
 }
 
 function toSeat(row: {

@@ -10,6 +10,7 @@ import { exporting } from './exporting'
 import { leaving } from './leaving'
 import { outbox } from './outbox'
 import { places } from './places'
+import { publishing } from './publishing'
 import { reading } from './reading'
 import { recording } from './recording'
 import { supporter } from './supporter'
@@ -38,6 +39,7 @@ export function openSqliteStore(file: string, options: StoreOptions): Store {
     ...counting(parts),
     ...exporting(parts),
     ...places(parts),
+    ...publishing(parts),
     ...access(parts),
     close: async () => connection.close(),
   }
