@@ -8,17 +8,22 @@ import { securityHeaders, setHeaders } from './headers'
 import { answerHealth, isHealthPath } from './health'
 import { isForwarded, networkNamer } from './network'
 import { allowedOrigins, isOurOwn } from './origin'
+import type { PublicPages } from './public-pages'
 import { refuse } from './refuse'
 import type { RemixHandler } from './remix'
 
 const methods = new Set(['GET', 'HEAD', 'POST'])
 
-/** What every request meets before any route: headers, method, origin, size. Then files, health and Remix. */
+/**
+ * What every request meets before any route: headers, method, origin, size. Then files, health, public pages and Remix.
+ * @param pages null in development, where each request renders what was just changed
+ */
 export function frontHandler(
   context: Context,
   remix: RemixHandler,
   port: number,
   demo: RequestContext['demo'],
+  pages: PublicPages | null,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const { settings, ports, mailbox, log } = context
   const { publicOrigin } = ports.settings
@@ -37,6 +42,7 @@ export function frontHandler(
     if (!isOurOwn(request, origins)) return refuse(response, 403)
     if (isHealthPath(url.pathname)) return health(request, response)
     if (serveFile(request, response, url.pathname)) return
+    if (await pages?.serve(request, response, url)) return
     const body = request.method === 'POST' ? await readBody(request) : null
     if (body === 'too-large') {
       response.setHeader('Connection', 'close') // the rest of it is not read
@@ -58,6 +64,7 @@ export function frontHandler(
   }
 
   return (request, response) => {
+    if (pages?.answer(request, response)) return
     const id = randomUUID()
     setHeaders(response, headers)
     response.setHeader('X-Request-Id', id)

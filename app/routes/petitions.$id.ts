@@ -1,7 +1,10 @@
 import { redirect } from '@remix-run/node'
 import { petitionAlone } from '../domain/public-data'
+import type { PublicRoute } from '../domain/revision'
 import { freshFor, notAcceptable, publicData, publicJson, readOnly, selfLink } from '../http/json'
 import { petitionById } from '../http/petition'
+
+export const handle: PublicRoute = { madeOf: ['campaign', 'places'], query: 'answered' }
 
 /** `/petitions/7.json`; without an ending, the number leads to the campaign's page. */
 export const loader = publicData(async ({ request, params, context: { ports } }) => {

@@ -26,7 +26,7 @@ async function openFront(
     }),
   )
   onTestFinished(() => context.close())
-  return serving(frontHandler(context, remix, 3000, null))
+  return serving(frontHandler(context, remix, 3000, null, null))
 }
 
 describe('the front', () => {
