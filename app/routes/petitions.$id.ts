@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node'
-import { petitionAlone } from '../domain/public-data'
+import { petitionAlone, petitionMeasures } from '../domain/public-data'
 import type { PublicRoute } from '../domain/revision'
 import { freshFor, notAcceptable, publicData, publicJson, readOnly, selfLink } from '../http/json'
 import { petitionById } from '../http/petition'
@@ -13,7 +13,7 @@ export const loader = publicData(async ({ request, params, context: { ports } })
   const campaign = await petitionById(ports, id)
   if (!ending) return redirect(`/campaigns/${campaign.slug}`)
   const at = ports.now()
-  const tallies = await ports.store.counts(campaign.id)
+  const tallies = await ports.store.countsBy(campaign.id, petitionMeasures)
   const self = selfLink(ports.settings.publicOrigin, request)
   return publicJson(petitionAlone(campaign, tallies, await ports.places.seats(), self, at), at, freshFor.data)
 })
