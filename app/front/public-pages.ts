@@ -4,8 +4,8 @@ import { describeFault } from '../domain/problem'
 import { isForwarded } from './network'
 import { sendPage } from './page'
 import { type BuiltRoute, type PublicPath, publicPaths } from './public-paths'
+import { type Render, renderedPages } from './rendered'
 import { knownRevisions } from './revisions'
-import { openShelf, type Render } from './shelf'
 
 /** Public pages, rendered once and then served from memory. */
 export interface PublicPages {
@@ -42,12 +42,12 @@ export function publicPages(
     },
     failed: fault => log.error({ fault: describeFault(fault) }, 'public pages may be old'),
   })
-  const shelf = (mailbox: RequestContext['mailbox']) =>
-    openShelf({ ports, demo, mailbox, visitor: { network: null } }, render, revisions, bytesAtMost)
-  const outside = shelf(null)
+  const renderedFor = (mailbox: RequestContext['mailbox']) =>
+    renderedPages({ ports, demo, mailbox, visitor: { network: null } }, render, revisions, bytesAtMost)
+  const outside = renderedFor(null)
   // Where mail lands in our own mailbox pages lead there, but not those for whoever comes through a proxy.
-  const inside = mailbox ? shelf(mailbox) : outside
-  const shelfFor = (request: IncomingMessage) => (mailbox && !isForwarded(request) ? inside : outside)
+  const inside = mailbox ? renderedFor(mailbox) : outside
+  const pagesFor = (request: IncomingMessage) => (mailbox && !isForwarded(request) ? inside : outside)
 
   async function addressOf({ address, campaign, route }: PublicPath, url: URL): Promise<string> {
     const source = route.query === 'source' ? url.searchParams.get('source') : null
@@ -58,7 +58,7 @@ export function publicPages(
 
   return {
     answer(request, response) {
-      const page = shelfFor(request).pages.get(request.url ?? '')
+      const page = pagesFor(request).pages.get(request.url ?? '')
       if (page === undefined) return false
       const at = ports.now().getTime()
       if (at >= page.goodUntil || !revisions.areFresh(at)) return false
@@ -72,7 +72,7 @@ export function publicPages(
       const path = pathOf(url.pathname)
       if (!path || (path.route.query === 'answered' && url.search !== '')) return false
       await revisions.refresh()
-      const page = await shelfFor(request).page(path, await addressOf(path, url))
+      const page = await pagesFor(request).page(path, await addressOf(path, url))
       if (page) sendPage(page, request, response, ports.now().getTime())
       return page !== null
     },

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import type { RequestContext } from '../context.server'
-import type { Render } from './shelf'
+import type { Render } from './rendered'
 
 /** Hands a request to Remix and its answer back to the client. */
 export type RemixHandler = (

@@ -8,7 +8,7 @@ import type { KnownRevisions } from './revisions'
 /** Asks Remix for what is at an address of ours, as nobody in particular. */
 export type Render = (address: string, context: RequestContext) => Promise<Response>
 
-export interface ShelvedPage extends Page {
+export interface RenderedPage extends Page {
   readonly path: PublicPath
   /** The revision that it shows. */
   readonly word: string
@@ -16,10 +16,10 @@ export interface ShelvedPage extends Page {
   readonly goodUntil: number
 }
 
-export interface Shelf {
-  readonly pages: PageCache<ShelvedPage>
+export interface RenderedPages {
+  readonly pages: PageCache<RenderedPage>
   /** The page at an address, rendered once for all who wait for it; null where what is there may not be kept. */
-  page(path: PublicPath, address: string): Promise<ShelvedPage | null>
+  page(path: PublicPath, address: string): Promise<RenderedPage | null>
 }
 
 /** A form's token lives for 24 h: whoever loads a page at its oldest still has 12 h to fill it in. */
@@ -29,18 +29,18 @@ const pageLivesMs = 12 * 3_600_000
 const askEachTime = 'public, max-age=0, s-maxage=1, must-revalidate'
 
 /** Renders pages with one context, and keeps them while they show what the store has. */
-export function openShelf(
+export function renderedPages(
   context: RequestContext,
   render: Render,
   revisions: Pick<KnownRevisions, 'wordFor'>,
   bytesAtMost: number,
-): Shelf {
+): RenderedPages {
   const { ports } = context
-  const pages = pageCache<ShelvedPage>(bytesAtMost)
+  const pages = pageCache<RenderedPage>(bytesAtMost)
   const always = securityHeaders(ports.settings.publicOrigin)
-  const underWay = new Map<string, Promise<ShelvedPage | null>>()
+  const underWay = new Map<string, Promise<RenderedPage | null>>()
 
-  async function make(path: PublicPath, address: string, word: string): Promise<ShelvedPage | null> {
+  async function make(path: PublicPath, address: string, word: string): Promise<RenderedPage | null> {
     const at = ports.now().getTime()
     const answer = await render(address, context)
     if (!mayBeKept(answer)) {
@@ -49,9 +49,9 @@ export function openShelf(
     }
     const headers = headersOf(answer, always)
     const page = await makePage(Buffer.from(await answer.arrayBuffer()), headers)
-    const shelved = { ...page, path, word, goodUntil: at + lifeMs(headers) }
-    if (revisions.wordFor(path) === word) pages.put(address, shelved)
-    return shelved
+    const rendered = { ...page, path, word, goodUntil: at + lifeMs(headers) }
+    if (revisions.wordFor(path) === word) pages.put(address, rendered)
+    return rendered
   }
 
   return {
