@@ -56,7 +56,8 @@ export async function openContext(
   const written = () => {
     for (const listener of listeners) listener()
   }
-  const store = grouping(openStore(settings), written)
+  const log = pino({ level: settings.logLevel }, pino.destination({ fd: 2, sync: false }))
+  const store = grouping(openStore(settings, log), written)
   return {
     settings,
     ports: {
@@ -69,15 +70,24 @@ export async function openContext(
       settings: { publicOrigin, formMinMs: settings.formMinMs },
     },
     mailbox: settings.smtpUrl || settings.production ? null : openMailbox(join(settings.dataDir, 'mailbox')),
-    log: pino({ level: settings.logLevel }, pino.destination({ fd: 2, sync: false })),
+    log,
     onWritten: listener => listeners.push(listener),
     close: () => store.close(),
   }
 }
 
-function openStore(settings: Settings): Store {
+function openStore(settings: Settings, log: Logger): Store {
   if (settings.database.kind === 'postgres')
     throw new Problem('refused', 'DATABASE_URL: PostgreSQL is not supported yet. Give a file: address.')
   const keyring = openKeyring(join(settings.dataDir, 'keys'), settings.secret)
-  return openSqliteStore(settings.database.file, { keyring, household: settings.household, newId: uuidv7 })
+  return openSqliteStore(settings.database.file, {
+    keyring,
+    household: settings.household,
+    newId: uuidv7,
+    /** Nothing is answered any more: whoever restarts it starts on what the disk holds, not on what memory says it does. */
+    onDiskBroken(code) {
+      log.fatal({ code }, 'the disk did not keep what was written: stopping before anything is acknowledged')
+      process.exit(1)
+    },
+  })
 }

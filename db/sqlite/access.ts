@@ -9,10 +9,8 @@ export function access({
   const { accessToken, installation } = tables
   return {
     async createAccessToken({ hash, scope }, at) {
-      connection.write
-        .insert(accessToken)
-        .values({ hash: Buffer.from(hash), scope, createdAt: at })
-        .run()
+      const token = { hash: Buffer.from(hash), scope, createdAt: at }
+      connection.transact(() => connection.write.insert(accessToken).values(token).run())
     },
 
     async accessScope(hash) {

@@ -5,6 +5,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { Problem } from '../../app/domain/problem'
 import { type Keyring, wrongSecret } from '../keyring'
+import { failureOf, watchDisk } from './disk'
 import { tables } from './schema'
 
 /** One writer and one reader on the same file; the reader cannot write. */
@@ -24,10 +25,16 @@ const migrationsFolder = 'db/migrations/sqlite'
 
 /**
  * Opens the file, refuses another installation's, and brings its tables up to date.
+ * @param onDiskBroken told SQLite's code, within the write that failed; nothing must be written after it
  * @throws Problem `refused` for a wrong secret or a file that cannot be used, before anything is written
  */
-export function openConnection(file: string, keyring: Keyring): Connection {
+export function openConnection(
+  file: string,
+  keyring: Keyring,
+  onDiskBroken: (code: string) => void = () => {},
+): Connection {
   const writer = openWriter(file, markOf(keyring))
+  const watched = watchDisk(onDiskBroken)
   bringUpToDate(writer)
   const write = drizzle(writer, { schema: tables })
   write
@@ -39,9 +46,9 @@ export function openConnection(file: string, keyring: Keyring): Connection {
   return {
     write,
     read: drizzle(reader, { schema: tables }),
-    transact: work => orBusy(() => writer.transaction(work).immediate()),
+    transact: work => orBusy(() => watched(() => writer.transaction(work).immediate())),
     snapshot: work => reader.transaction(work).deferred(),
-    truncateLog: () => truncateLog(writer),
+    truncateLog: () => truncateLog(writer, watched),
     close() {
       reader.close()
       writer.close()
@@ -49,16 +56,12 @@ export function openConnection(file: string, keyring: Keyring): Connection {
   }
 }
 
-/** What SQLite says when the disk, the lock or the file will not take a write now, though the write is sound. */
-const cannotWrite = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM)/
-
 /** @throws Problem `busy` where nothing was written and trying again may help */
 function orBusy<Outcome>(write: () => Outcome): Outcome {
   try {
     return write()
   } catch (fault) {
-    const { code, cause } = fault as { code?: string; cause?: { code?: string } }
-    if (!cannotWrite.test(code ?? cause?.code ?? '')) throw fault
+    if (failureOf(fault).kind === 'fault') throw fault
     throw new Problem(
       'busy',
       'We cannot take this just now. Nothing was recorded. Please try again in a minute.',
@@ -149,9 +152,9 @@ function bringUpToDate(writer: Database.Database): void {
 }
 
 /** A reader in the middle of a page keeps the log from being emptied: wait for it, 5 s at most. */
-async function truncateLog(writer: Database.Database): Promise<void> {
+async function truncateLog(writer: Database.Database, watched: ReturnType<typeof watchDisk>): Promise<void> {
   for (let attempt = 0; attempt < 100 && writer.open; attempt++) {
-    if (emptyLog(writer)) return
+    if (watched(() => emptyLog(writer))) return
     await new Promise(resolve => setTimeout(resolve, 50))
   }
 }

@@ -30,11 +30,13 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
     },
 
     async stampOutgoing(mail, messageId, date) {
-      return write.update(outgoing).set({ messageId, date }).where(mine(mail)).run().changes === 1
+      const stamp = write.update(outgoing).set({ messageId, date }).where(mine(mail))
+      return connection.transact(() => stamp.run().changes === 1)
     },
 
     async markOutgoing(mail, at) {
-      return write.update(outgoing).set({ dataAt: at }).where(mine(mail)).run().changes === 1
+      const mark = write.update(outgoing).set({ dataAt: at }).where(mine(mail))
+      return connection.transact(() => mark.run().changes === 1)
     },
 
     async settleOutgoing(mail, settlement, at) {

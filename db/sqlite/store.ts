@@ -20,11 +20,13 @@ export interface StoreOptions {
   readonly household: number
   /** UUIDv7, as every id is. */
   readonly newId: () => string
+  /** Told SQLite's code, within the write that failed. The process should end there: see `db/sqlite/disk.ts`. */
+  readonly onDiskBroken?: (code: string) => void
 }
 
 /** The store on one SQLite file: one writer connection, one that only reads. */
 export function openSqliteStore(file: string, options: StoreOptions): Store {
-  const connection = openConnection(file, options.keyring)
+  const connection = openConnection(file, options.keyring, options.onDiskBroken)
   const parts = { connection, ...options }
   return {
     ...campaigns(parts),

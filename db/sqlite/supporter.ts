@@ -88,7 +88,8 @@ export function supporter(
 
     async setUpdates(id, wanted) {
       const updates = wanted ? ('yes' as const) : ('no' as const)
-      const { changes } = write.update(signature).set({ updates }).where(eq(signature.id, id)).run()
+      const change = write.update(signature).set({ updates }).where(eq(signature.id, id))
+      const { changes } = connection.transact(() => change.run())
       return changes === 1 ? 'set' : 'not-found'
     },
   }
