@@ -37,8 +37,17 @@ export interface Crowd {
   readonly asked: Counter
   /** Answers of 503 that say when to try again. */
   readonly busy: Counter
-  /** They come to a product. One that `dies` may leave a question without an answer, by itself. */
-  visit(product: Product, manner?: 'stays' | 'dies'): Promise<Visit>
+  visit(product: Product, options?: VisitOptions): Promise<Visit>
+}
+
+export interface VisitOptions {
+  /** A product that `dies` may leave a question without an answer, by itself; `stays` unless given. */
+  readonly manner?: 'stays' | 'dies'
+  /**
+   * How many may wait for their mail before nobody new comes; 8 unless given, so that letters, too, get their turn
+   * between two faults.
+   */
+  readonly waitingAtMost?: number
 }
 
 export interface Visit {
@@ -49,8 +58,6 @@ export interface Visit {
 }
 
 const peopleAtOnce = 8
-/** So few wait for their mail at a time that letters, too, get their turn between two faults. */
-const waitingAtMost = 8
 
 export function gather(sink: SmtpSink, chance: Chance): Crowd {
   const supporters: Supporter[] = []
@@ -83,7 +90,10 @@ export function gather(sink: SmtpSink, chance: Chance): Crowd {
     return found.length
   }
 
-  async function visit(product: Product, manner: 'stays' | 'dies' = 'stays'): Promise<Visit> {
+  async function visit(
+    product: Product,
+    { manner = 'stays', waitingAtMost = 8 }: VisitOptions = {},
+  ): Promise<Visit> {
     const { open, post } = visitor(product.origin)
     const forms = new Map<Slug, Fields>()
     for (const slug of slugs) forms.set(slug, formOn(await open(`/campaigns/${slug}`)))

@@ -71,9 +71,14 @@ export function newFolder(later: Later): string {
   mkdirSync('.prepare/tests', { recursive: true })
   const folder = mkdtempSync('.prepare/tests/')
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
-  process.once('exit', remove)
+  const removeAtExit = () => {
+    try {
+      remove()
+    } catch {} // a disk is still mounted on it: whoever mounted it removes it
+  }
+  process.once('exit', removeAtExit)
   later(async () => {
-    process.off('exit', remove)
+    process.off('exit', removeAtExit)
     remove()
   })
   return folder
