@@ -37,6 +37,10 @@ export interface Crowd {
   readonly asked: Counter
   /** Answers of 503 that say when to try again. */
   readonly busy: Counter
+  /** Resolves with so many acknowledgements from now, or when far more were turned away: then it does not go on. */
+  goesOn(acknowledgements: number): Promise<void>
+  /** Resolves when so many more were turned away, as they should be or in another way. */
+  turnedAway(times: number): Promise<void>
   visit(product: Product, options?: VisitOptions): Promise<Visit>
 }
 
@@ -61,10 +65,10 @@ const peopleAtOnce = 8
 
 export function gather(sink: SmtpSink, chance: Chance): Crowd {
   const supporters: Supporter[] = []
-  const turnedAway: Supporter[] = []
+  const toTryAgain: Supporter[] = []
   const links: Link[] = []
   const surprises: unknown[] = []
-  const [acknowledged, asked, busy] = [counter(), counter(), counter()]
+  const [acknowledged, asked, busy, turnedAway] = [counter(), counter(), counter(), counter()]
   let mailsRead = 0
 
   function join(): Supporter {
@@ -88,6 +92,11 @@ export function gather(sink: SmtpSink, chance: Chance): Crowd {
     mailsRead = sink.mails.length
     links.push(...found)
     return found.length
+  }
+
+  function surprised(by: unknown): void {
+    surprises.push(by)
+    turnedAway.count()
   }
 
   async function visit(
@@ -115,7 +124,7 @@ export function gather(sink: SmtpSink, chance: Chance): Crowd {
       const answering = post(path, fields)
       asked.count()
       const answer = await answering.catch((fault: unknown) => {
-        if (state !== 'killed' && manner === 'stays') surprises.push({ path, fault })
+        if (state !== 'killed' && manner === 'stays') surprised({ path, fault })
       })
       if (!answer) return 'lost'
       const { status, headers, body } = answer
@@ -126,21 +135,22 @@ export function gather(sink: SmtpSink, chance: Chance): Crowd {
       }
       if (status === 503 && Number(headers.get('retry-after')) > 0) {
         busy.count()
+        turnedAway.count()
         return 'busy'
       }
-      surprises.push({ path, status, location, body })
+      surprised({ path, status, location, body })
       return 'refused'
     }
 
     async function sign(): Promise<void> {
-      const supporter = turnedAway.shift() ?? join()
+      const supporter = toTryAgain.shift() ?? join()
       waiting++
       const fields = { ...forms.get(supporter.slug), ...filledBy(supporter) }
       const answer = await ask(`/campaigns/${supporter.slug}/sign`, fields, /\/check-your-email$/)
       supporter.signed = answer === 'done'
       if (answer !== 'busy') return
       waiting--
-      turnedAway.push(supporter)
+      toTryAgain.push(supporter)
     }
 
     async function confirm(link: Link): Promise<void> {
@@ -173,7 +183,16 @@ export function gather(sink: SmtpSink, chance: Chance): Crowd {
     }
   }
 
-  return { supporters, surprises, acknowledged, asked, busy, visit }
+  return {
+    supporters,
+    surprises,
+    acknowledged,
+    asked,
+    busy,
+    goesOn: times => Promise.race([acknowledged.more(times), turnedAway.more(1000)]),
+    turnedAway: turnedAway.more,
+    visit,
+  }
 }
 
 /** What the page's form holds before anybody fills it. */

@@ -27,15 +27,15 @@ export const fullDisk: Chaos = async (later, { times, say }) => {
   const product = await launchProduct(later, { folder: ground.folder, env })
   const visit = await crowd.visit(product)
   for (let time = 0; time < times; time++) {
-    await crowd.acknowledged.more(40)
+    await crowd.goesOn(40)
     const free = fill(disk)
     // No mail goes out meanwhile, so whoever waits for theirs asks nothing.
     const newcomers = await crowd.visit(product, { waitingAtMost: Number.POSITIVE_INFINITY })
-    await crowd.busy.more(40)
+    await crowd.turnedAway(40)
     wrong.push(...(await cannotRead(product)))
     await newcomers.leave()
     free()
-    await crowd.acknowledged.more(40) // by the same process
+    await crowd.goesOn(40) // by the same process
     wrong.push(...(await ground.look(store => store.recount())))
     say(`filled and freed ${time + 1} of ${times} times, ${crowd.acknowledged.counted()} acknowledged`)
   }

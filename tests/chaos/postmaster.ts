@@ -18,10 +18,10 @@ export const killedPostmasters: Chaos = async (later, { times, say }) => {
   const product = await launchProduct(later, { folder: ground.folder, env })
   const visit = await crowd.visit(product)
   for (let time = 0; time < times; time++) {
-    await crowd.acknowledged.more(20)
+    await crowd.goesOn(20)
     await ground.server.stop('killed')
     await ground.server.start()
-    await crowd.acknowledged.more(20) // by the same process
+    await crowd.goesOn(20) // by the same process
     wrong.push(...(await ground.look(store => store.recount())))
     say(`killed ${time + 1} of ${times} times, ${crowd.acknowledged.counted()} acknowledged`)
   }

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { failureOf } from '../../db/sqlite/disk'
+import { failureOf, watchDisk } from '../../db/sqlite/disk'
 
 const sqlite = (code: string) => new Database.SqliteError('words', code)
 
@@ -22,4 +22,19 @@ test.each([sqlite('SQLITE_CONSTRAINT_UNIQUE'), new Error('ours'), { code: 'EIO' 
 test('it is found where Drizzle wrapped it', () => {
   const wrapped = new Error('Failed query', { cause: sqlite('SQLITE_IOERR_FSYNC') })
   expect(failureOf(wrapped)).toEqual({ kind: 'disk-broken', code: 'SQLITE_IOERR_FSYNC' })
+})
+
+test('a broken disk is told before anybody can answer, a full one is not', () => {
+  const told: string[] = []
+  const watched = watchDisk(code => told.push(code))
+  const failing = (code: string) => () => {
+    watched(() => {
+      throw sqlite(code)
+    })
+  }
+  expect(failing('SQLITE_FULL')).toThrow('words')
+  expect(told).toEqual([])
+  expect(failing('SQLITE_IOERR_WRITE')).toThrow('words')
+  expect(told).toEqual(['SQLITE_IOERR_WRITE'])
+  expect(watched(() => 'written')).toBe('written')
 })
