@@ -10,6 +10,8 @@ import { tables } from './schema'
 
 /** One writer and one reader on the same file; the reader cannot write. */
 export interface Connection {
+  /** The driver's own, for statements that are compiled once. */
+  readonly writer: Database.Database
   readonly write: ReturnType<typeof drizzle<typeof tables>>
   readonly read: ReturnType<typeof drizzle<typeof tables>>
   /** Runs work in one transaction that holds the write lock from its start. Nothing is awaited inside. */
@@ -21,7 +23,7 @@ export interface Connection {
   close(): void
 }
 
-const migrationsFolder = 'db/migrations/sqlite'
+export const migrationsFolder = 'db/migrations/sqlite'
 
 /**
  * Opens the file, refuses another installation's, and brings its tables up to date.
@@ -35,7 +37,9 @@ export function openConnection(
 ): Connection {
   const writer = openWriter(file, markOf(keyring))
   const watched = watchDisk(onDiskBroken)
+  writer.pragma('foreign_keys = 0') // a table that is made anew is dropped for a moment
   bringUpToDate(writer)
+  setPragmas(writer)
   const write = drizzle(writer, { schema: tables })
   write
     .insert(tables.installation)
@@ -44,6 +48,7 @@ export function openConnection(
     .run()
   const reader = new Database(file, { readonly: true, timeout: busyMs })
   return {
+    writer,
     write,
     read: drizzle(reader, { schema: tables }),
     transact: work => orBusy(() => watched(() => writer.transaction(work).immediate())),
@@ -89,13 +94,17 @@ function openWriter(file: string, mark: number): Database.Database {
   if (found !== 0 && found !== mark) throw wrongSecret(`${file} was made with another`)
   const writer = create(file)
   if (found === 0) writer.pragma(`application_id = ${mark}`) // before there is a log: it must be in the file itself
+  writer.pragma(`busy_timeout = ${busyMs}`)
+  return writer
+}
+
+function setPragmas(writer: Database.Database): void {
   for (const [name, value] of Object.entries(pragmas)) {
     writer.pragma(`${name} = ${value}`)
     const stands = writer.pragma(name, { simple: true })
     if (stands !== value)
       throw new Problem('refused', `SQLite did not take ${name} = ${value}: it says ${stands}.`)
   }
-  return writer
 }
 
 function create(file: string): Database.Database {

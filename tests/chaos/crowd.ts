@@ -18,6 +18,8 @@ export interface Supporter {
   readonly email: string
   readonly slug: Slug
   readonly letter: boolean
+  /** How often they sent the form: again only where they were turned away. */
+  posts: number
   signed: boolean
   confirmed: boolean
 }
@@ -76,6 +78,7 @@ export function gather(sink: SmtpSink, chance: Chance): Crowd {
       email: `supporter-${supporters.length}@example.org`,
       slug: chance() < 0.3 ? ('last-bus-home' as const) : ('fair-hearing' as const),
       letter: chance() < 0.7,
+      posts: 0,
       signed: false,
       confirmed: false,
     }
@@ -145,6 +148,7 @@ export function gather(sink: SmtpSink, chance: Chance): Crowd {
     async function sign(): Promise<void> {
       const supporter = toTryAgain.shift() ?? join()
       waiting++
+      supporter.posts++
       const fields = { ...forms.get(supporter.slug), ...filledBy(supporter) }
       const answer = await ask(`/campaigns/${supporter.slug}/sign`, fields, /\/check-your-email$/)
       supporter.signed = answer === 'done'

@@ -3,7 +3,7 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Later } from '../support/closing'
 import { startKeeper } from '../support/keeper'
-import { launchProduct, type Product } from '../support/product-process'
+import { endedWith, launchProduct, type Product } from '../support/product-process'
 import { startSmtpSink } from '../support/smtp'
 import { visitor } from '../support/visitor'
 import { fairHearing } from '../support/world'
@@ -37,6 +37,9 @@ export const fullDisk: Chaos = async (later, { times, say }) => {
     free()
     await crowd.goesOn(40) // by the same process
     wrong.push(...(await ground.look(store => store.recount())))
+    const ended = await endedWith(product)
+    if (ended) wrong.push(ended)
+    if (ended) break
     say(`filled and freed ${time + 1} of ${times} times, ${crowd.acknowledged.counted()} acknowledged`)
   }
   await visit.kill()

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openContext } from '../../app/context.server'
-import { isProblem } from '../../app/domain/problem'
 import type { Store } from '../../app/domain/store'
 import { readSettings } from '../../app/env.server'
 import type { Later } from '../support/closing'
@@ -38,14 +37,7 @@ export async function postgresGround(later: Later): Promise<PostgresGround | Ski
   const server = await startPostgres()
   later(() => server.close())
   const url = server.url(await server.createDatabase())
-  const ground = groundOn('PostgreSQL', newFolder(later), url)
-  try {
-    await ground.look(async () => {})
-  } catch (fault) {
-    if (isProblem(fault) && /not supported yet/.test(fault.message)) return { skipped: fault.message }
-    throw fault
-  }
-  return { ...ground, server }
+  return { ...groundOn('PostgreSQL', newFolder(later), url), server }
 }
 
 function groundOn(store: Ground['store'], folder: string, url: string): Ground {

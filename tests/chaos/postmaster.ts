@@ -1,4 +1,4 @@
-import { launchProduct } from '../support/product-process'
+import { endedWith, launchProduct } from '../support/product-process'
 import { startSmtpSink } from '../support/smtp'
 import { audit } from './audit'
 import { seededChance } from './chance'
@@ -23,6 +23,9 @@ export const killedPostmasters: Chaos = async (later, { times, say }) => {
     await ground.server.start()
     await crowd.goesOn(20) // by the same process
     wrong.push(...(await ground.look(store => store.recount())))
+    const ended = await endedWith(product)
+    if (ended) wrong.push(ended)
+    if (ended) break
     say(`killed ${time + 1} of ${times} times, ${crowd.acknowledged.counted()} acknowledged`)
   }
   await visit.kill()

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { Later } from './closing'
 import { testSecret } from './store'
 
@@ -64,6 +65,12 @@ export async function launchProduct(
     stop: () => end('SIGTERM'),
     kill: async () => void (await end('SIGKILL')),
   }
+}
+
+/** Its exit code and last words where it has ended by itself, or null. */
+export async function endedWith({ ended, printed }: Product): Promise<object | null> {
+  const code = await Promise.race([ended, setImmediate('runs' as const)])
+  return code === 'runs' ? null : { code, words: printed().slice(-2000) }
 }
 
 /** What the environment of a program of ours holds in tests; nothing of the machine's own settings comes through. */
