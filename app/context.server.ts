@@ -69,7 +69,8 @@ export async function openContext(
   const written = () => {
     for (const listener of listeners) listener()
   }
-  const shared = await openShared(settings)
+  const log = pino({ level: settings.logLevel }, pino.destination({ fd: 2, sync: false }))
+  const shared = await openShared(settings, log)
   const store = grouping(shared.store, written)
   return {
     settings,
@@ -83,14 +84,14 @@ export async function openContext(
       settings: { publicOrigin, formMinMs: settings.formMinMs },
     },
     mailbox: settings.smtpUrl || settings.production ? null : openMailbox(join(settings.dataDir, 'mailbox')),
-    log: pino({ level: settings.logLevel }, pino.destination({ fd: 2, sync: false })),
+    log,
     onWritten: listener => listeners.push(listener),
     close: () => store.close(),
   }
 }
 
 /** The store, and with it the limits and the clock: where processes share a database, they share these too. */
-async function openShared(settings: Settings): Promise<Shared> {
+async function openShared(settings: Settings, log: Logger): Promise<Shared> {
   const { database, secret, household } = settings
   const keys = keysFolder(settings)
   if (database.kind === 'postgres') {
@@ -103,12 +104,24 @@ async function openShared(settings: Settings): Promise<Shared> {
     })
   }
   finishSwitch(database.file)
-  const store = openSqliteFile(settings, database.file, keys)
+  const store = openSqliteFile(settings, database.file, keys, code => endOnBrokenDisk(log, code))
   return { store, limits: countingLimits(), now: () => new Date() }
 }
 
-function openSqliteFile({ secret, household }: Settings, file: string, keys: string): Store {
-  return openSqliteStore(file, { keyring: openKeyring(keys, secret), household, newId: uuidv7 })
+function openSqliteFile(
+  { secret, household }: Settings,
+  file: string,
+  keys: string,
+  onDiskBroken: (code: string) => void = () => {},
+): Store {
+  const keyring = openKeyring(keys, secret)
+  return openSqliteStore(file, { keyring, household, newId: uuidv7, onDiskBroken })
+}
+
+/** Nothing is answered any more: whoever restarts it starts on what the disk holds, not on what memory says it does. */
+function endOnBrokenDisk(log: Logger, code: string): never {
+  log.fatal({ code }, 'the disk did not keep what was written: stopping before anything is acknowledged')
+  process.exit(1)
 }
 
 function keysFolder({ dataDir }: Settings): string {

@@ -8,8 +8,8 @@ import { withLock } from './lock.mjs'
 import { Refusal, say } from './step.mjs'
 import { runTests } from './tests.mjs'
 
-const usage = `usage: npm start | test | run dev | run mailer | run check | run bench | run --silent cli -- VERB …
-       (node app/prepare.mjs start|test|dev|mailer|check|bench|cli [argument …])`
+const usage = `usage: npm start | test | run dev | run mailer | run check | run bench | run chaos | run --silent cli -- VERB …
+       (node app/prepare.mjs start|test|dev|mailer|check|bench|chaos|cli [argument …])`
 
 const commands = {
   start: root => become(root, 'server'),
@@ -23,12 +23,9 @@ const commands = {
     const env = { ...process.env, NODE_ENV: 'development', UNDERSIGNED_DEV: '1' }
     return runProgram(root, ['--import', 'tsx', 'app/server.ts', ...args], env)
   },
-  // Neither benchmarks nor tests read .env: it may name the database that people sign into.
-  async bench(root, args) {
-    await prepare(root, 'built')
-    setProduction()
-    return runProgram(root, ['--import', 'tsx', 'tests/bench/main.ts', ...args], process.env)
-  },
+  // Neither benchmarks nor tests nor faults read .env: it may name the database that people sign into.
+  bench: (root, args) => measure(root, 'tests/bench/main.ts', args),
+  chaos: (root, args) => measure(root, 'tests/chaos/main.ts', args),
   async test(root, args) {
     await prepare(root, 'built')
     return runTests(root, args)
@@ -54,6 +51,12 @@ export async function runCommand(name, args, root = resolve(import.meta.dirname,
     say(problem.message)
     process.exitCode = 1
   }
+}
+
+async function measure(root, file, args) {
+  await prepare(root, 'built')
+  setProduction()
+  return runProgram(root, ['--import', 'tsx', file, ...args], process.env)
 }
 
 async function become(root, program) {

@@ -48,9 +48,12 @@ export function openConnection(url: string): Connection {
     max: 10,
     keepAlive: true,
     ...timeouts,
+    onConnect(client) {
+      client.on('error', () => {}) // lost while it is lent: whoever has it learns so from their query
+      return client.query(durable)
+    },
   })
   pool.on('error', () => {}) // one that lay idle and was cut off: whoever needs one next gets a new one
-  pool.on('connect', client => void client.query(durable).catch(() => {})) // where it fails, so does what follows
   const sessions = new WeakMap<object, Session>()
 
   /** Drizzle around a connection, made once for each: it costs more than a query. */

@@ -5,6 +5,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { Problem } from '../../app/domain/problem'
 import { type Keyring, wrongSecret } from '../keyring'
+import { failureOf, watchDisk } from './disk'
 import { openLog } from './log'
 import { tables } from './schema'
 
@@ -27,10 +28,16 @@ export const migrationsFolder = 'db/migrations/sqlite'
 
 /**
  * Opens the file, refuses another installation's, and brings its tables up to date.
+ * @param onDiskBroken told SQLite's code, within the write that failed; nothing must be written after it
  * @throws Problem `refused` for a wrong secret or a file that cannot be used, before anything is written
  */
-export function openConnection(file: string, keyring: Keyring): Connection {
+export function openConnection(
+  file: string,
+  keyring: Keyring,
+  onDiskBroken: (code: string) => void = () => {},
+): Connection {
   const writer = openWriter(file, markOf(keyring))
+  const watched = watchDisk(onDiskBroken)
   writer.pragma('foreign_keys = 0') // a table that is made anew is dropped for a moment
   bringUpToDate(writer)
   setPragmas(writer)
@@ -40,13 +47,13 @@ export function openConnection(file: string, keyring: Keyring): Connection {
     .values({ name: 'key-fingerprint', value: keyring.fingerprint })
     .onConflictDoNothing()
     .run()
-  const log = openLog(file, writer)
+  const log = openLog(file, writer, watched)
   const reader = new Database(file, { readonly: true, timeout: busyMs })
   return {
     writer,
     write,
     read: drizzle(reader, { schema: tables }),
-    transact: work => orBusy(() => writer.transaction(work).immediate()),
+    transact: work => orBusy(() => watched(() => writer.transaction(work).immediate())),
     snapshot: work => reader.transaction(work).deferred(),
     emptyLog: () => log.empty(),
     async close() {
@@ -58,16 +65,12 @@ export function openConnection(file: string, keyring: Keyring): Connection {
   }
 }
 
-/** What SQLite says when the disk, the lock or the file will not take a write now, though the write is sound. */
-const cannotWrite = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM)/
-
 /** @throws Problem `busy` where nothing was written and trying again may help */
 function orBusy<Outcome>(write: () => Outcome): Outcome {
   try {
     return write()
   } catch (fault) {
-    const { code, cause } = fault as { code?: string; cause?: { code?: string } }
-    if (!cannotWrite.test(code ?? cause?.code ?? '')) throw fault
+    if (failureOf(fault).kind === 'fault') throw fault
     throw new Problem(
       'busy',
       'We cannot take this just now. Nothing was recorded. Please try again in a minute.',

@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type Database from 'better-sqlite3'
+import type { watchDisk } from './disk'
 
 /**
  * Moves the log into the file, off the way of those who commit. SQLite would do it inside the commit that fills a
@@ -22,8 +23,16 @@ const pagesInPassing = 256
 
 const lookEveryMs = 250
 
-/** @param pagesAtMost from so many on it is moved */
-export function openLog(file: string, writer: Database.Database, pagesAtMost = manyPages): Log {
+/**
+ * @param watched does work that writes, and tells when the disk broke under it
+ * @param pagesAtMost from so many on it is moved
+ */
+export function openLog(
+  file: string,
+  writer: Database.Database,
+  watched: ReturnType<typeof watchDisk>,
+  pagesAtMost = manyPages,
+): Log {
   writer.pragma('wal_autocheckpoint = 0')
   const index = openSync(`${file}-shm`, 'r')
   const mover = moverOf(file)
@@ -34,15 +43,23 @@ export function openLog(file: string, writer: Database.Database, pagesAtMost = m
     if (!moving && written > pagesAtMost && moved < written) void move()
   }, lookEveryMs).unref()
 
-  /** The last pages are moved here, between two commits: the log begins anew only when there is none left. */
+  /** Where it cannot be moved now, it stays and is tried again. */
   function move(): Promise<void> {
-    moving ??= mover
-      .move()
-      .then(() => void (writer.open && writer.pragma('wal_checkpoint(PASSIVE)')))
+    moving ??= moveAll()
+      .catch(() => {})
       .finally(() => {
         moving = null
       })
     return moving
+  }
+
+  /** The last pages are moved here, between two commits: the log begins anew only when there is none left. */
+  async function moveAll(): Promise<void> {
+    const failed = await mover.move()
+    watched(() => {
+      if (failed) throw failed
+      if (writer.open) writer.pragma('wal_checkpoint(PASSIVE)')
+    })
   }
 
   return {
@@ -51,7 +68,7 @@ export function openLog(file: string, writer: Database.Database, pagesAtMost = m
       const { written, moved } = pagesIn(index)
       if (written - moved > pagesInPassing) await move()
       for (let attempt = 0; attempt < 100 && writer.open; attempt++) {
-        if (emptyNow(writer)) return
+        if (watched(() => emptyNow(writer))) return
         await pause(50)
       }
     },
@@ -89,13 +106,14 @@ function moverOf(file: string) {
   }
 
   return {
-    move(): Promise<void> {
+    /** Answers what went wrong there, if anything did. */
+    move(): Promise<{ readonly code: string } | null> {
       const mover = worker ?? start()
       worker = mover
       return new Promise(moved => {
-        const done = () => {
+        const done = (failed: { readonly code: string } | null | number) => {
           mover.off('message', done).off('exit', done)
-          moved()
+          moved(typeof failed === 'number' ? null : failed)
         }
         mover.on('message', done).on('exit', done).postMessage('move')
       })

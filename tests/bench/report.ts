@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
 import { arch, cpus, loadavg, platform } from 'node:os'
+import { markdownTable, writeBetween } from '../support/markdown'
 import { pinning } from './children'
 import type { Figure } from './figure'
 
@@ -8,26 +8,15 @@ export function toJson(figures: readonly Figure[]): string {
   return JSON.stringify({ machine: machine(), figures }, null, 2)
 }
 
-/** A table in Markdown, its columns as wide as they need be. */
 export function toTable(figures: readonly Figure[]): string {
-  const rows = [heads, ...figures.map(cells)]
-  const widths = heads.map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)))
-  const line = (row: readonly string[]) =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
-  const rule = `|${widths.map(width => '-'.repeat(width + 2)).join('|')}|`
-  return [line(heads), rule, ...figures.map(figure => line(cells(figure)))].join('\n')
+  return markdownTable(heads, figures.map(cells))
 }
-
-const page = 'docs/performance.md'
-const marker = '<!-- bench -->'
 
 /** Puts the table between the markers of `docs/performance.md`. */
 export function writePage(figures: readonly Figure[]): void {
-  const [before, , after, ...more] = readFileSync(page, 'utf8').split(marker)
-  if (after === undefined || more.length > 0) throw new Error(`${page} must hold ${marker} twice`)
   const { node, cores, model, pinned, on, loadBefore } = machine()
   const where = `Written by \`npm run bench -- --write\` on ${on}: Node ${node}, ${cores} × ${model}, ${pinned}; load average before it began ${loadBefore}.`
-  writeFileSync(page, `${before}${marker}\n${where}\n\n${toTable(figures)}\n${marker}${after}`)
+  writeBetween('docs/performance.md', '<!-- bench -->', `${where}\n\n${toTable(figures)}`)
 }
 
 const heads = ['benchmark', 'what', 'measured', 'reference', 'ratio', 'spread']

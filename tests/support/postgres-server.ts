@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { Client } from 'pg'
+import { startKeeper } from './keeper'
 
 /** A real PostgreSQL server with data of its own. */
 export interface PostgresServer {
@@ -60,7 +61,7 @@ export async function startPostgres(durable = true): Promise<PostgresServer> {
   const options = { ...account, cwd: folder, env }
   const data = join(folder, 'data')
   const port = await freePort()
-  const keeper = startKeeper(folder)
+  const keeper = startKeeper(tidying, folder)
   let running: Running | null = null
 
   const url = (database: string) => `postgres://undersigned:${password}@127.0.0.1:${port}/${database}`
@@ -81,7 +82,7 @@ export async function startPostgres(durable = true): Promise<PostgresServer> {
     child.kill(signals[how])
     await closed
     running = null
-    keeper.watch(null)
+    keeper.tell('')
   }
 
   async function start(): Promise<void> {
@@ -96,7 +97,7 @@ export async function startPostgres(durable = true): Promise<PostgresServer> {
       },
     )
     running = { child, closed: once(child, 'close') }
-    keeper.watch(child.pid ?? null)
+    keeper.tell(String(child.pid ?? ''))
     await ready(child)
   }
 
@@ -226,34 +227,11 @@ function ready(child: ChildProcess): Promise<void> {
   })
 }
 
-/**
- * A shell whose standard input ends when we do, however we end. It then stops the postmaster that it was last told of
- * and removes the folder: whoever is killed cannot tidy up.
- */
-function startKeeper(folder: string) {
-  const keeper = spawn('sh', ['-c', keeping, 'sh', folder], {
-    stdio: ['pipe', 'ignore', 'inherit'],
-    detached: true,
-  })
-  const ended = once(keeper, 'exit')
-  keeper.unref()
-  return {
-    watch: (pid: number | null) => keeper.stdin.write(`${pid ?? ''}\n`),
-    async end() {
-      keeper.stdin.end()
-      keeper.ref()
-      await ended
-    },
-  }
-}
-
-const keeping = `
-trap '' HUP INT TERM
-pid=
-while read -r line; do pid=$line; done
-if [ -n "$pid" ] && kill -QUIT "$pid" 2> /dev/null; then
+/** Stops the postmaster that it was last told of, and removes the data. */
+const tidying = `
+if [ -n "$line" ] && kill -QUIT "$line" 2> /dev/null; then
   tries=0
-  while kill -0 "$pid" 2> /dev/null && [ "$tries" -lt 100 ]; do sleep 0.1; tries=$((tries + 1)); done
+  while kill -0 "$line" 2> /dev/null && [ "$tries" -lt 100 ]; do sleep 0.1; tries=$((tries + 1)); done
 fi
 rm -rf -- "$1"
 `

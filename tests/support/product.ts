@@ -1,86 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { testFolder, testSecret } from './store'
+import { launchProduct, type Product, type ProductOptions } from './product-process'
+import { testFolder } from './store'
 
-/** The built product, running as its own process. */
-export interface Product {
-  readonly origin: string
-  readonly folder: string
-  readonly database: string
-  /** Everything it printed so far. */
-  printed(): string
-  /** Ends it as an operator would; answers its exit code. */
-  stop(): Promise<number | null>
-  /** Ends it as a power cut would. */
-  kill(): Promise<void>
-}
+export type { Product }
 
-export interface ProductOptions {
-  /** Where its data lies; a new folder unless given. */
-  readonly folder?: string
-  readonly env?: Readonly<Record<string, string>>
-  /** `server` unless given. */
-  readonly program?: 'server' | 'mailer'
-}
-
-/** Starts what `npm start` starts, on any free port, with data of its own; it ends with the test. */
-export async function startProduct({
-  folder = testFolder(),
-  env = {},
-  program = 'server',
-}: ProductOptions = {}): Promise<Product> {
-  const bundle = `build/programs/${program}.js`
-  if (!existsSync(bundle)) throw new Error(`${bundle} is not built: run npm test, which builds it`)
-  const database = join(folder, 'undersigned.db')
-  const child = spawn(process.execPath, [bundle], {
-    env: { ...productEnv(folder), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let printed = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', part => (printed += part))
-  const ended = new Promise<number | null>(resolve => child.once('exit', code => resolve(code)))
-  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
-    child.kill(signal)
-    return ended
-  }
-  onTestFinished(async () => void (await end('SIGKILL')))
-  const origin = await ready(child, ended, () => printed)
-  return {
-    origin,
-    folder,
-    database,
-    printed: () => printed,
-    stop: () => end('SIGTERM'),
-    kill: async () => void (await end('SIGKILL')),
-  }
-}
-
-/** What the environment of a program of ours holds in tests; nothing of the machine's own settings comes through. */
-export function productEnv(folder: string): NodeJS.ProcessEnv {
-  return {
-    PATH: process.env.PATH ?? '',
-    NODE_ENV: 'production', // as prepare.mjs hands it over, …
-    UNDERSIGNED_NODE_ENV: '', // … where the operator's own is not production
-    PORT: '0',
-    DATA_DIR: folder,
-    DATABASE_URL: `file:${join(folder, 'undersigned.db')}`,
-    SECRET_KEY: testSecret.toString(),
-    FORM_MIN_SECONDS: '0',
-    LIMITS: 'off',
-    LOG_LEVEL: 'info',
-  }
-}
-
-/** Waits for the line that says it is up. */
-function ready(child: ChildProcess, ended: Promise<number | null>, printed: () => string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const look = () => {
-      const line = /^(?:listening on (http:\S+)|mailer started)/m.exec(printed())
-      if (line) resolve((line[1] ?? '').replace('127.0.0.1', 'localhost'))
-    }
-    child.stdout?.on('data', look)
-    ended.then(code => reject(new Error(`it ended with ${code} before it was up:\n${printed()}`)))
-  })
+/** Starts the product in a new folder unless one is given; it ends with the test. */
+export function startProduct(options: Partial<ProductOptions> = {}): Promise<Product> {
+  return launchProduct(onTestFinished, { folder: options.folder ?? testFolder(), ...options })
 }
