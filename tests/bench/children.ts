@@ -2,7 +2,7 @@ import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LoadOrder, LoadReport } from './load'
-import type { ExportOrder, ExportReport, HangUp } from './load-export'
+import type { Begun, ExportOrder, ExportReport, HangUp } from './load-export'
 import { kept, type Measured, measured, pin, printed, said, stepBack } from './process'
 
 /** A server that is measured, on loopback. */
@@ -111,6 +111,8 @@ export async function startLoad(): Promise<Load> {
 /** A process that downloads an export. */
 export interface Downloader {
   run(order: ExportOrder): Promise<ExportReport>
+  /** Comes back as soon as the export has begun to. */
+  begin(order: ExportOrder): Promise<{ readonly ended: Promise<ExportReport> }>
   /** Ends the download under way, which then tells how far it came. */
   hangUp(): void
   stop(): Promise<void>
@@ -120,11 +122,14 @@ export async function startDownloader(): Promise<Downloader> {
   const child = kept(fork('tests/bench/load-export.ts'))
   pin(child, 'load')
   stepBack(child)
+  async function begin(order: ExportOrder) {
+    child.send(order)
+    await said<Begun>(child)
+    return { ended: said<ExportReport>(child) }
+  }
   return {
-    async run(order) {
-      child.send(order)
-      return said<ExportReport>(child)
-    },
+    begin,
+    run: async order => (await begin(order)).ended,
     hangUp: () => void child.send('hang up' satisfies HangUp),
     stop: measured(child).stop,
   }

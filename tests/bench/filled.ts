@@ -25,6 +25,7 @@ export function keepFilled(): void {
 export async function filled(signatures: number, say: Say): Promise<string> {
   const folder = folderOf(signatures)
   if (existsSync(folder)) return keep ? folder : passing(folder)
+  deleteStale()
   needRoom(signatures * bytesEach)
   const part = passing(`${folder}.part`)
   deleteFolder(part)
@@ -62,6 +63,12 @@ function largestBelow(signatures: number): number | undefined {
     .flatMap(name => Number(/^filled-(\d+)-(\w+)$/.exec(name)?.[1] ?? []))
     .filter(one => one < signatures && existsSync(folderOf(one)))
     .sort((one, other) => other - one)[0]
+}
+
+/** What an earlier run kept is of no use once the tables are others. */
+function deleteStale(): void {
+  for (const name of readdirSync(benchRoot))
+    if (name.startsWith('filled-') && !name.endsWith(layout())) deleteFolder(`${benchRoot}/${name}`)
 }
 
 /** Changes with the tables and with what fills them: a database that was kept is of use only while neither did. */

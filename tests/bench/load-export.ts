@@ -18,6 +18,9 @@ export interface ExportReport {
 /** What is sent while one is under way, to end it. */
 export type HangUp = 'hang up'
 
+/** What is answered once the export's head has come. */
+export type Begun = 'begun'
+
 let hungUp = false
 let current: IncomingMessage | null = null
 
@@ -36,6 +39,7 @@ function download({ port, path, token, lines: enough = Number.POSITIVE_INFINITY 
     if (answer.statusCode !== 200) throw new Error(`the export was answered ${answer.statusCode}`)
     let [lines, bytes] = [0, 0]
     current = answer
+    process.send?.('begun' satisfies Begun)
     answer.on('data', (part: Buffer) => {
       bytes += part.length
       lines += linesIn(part)

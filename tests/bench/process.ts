@@ -68,7 +68,7 @@ export function pin(child: ChildProcess, to: keyof typeof cores): void {
 
 /** Lets a process wait for those that measure, on the core that they share. */
 export function stepBack(child: ChildProcess): void {
-  if (child.pid) setPriority(child.pid, 10)
+  if (child.pid) setPriority(child.pid, 5)
 }
 
 let found: 'pinned' | 'not pinned' | null = null
