@@ -8,6 +8,7 @@ export const sqliteKit = {
   index: sqlite.index,
   uniqueIndex: sqlite.uniqueIndex,
   primaryKey: sqlite.primaryKey,
+  foreignKey: sqlite.foreignKey,
   id: <Id extends AnyId>(name: string) =>
     sqlite.customType<{ data: Id; driverData: Uint8Array }>({
       dataType: () => 'blob',
@@ -24,7 +25,7 @@ export const sqliteKit = {
 
 export type Kit = typeof sqliteKit
 
-const bytea = pg.customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+export const bytea = pg.customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 /** The same in PostgreSQL: ids as `uuid`, times as `timestamptz`, JSON as `jsonb`. The one cast between dialects. */
 export const postgresKit = {
@@ -32,6 +33,7 @@ export const postgresKit = {
   index: pg.index,
   uniqueIndex: pg.uniqueIndex,
   primaryKey: pg.primaryKey,
+  foreignKey: pg.foreignKey,
   id: (name: string) => pg.uuid(name),
   whole: (name: string) => pg.integer(name),
   real: (name: string) => pg.doublePrecision(name),

@@ -80,8 +80,8 @@ export function defineTables(kit: Kit) {
   const signature = table(
     'signature',
     {
-      id: id<SignatureId>('id').primaryKey(),
       campaignId: whole('campaign_id').notNull(),
+      id: id<SignatureId>('id').notNull(),
       version: whole('version').notNull(),
       consentVersion: whole('consent_version').notNull(),
       /** Keyed index of the mailbox, 16 bytes; its key differs per campaign. */
@@ -112,8 +112,9 @@ export function defineTables(kit: Kit) {
       mailedAt: time('mailed_at').notNull(),
     },
     columns => [
+      // One index finds a signature and walks through a campaign's; by id alone it is looked for in each campaign.
+      kit.primaryKey({ columns: [columns.campaignId, columns.id] }),
       kit.uniqueIndex('signature_mailbox').on(columns.campaignId, columns.mailbox, columns.slot),
-      kit.index('signature_campaign').on(columns.campaignId, columns.id),
     ],
   )
 
@@ -121,10 +122,8 @@ export function defineTables(kit: Kit) {
     'letter',
     {
       id: id<LetterId>('id').primaryKey(),
-      signatureId: id<SignatureId>('signature_id')
-        .notNull()
-        .references(() => signature.id),
       campaignId: whole('campaign_id').notNull(),
+      signatureId: id<SignatureId>('signature_id').notNull(),
       /** The version of the campaign's text that its writer saw; whom it goes to is read there. */
       version: whole('version').notNull(),
       state: text<LetterState>('state').notNull(),
@@ -139,6 +138,10 @@ export function defineTables(kit: Kit) {
       acceptedAt: time('accepted_at'),
     },
     columns => [
+      kit.foreignKey({
+        columns: [columns.campaignId, columns.signatureId],
+        foreignColumns: [signature.campaignId, signature.id],
+      }),
       kit.index('letter_signature').on(columns.signatureId),
       kit.index('letter_campaign').on(columns.campaignId, columns.id),
     ],
@@ -150,9 +153,7 @@ export function defineTables(kit: Kit) {
       id: id<OutgoingId>('id').primaryKey(),
       kind: text<OutgoingKind>('kind').notNull(),
       campaignId: whole('campaign_id').notNull(),
-      signatureId: id<SignatureId>('signature_id')
-        .notNull()
-        .references(() => signature.id),
+      signatureId: id<SignatureId>('signature_id').notNull(),
       letterId: id<LetterId>('letter_id').references(() => letter.id),
       targetKey: text<TargetKey>('target_key'),
       state: text<OutgoingState>('state').notNull(),
@@ -171,6 +172,10 @@ export function defineTables(kit: Kit) {
       settledAt: time('settled_at'),
     },
     columns => [
+      kit.foreignKey({
+        columns: [columns.campaignId, columns.signatureId],
+        foreignColumns: [signature.campaignId, signature.id],
+      }),
       kit.index('outgoing_due').on(columns.dueAt).where(isNotNull(columns.dueAt)),
       kit.index('outgoing_signature').on(columns.signatureId),
       kit.index('outgoing_letter').on(columns.letterId).where(isNotNull(columns.letterId)),

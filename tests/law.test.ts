@@ -12,7 +12,7 @@ import { describe, expect, test } from 'vitest'
 const law: readonly (readonly [files: string, may: string])[] = [
   ['app/domain/', 'app/domain/ node:crypto zod postcode markdown-it'],
   ['db/demo/', 'app/domain/ yaml zod node:*'],
-  ['db/', 'db/ app/domain/ drizzle-orm drizzle-kit better-sqlite3 node:*'],
+  ['db/', 'db/ app/domain/ drizzle-orm drizzle-kit better-sqlite3 pg node:*'],
   ['emails/', 'emails/ type:app/domain/ react react-dom'],
   ['app/lookup/', 'app/lookup/ app/domain/ node:*'],
   ['app/mailer/smtp.ts', 'app/mailer/ app/domain/ emails/ nodemailer node:*'],
@@ -151,7 +151,7 @@ describe('the house', () => {
       'prepare',
       'routes',
     ])
-    expect(foldersIn('db')).toEqual(['demo', 'migrations', 'postgres', 'sqlite'])
+    expect(foldersIn('db')).toEqual(['demo', 'migrations', 'postgres', 'sqlite', 'store'])
     expect(foldersIn('emails')).toEqual([])
     expect(foldersIn('app/domain')).toEqual([])
   })

@@ -9,6 +9,8 @@ import { tables } from './schema'
 
 /** One writer and one reader on the same file; the reader cannot write. */
 export interface Connection {
+  /** The driver's own, for statements that are compiled once. */
+  readonly writer: Database.Database
   readonly write: ReturnType<typeof drizzle<typeof tables>>
   readonly read: ReturnType<typeof drizzle<typeof tables>>
   /** Runs work in one transaction that holds the write lock from its start. Nothing is awaited inside. */
@@ -28,7 +30,9 @@ const migrationsFolder = 'db/migrations/sqlite'
  */
 export function openConnection(file: string, keyring: Keyring): Connection {
   const writer = openWriter(file, markOf(keyring))
+  writer.pragma('foreign_keys = 0') // a table that is made anew is dropped for a moment
   bringUpToDate(writer)
+  setPragmas(writer)
   const write = drizzle(writer, { schema: tables })
   write
     .insert(tables.installation)
@@ -37,6 +41,7 @@ export function openConnection(file: string, keyring: Keyring): Connection {
     .run()
   const reader = new Database(file, { readonly: true, timeout: busyMs })
   return {
+    writer,
     write,
     read: drizzle(reader, { schema: tables }),
     transact: work => orBusy(() => writer.transaction(work).immediate()),
@@ -86,13 +91,17 @@ function openWriter(file: string, mark: number): Database.Database {
   if (found !== 0 && found !== mark) throw wrongSecret(`${file} was made with another`)
   const writer = create(file)
   if (found === 0) writer.pragma(`application_id = ${mark}`) // before there is a log: it must be in the file itself
+  writer.pragma(`busy_timeout = ${busyMs}`)
+  return writer
+}
+
+function setPragmas(writer: Database.Database): void {
   for (const [name, value] of Object.entries(pragmas)) {
     writer.pragma(`${name} = ${value}`)
     const stands = writer.pragma(name, { simple: true })
     if (stands !== value)
       throw new Problem('refused', `SQLite did not take ${name} = ${value}: it says ${stands}.`)
   }
-  return writer
 }
 
 function create(file: string): Database.Database {

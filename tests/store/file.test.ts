@@ -167,6 +167,7 @@ const halfwayThroughMigrating = `
   const database = new (require('better-sqlite3'))(workerData.file)
   database.pragma('application_id = ' + workerData.mark)
   database.pragma('journal_mode = wal')
+  database.pragma('foreign_keys = 0')
   database.exec('create table __drizzle_migrations (id serial primary key, hash text not null, created_at numeric)')
   database.exec('begin immediate')
   for (const { sql, hash, folderMillis } of workerData.migrations) {

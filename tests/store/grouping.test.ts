@@ -1,4 +1,6 @@
+import { uuidv7 } from 'uuidv7'
 import { describe, expect, test } from 'vitest'
+import type { SignatureId } from '../../app/domain/id'
 import type { Store } from '../../app/domain/store'
 import { grouping } from '../../db/grouping'
 import { openCampaign } from '../support/campaign'
@@ -37,7 +39,7 @@ describe('signatures that arrive together', () => {
     if (!one || !two) throw new Error('two drafts')
     const answers = await Promise.all([
       grouped.recordSignatures([one, closed]),
-      grouped.recordSignatures([one]),
+      grouped.recordSignatures([{ ...one, id: uuidv7() as SignatureId }]),
       grouped.recordSignatures([two]),
       grouped.recordSignatures([]),
     ])

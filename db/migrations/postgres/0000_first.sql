@@ -50,8 +50,8 @@ CREATE TABLE "installation" (
 --> statement-breakpoint
 CREATE TABLE "letter" (
 	"id" uuid PRIMARY KEY NOT NULL,
-	"signature_id" uuid NOT NULL,
 	"campaign_id" integer NOT NULL,
+	"signature_id" uuid NOT NULL,
 	"version" integer NOT NULL,
 	"state" text NOT NULL,
 	"sealed" "bytea",
@@ -61,6 +61,14 @@ CREATE TABLE "letter" (
 	"written_at" timestamp (3) with time zone NOT NULL,
 	"queued_at" timestamp (3) with time zone,
 	"accepted_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "limit_counter" (
+	"rule" text NOT NULL,
+	"key" "bytea" NOT NULL,
+	"counters" jsonb NOT NULL,
+	"taken_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "limit_counter_rule_key_pk" PRIMARY KEY("rule","key")
 );
 --> statement-breakpoint
 CREATE TABLE "member" (
@@ -108,8 +116,8 @@ CREATE TABLE "principle" (
 );
 --> statement-breakpoint
 CREATE TABLE "signature" (
-	"id" uuid PRIMARY KEY NOT NULL,
 	"campaign_id" integer NOT NULL,
+	"id" uuid NOT NULL,
 	"version" integer NOT NULL,
 	"consent_version" integer NOT NULL,
 	"mailbox" "bytea" NOT NULL,
@@ -131,7 +139,8 @@ CREATE TABLE "signature" (
 	"confirmed_at" timestamp (3) with time zone,
 	"number" integer,
 	"mails" integer NOT NULL,
-	"mailed_at" timestamp (3) with time zone NOT NULL
+	"mailed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "signature_campaign_id_id_pk" PRIMARY KEY("campaign_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "tally" (
@@ -142,17 +151,26 @@ CREATE TABLE "tally" (
 	CONSTRAINT "tally_campaign_id_measure_key_pk" PRIMARY KEY("campaign_id","measure","key")
 );
 --> statement-breakpoint
+CREATE TABLE "tally_delta" (
+	"campaign_id" integer NOT NULL,
+	"measure" text NOT NULL,
+	"key" text NOT NULL,
+	"id" uuid NOT NULL,
+	"count" integer NOT NULL,
+	CONSTRAINT "tally_delta_campaign_id_measure_key_id_pk" PRIMARY KEY("campaign_id","measure","key","id")
+);
+--> statement-breakpoint
 ALTER TABLE "campaign_version" ADD CONSTRAINT "campaign_version_campaign_id_campaign_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."campaign"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consent" ADD CONSTRAINT "consent_campaign_id_campaign_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."campaign"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "letter" ADD CONSTRAINT "letter_signature_id_signature_id_fk" FOREIGN KEY ("signature_id") REFERENCES "public"."signature"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "outgoing" ADD CONSTRAINT "outgoing_signature_id_signature_id_fk" FOREIGN KEY ("signature_id") REFERENCES "public"."signature"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "letter" ADD CONSTRAINT "letter_campaign_id_signature_id_signature_campaign_id_id_fk" FOREIGN KEY ("campaign_id","signature_id") REFERENCES "public"."signature"("campaign_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outgoing" ADD CONSTRAINT "outgoing_letter_id_letter_id_fk" FOREIGN KEY ("letter_id") REFERENCES "public"."letter"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "outgoing" ADD CONSTRAINT "outgoing_campaign_id_signature_id_signature_campaign_id_id_fk" FOREIGN KEY ("campaign_id","signature_id") REFERENCES "public"."signature"("campaign_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "principle" ADD CONSTRAINT "principle_campaign_id_campaign_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."campaign"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "letter_signature" ON "letter" USING btree ("signature_id");--> statement-breakpoint
 CREATE INDEX "letter_campaign" ON "letter" USING btree ("campaign_id","id");--> statement-breakpoint
+CREATE INDEX "limit_counter_taken" ON "limit_counter" USING btree ("taken_at");--> statement-breakpoint
 CREATE INDEX "outgoing_due" ON "outgoing" USING btree ("due_at") WHERE "outgoing"."due_at" is not null;--> statement-breakpoint
 CREATE INDEX "outgoing_signature" ON "outgoing" USING btree ("signature_id");--> statement-breakpoint
 CREATE INDEX "outgoing_letter" ON "outgoing" USING btree ("letter_id") WHERE "outgoing"."letter_id" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "principle_slug" ON "principle" USING btree ("campaign_id","slug");--> statement-breakpoint
-CREATE UNIQUE INDEX "signature_mailbox" ON "signature" USING btree ("campaign_id","mailbox","slot");--> statement-breakpoint
-CREATE INDEX "signature_campaign" ON "signature" USING btree ("campaign_id","id");
+CREATE UNIQUE INDEX "signature_mailbox" ON "signature" USING btree ("campaign_id","mailbox","slot");

@@ -2,9 +2,10 @@ import { and, asc, desc, eq, notInArray } from 'drizzle-orm'
 import type { LetterId, OutgoingId, SignatureId } from '../../app/domain/id'
 import type { OutgoingKind } from '../../app/domain/outbox'
 import type { LetterDraft, SignatureDraft } from '../../app/domain/signature'
-import { type LetterRecord, toLetter, unconfirmedStates } from './rows'
-import { tables } from './schema'
-import type { StoreParts } from './store'
+import type { NewLetter, NewOutgoing, Session } from '../database'
+import { all, first, run, type Steps } from '../steps'
+import type { StoreParts } from './parts'
+import { isRow, type LetterRecord, type SignatureRecord, toLetter, unconfirmedStates } from './rows'
 
 /** A mailbox is mailed at most so often and so many times because somebody posts its address (SEC-13). */
 const mailEveryMs = 60_000
@@ -13,56 +14,59 @@ const mailsAtMost = 5
 /** What a post means to a mailbox for which something is held already. */
 type Occasion = 'sign-again' | 'confirm' | 'already-signed' | 'mailbox-full'
 
+/** How often, and when last, a signature's mailbox was mailed because somebody posted its address. */
+type Mailed = Pick<SignatureRecord, 'id' | 'campaignId' | 'mails' | 'mailedAt'>
+
 /**
  * Queues the mail that tells a mailbox's owner what somebody posted, and stores the letter that the mail will show.
  * A mail that waits without a letter shows this one instead; a letter that no mail could show is not stored. Answers
  * whether one more mail goes.
+ * @param held the signature's row, which nobody else changes meanwhile
  */
-export function mailOwner(
+export function* mailOwner(
   parts: StoreParts,
+  tx: Session,
   draft: SignatureDraft,
-  id: SignatureId,
+  held: Mailed,
   occasion: Occasion,
-): boolean {
+): Steps<boolean> {
   if (draft.mail === 'withheld') return false
-  const letters = lettersOf(parts, id)
+  const { id } = held
+  const letters = yield* lettersOf(parts, tx, id)
   const sent = letters.find(letter => !isUnconfirmed(letter))
   const wanted = occasion === 'mailbox-full' || sent ? null : draft.letter
-  const waiting = waitingMail(parts, id)
+  const waiting = yield* waitingMail(parts, tx, id)
   const latest = letters.find(letter => letter.state === 'unconfirmed')
   const kept = wanted && latest && sameWords(parts, latest, wanted) ? latest.id : null
-  const letterToShow = () => wanted && (kept ?? insertLetter(parts, draft, id, wanted))
+  const letterToShow = () => storedLetter(parts, tx, draft, id, wanted, kept)
   // A mail that waits with other words keeps them: whoever posts last must not take the owner's letter away.
   if (waiting && (!waiting.letterId || !wanted || kept === waiting.letterId)) {
     if (occasion === 'mailbox-full') return false
-    const letterId = letterToShow() ?? (sent ? null : waiting.letterId)
-    reaim(parts, waiting.id, kindOf(occasion, letterId), letterId)
+    const letterId = (yield* letterToShow()) ?? (sent ? null : waiting.letterId)
+    yield* reaim(parts, tx, waiting.id, kindOf(occasion, letterId), letterId)
     return false
   }
   // Whoever signs alone is told alone, though somebody mailed a letter in their name a moment ago.
   const alone = occasion === 'confirm' && !draft.letter && latest !== undefined
   const news = occasion === 'sign-again' || (wanted !== null && !kept) || alone
-  const dueAt = nextMailAt(parts, draft, id, news)
+  const dueAt = nextMailAt(draft, held, news)
   if (!dueAt) return false
-  const letterId = letterToShow()
+  const letterId = yield* letterToShow()
+  const { signature } = parts.tables
+  const mailed = { mails: held.mails + 1, mailedAt: dueAt }
+  yield* run(tx.update(signature).set(mailed).where(isRow(parts, held)))
   const about = { kind: kindOf(occasion, letterId), campaignId: draft.campaignId, signatureId: id, letterId }
-  parts.connection.write
-    .insert(tables.outgoing)
-    .values(outgoingRow(parts, about, dueAt, draft.at))
-    .run()
+  yield* parts.database.insertOutgoing(tx, [outgoingRow(parts, about, dueAt, draft.at)])
   return true
 }
 
 /** A new row of the outbox. */
 export function outgoingRow(
   { newId }: StoreParts,
-  about: Pick<
-    typeof tables.outgoing.$inferInsert,
-    'kind' | 'campaignId' | 'signatureId' | 'letterId' | 'targetKey'
-  >,
+  about: Pick<NewOutgoing, 'kind' | 'campaignId' | 'signatureId' | 'letterId' | 'targetKey'>,
   dueAt: Date,
   createdAt: Date,
-): typeof tables.outgoing.$inferInsert {
+): NewOutgoing {
   return { ...about, id: newId() as OutgoingId, state: 'queued', dueAt, attempts: 0, fence: 0, createdAt }
 }
 
@@ -73,43 +77,24 @@ function kindOf(occasion: Occasion, letterId: LetterId | null): OutgoingKind {
 }
 
 /** When the mailbox may be mailed, or null where it may not, or has just been told the same. */
-function nextMailAt(
-  { connection: { write } }: StoreParts,
-  draft: SignatureDraft,
-  id: SignatureId,
-  news: boolean,
-): Date | null {
-  const { signature } = tables
-  const row = write
-    .select({ mails: signature.mails, mailedAt: signature.mailedAt })
-    .from(signature)
-    .where(eq(signature.id, id))
-    .get()
-  if (!row || row.mails >= mailsAtMost) return null
-  const free = new Date(row.mailedAt.getTime() + mailEveryMs)
-  if (!news && draft.at < free) return null
-  const dueAt = free > draft.at ? free : draft.at
-  write
-    .update(signature)
-    .set({ mails: row.mails + 1, mailedAt: dueAt })
-    .where(eq(signature.id, id))
-    .run()
-  return dueAt
+function nextMailAt({ at }: SignatureDraft, { mails, mailedAt }: Mailed, news: boolean): Date | null {
+  if (mails >= mailsAtMost) return null
+  const free = new Date(mailedAt.getTime() + mailEveryMs)
+  if (!news && at < free) return null
+  return free > at ? free : at
 }
 
-function lettersOf({ connection: { write } }: StoreParts, id: SignatureId): LetterRecord[] {
-  const { letter } = tables
-  return write.select().from(letter).where(eq(letter.signatureId, id)).orderBy(desc(letter.id)).all()
+function* lettersOf({ tables: { letter } }: StoreParts, tx: Session, id: SignatureId): Steps<LetterRecord[]> {
+  return yield* all(tx.select().from(letter).where(eq(letter.signatureId, id)).orderBy(desc(letter.id)))
 }
 
 function isUnconfirmed(letter: LetterRecord): boolean {
   return (unconfirmedStates as readonly string[]).includes(letter.state)
 }
 
-/** The first mail to this mailbox that no mailer has taken yet. */
-function waitingMail({ connection: { write } }: StoreParts, id: SignatureId) {
-  const { outgoing } = tables
-  return write
+/** The first mail to this mailbox that no mailer has taken yet, and none takes before this transaction ends. */
+function* waitingMail({ tables: { outgoing }, database }: StoreParts, tx: Session, id: SignatureId) {
+  const query = tx
     .select({ id: outgoing.id, letterId: outgoing.letterId })
     .from(outgoing)
     .where(
@@ -122,30 +107,31 @@ function waitingMail({ connection: { write } }: StoreParts, id: SignatureId) {
     )
     .orderBy(asc(outgoing.id))
     .limit(1)
-    .get()
+  return yield* first(database.locked(query))
 }
 
 /** Nobody has seen the link yet, so it may show another letter. */
-function reaim(
-  { connection: { write } }: StoreParts,
+function* reaim(
+  { tables: { outgoing } }: StoreParts,
+  tx: Session,
   id: OutgoingId,
   kind: OutgoingKind,
   letterId: LetterId | null,
-): void {
-  const { outgoing } = tables
-  write.update(outgoing).set({ letterId, kind }).where(eq(outgoing.id, id)).run()
+): Steps<void> {
+  yield* run(tx.update(outgoing).set({ letterId, kind }).where(eq(outgoing.id, id)))
 }
 
-function insertLetter(
+/** The letter that a mail will show: the one stored with the same words, else a new one; null where none is wanted. */
+function* storedLetter(
   parts: StoreParts,
+  tx: Session,
   draft: SignatureDraft,
   id: SignatureId,
-  wanted: LetterDraft,
-): LetterId {
-  parts.connection.write
-    .insert(tables.letter)
-    .values(letterRow(parts, draft, id, wanted))
-    .run()
+  wanted: LetterDraft | null,
+  kept: LetterId | null,
+): Steps<LetterId | null> {
+  if (!wanted || kept) return kept
+  yield* parts.database.insertLetters(tx, [letterRow(parts, draft, id, wanted)])
   return wanted.id
 }
 
@@ -155,7 +141,7 @@ export function letterRow(
   draft: Pick<SignatureDraft, 'campaignId' | 'version' | 'at'>,
   signatureId: SignatureId,
   { id, words, memberId, likeness, fingerprint }: LetterDraft,
-): typeof tables.letter.$inferInsert {
+): NewLetter {
   return {
     id,
     signatureId,

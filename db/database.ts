@@ -1,0 +1,68 @@
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import type { LetterId, SignatureId } from '../app/domain/id'
+import type { Count, Delta } from '../app/domain/tally'
+import type { Steps } from './steps'
+import type { defineTables } from './tables'
+
+export type Tables = ReturnType<typeof defineTables>
+
+/**
+ * What builds queries, inside a transaction or outside. Typed as SQLite's: Drizzle builds the same queries for both
+ * dialects, and `steps.ts` runs them.
+ */
+export type Session = BetterSQLite3Database<Tables>
+
+export type NewSignature = Tables['signature']['$inferInsert']
+export type NewLetter = Tables['letter']['$inferInsert']
+export type NewOutgoing = Tables['outgoing']['$inferInsert']
+
+/** What differs between SQLite and PostgreSQL: transactions, locks, bulk writes and the tallies. The store stands on this. */
+export interface Database {
+  readonly tables: Tables
+  /**
+   * Runs work in one transaction.
+   * @throws Problem `busy` where nothing was written and trying again may help
+   */
+  transact<Outcome>(work: (tx: Session) => Steps<Outcome>): Promise<Outcome>
+  /** Runs reads that all see one state of the database. */
+  snapshot<Outcome>(work: (from: Session) => Steps<Outcome>): Promise<Outcome>
+  /** Runs reads, each of which sees what is committed. */
+  read<Outcome>(work: (from: Session) => Steps<Outcome>): Promise<Outcome>
+
+  /** The same rows, kept from other transactions until this one ends. SQLite lets only one write at all. */
+  locked<Query extends object>(query: Query): Query
+  /** The same rows but for those that another transaction holds. */
+  unlocked<Query extends object>(query: Query): Query
+
+  /** Inserts those whose place (campaign, mailbox, slot) is free; gives the ids of these. */
+  insertSignatures(tx: Session, rows: readonly NewSignature[]): Steps<ReadonlySet<SignatureId>>
+  insertLetters(tx: Session, rows: readonly NewLetter[]): Steps<void>
+  insertOutgoing(tx: Session, rows: readonly NewOutgoing[]): Steps<void>
+  /** Confirms pending signatures, each with its number. */
+  confirmSignatures(tx: Session, rows: readonly ConfirmedRow[]): Steps<void>
+  queueLetters(tx: Session, rows: readonly QueuedRow[]): Steps<void>
+
+  /** Adds to the maintained tallies, each count once, in the transaction of what is counted. */
+  addToTallies(tx: Session, deltas: readonly Delta[]): Steps<void>
+  /** Every count of a campaign that is not zero. */
+  counts(from: Session, campaignId: number): Steps<Count[]>
+  /** Confirmed signatures of each campaign that has any. */
+  totals(from: Session): Steps<ReadonlyMap<number, number>>
+  total(from: Session, campaignId: number): Steps<number>
+
+  /** Sees to it that what was deleted is in none of the files that are ours. */
+  forgetDeleted(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface ConfirmedRow {
+  readonly id: SignatureId
+  readonly campaignId: number
+  readonly at: Date
+  readonly number: number
+}
+
+export interface QueuedRow {
+  readonly id: LetterId
+  readonly at: Date
+}

@@ -1,0 +1,89 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { migrate } from 'drizzle-orm/node-postgres/migrator'
+import type pg from 'pg'
+import { Problem } from '../../app/domain/problem'
+import type { Store } from '../../app/domain/store'
+import { type Keyring, wrongSecret } from '../keyring'
+import type { StoreOptions } from '../store/parts'
+import { storeOn } from '../store/store'
+import { openConnection } from './connection'
+import { postgresDatabase } from './database'
+import { leaseNamed, makeLeaseTable } from './lease'
+import { keepRolling } from './rolling'
+
+/**
+ * The store on a PostgreSQL database that any number of processes share.
+ * @throws Problem `refused` for a wrong secret or a server that cannot be used, before anything is written
+ */
+export async function openPostgresStore(url: string, options: StoreOptions): Promise<Store> {
+  const connection = openConnection(url)
+  const { pool } = connection
+  try {
+    await prepareDatabase(pool, options.keyring)
+  } catch (fault) {
+    await connection.close()
+    throw fault
+  }
+  const rolling = keepRolling(pool)
+  return storeOn(
+    {
+      ...postgresDatabase(connection, options.newId),
+      async close() {
+        await rolling.stop()
+        await connection.close()
+      },
+    },
+    options,
+  )
+}
+
+async function prepareDatabase(pool: pg.Pool, keyring: Keyring): Promise<void> {
+  const found = await fingerprintIn(pool)
+  if (found !== null && found !== keyring.fingerprint)
+    throw wrongSecret('the database of DATABASE_URL was made with another')
+  await again(() => makeLeaseTable(pool))
+  await bringUpToDate(pool)
+  await pool.query(
+    "insert into installation (name, value) values ('key-fingerprint', $1) on conflict do nothing",
+    [keyring.fingerprint],
+  )
+  if ((await fingerprintIn(pool)) !== keyring.fingerprint)
+    throw wrongSecret('another program made the database of DATABASE_URL with another')
+}
+
+/** Which secret the database was made with; null where it is new. */
+async function fingerprintIn(pool: pg.Pool): Promise<string | null> {
+  try {
+    const { rows } = await pool.query("select value from installation where name = 'key-fingerprint'")
+    return (rows[0]?.value as string | undefined) ?? null
+  } catch (fault) {
+    if ((fault as { code?: string }).code === undefinedTable) return null
+    throw new Problem('refused', `DATABASE_URL: the database cannot be used: ${(fault as Error).message}`)
+  }
+}
+
+const undefinedTable = '42P01'
+
+/** Longer than any migration should take; a process that dies in one is waited for no longer. */
+const migrationLeaseSeconds = 300
+
+/** Processes that start together migrate one after the other; all but the first find it done. */
+async function bringUpToDate(pool: pg.Pool): Promise<void> {
+  const lease = leaseNamed(pool, 'migrate')
+  while (!(await lease.take(migrationLeaseSeconds))) await pause(100)
+  try {
+    await migrate(drizzle(pool), { migrationsFolder: 'db/migrations/postgres' })
+  } finally {
+    await lease.release()
+  }
+}
+
+/** `create table if not exists` fails where another creates it in the same moment; then it is there. */
+async function again(create: () => Promise<void>): Promise<void> {
+  try {
+    await create()
+  } catch {
+    await create()
+  }
+}

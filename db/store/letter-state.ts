@@ -1,0 +1,68 @@
+import { and, eq, type SQL } from 'drizzle-orm'
+import type { LetterId } from '../../app/domain/id'
+import { letterState } from '../../app/domain/outbox'
+import { type Delta, letterDeltas } from '../../app/domain/tally'
+import type { Session } from '../database'
+import { all, first, run, type Steps } from '../steps'
+import type { StoreParts } from './parts'
+import { lettersUnderWay, type SignatureRecord, signatureById } from './rows'
+
+/**
+ * Moves a letter to where its mails to targets are, and its counts with it; in the transaction that moved a mail.
+ * The words of a letter that was cancelled are of no more use and are deleted.
+ */
+export function* followMails(parts: StoreParts, tx: Session, letterId: LetterId, at: Date): Steps<void> {
+  const { letter, outgoing } = parts.tables
+  // Held first: of two mails of one letter that are settled at once, the second must see where the first went.
+  const held = yield* first(parts.database.locked(tx.select().from(letter).where(eq(letter.id, letterId))))
+  if (!held) return
+  const mails = yield* all(
+    tx
+      .select({ state: outgoing.state })
+      .from(outgoing)
+      .where(and(eq(outgoing.letterId, letterId), eq(outgoing.kind, 'letter'))),
+  )
+  const state = letterState(mails.map(mail => mail.state))
+  if (state === held.state) return
+  const acceptedAt = state === 'accepted' ? at : held.acceptedAt
+  yield* run(
+    tx
+      .update(letter)
+      .set({ state, acceptedAt, ...(state === 'cancelled' ? { sealed: null } : {}) })
+      .where(eq(letter.id, letterId)),
+  )
+  const signature = yield* signatureById(parts, tx, held.signatureId)
+  const counted = { campaignId: held.campaignId, constituencyCode: signature?.constituencyCode ?? null }
+  yield* parts.database.addToTallies(tx, [
+    ...letterDeltas({ ...counted, state: held.state, acceptedAt: held.acceptedAt }, -1),
+    ...letterDeltas({ ...counted, state, acceptedAt }, 1),
+  ])
+}
+
+/** Counts a signature's letters under another constituency; in the transaction that gives it one. */
+export function* moveLetters(
+  parts: StoreParts,
+  tx: Session,
+  row: Pick<SignatureRecord, 'id' | 'campaignId' | 'constituencyCode'>,
+  code: string | null,
+): Steps<void> {
+  const letters = yield* lettersUnderWay(parts, tx, row.id)
+  const under = (constituencyCode: string | null, by: 1 | -1): Delta[] =>
+    letters.flatMap(({ state, acceptedAt }) =>
+      letterDeltas({ campaignId: row.campaignId, constituencyCode, state, acceptedAt }, by),
+    )
+  yield* parts.database.addToTallies(tx, [...under(row.constituencyCode, -1), ...under(code, 1)])
+}
+
+/** Letters that waited for something that has come go on. */
+export function* releaseHeld(parts: StoreParts, tx: Session, which: SQL | undefined, at: Date): Steps<void> {
+  const { outgoing } = parts.tables
+  const released = yield* all(
+    tx
+      .update(outgoing)
+      .set({ state: 'queued', holdReason: null, dueAt: at, settledAt: null })
+      .where(and(eq(outgoing.state, 'held'), which))
+      .returning({ letterId: outgoing.letterId }),
+  )
+  for (const { letterId } of released) if (letterId) yield* followMails(parts, tx, letterId, at)
+}

@@ -1,0 +1,150 @@
+import { and, asc, count, eq, isNotNull, lte, min } from 'drizzle-orm'
+import type { Claimed, Settlement } from '../../app/domain/outbox'
+import type { Store } from '../../app/domain/store'
+import type { Session, Tables } from '../database'
+import { all, first, run, type Steps } from '../steps'
+import { followMails } from './letter-state'
+import type { StoreParts } from './parts'
+import { signatureById } from './rows'
+
+type OutboxMethods = 'claimOutgoing' | 'stampOutgoing' | 'markOutgoing' | 'settleOutgoing' | 'outbox'
+
+/** The queue of mails: lent under a lease with a fence, settled one by one. */
+export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
+  const { database } = parts
+  const { outgoing } = parts.tables
+  const mine = (mail: Claimed) =>
+    and(eq(outgoing.id, mail.id), eq(outgoing.fence, mail.fence), eq(outgoing.state, 'sending'))
+
+  /** Changes a mail that is lent; false where the lease was lost. */
+  function* changeMine(tx: Session, mail: Claimed, change: Partial<typeof outgoing.$inferInsert>) {
+    const changed = yield* all(
+      tx.update(outgoing).set(change).where(mine(mail)).returning({ id: outgoing.id }),
+    )
+    return changed.length === 1
+  }
+
+  return {
+    async claimOutgoing(limit, at, leaseUntil) {
+      return database.transact(function* (tx) {
+        const query = tx
+          .select()
+          .from(outgoing)
+          .where(and(isNotNull(outgoing.dueAt), lte(outgoing.dueAt, at)))
+          .orderBy(asc(outgoing.dueAt))
+          .limit(limit)
+        const claimed: Claimed[] = []
+        for (const row of yield* all(database.unlocked(query))) {
+          const mail = yield* claimOne(parts, tx, row, at, leaseUntil)
+          if (mail) claimed.push(mail)
+        }
+        return claimed
+      })
+    },
+
+    async stampOutgoing(mail, messageId, date) {
+      return database.transact(tx => changeMine(tx, mail, { messageId, date }))
+    },
+
+    async markOutgoing(mail, at) {
+      return database.transact(tx => changeMine(tx, mail, { dataAt: at }))
+    },
+
+    async settleOutgoing(mail, settlement, at) {
+      return database.transact(function* (tx) {
+        const unwanted = yield* isUnwanted(parts, tx, mail, settlement)
+        const ended = unwanted ? ({ state: 'cancelled' } as const) : settlement
+        if (isDone(mail, ended)) {
+          const gone = tx.delete(outgoing).where(mine(mail)).returning({ id: outgoing.id })
+          return (yield* all(gone)).length === 1
+        }
+        const settled = yield* changeMine(tx, mail, settledColumns(ended, at))
+        if (settled && mail.kind === 'letter' && mail.letterId)
+          yield* followMails(parts, tx, mail.letterId, at)
+        return settled
+      })
+    },
+
+    async outbox() {
+      return database.read(function* (from) {
+        const states = yield* all(
+          from.select({ state: outgoing.state, mails: count() }).from(outgoing).groupBy(outgoing.state),
+        )
+        const oldest = yield* first(
+          from
+            .select({ dueAt: min(outgoing.dueAt) })
+            .from(outgoing)
+            .where(isNotNull(outgoing.dueAt)),
+        )
+        return {
+          states: Object.fromEntries(states.map(({ state, mails }) => [state, mails])),
+          oldestDue: oldest?.dueAt ?? null,
+        }
+      })
+    },
+  }
+}
+
+/**
+ * Whether nothing is left to do or to tell of a mail: a supporter's own that the relay took. Kept, these would be a third
+ * of the database. Links to what is held are kept, since they are counted.
+ */
+function isDone({ kind }: Claimed, { state }: Settlement): boolean {
+  return state === 'accepted' && kind !== 'letter' && kind !== 'manage'
+}
+
+/** A mail whose lease ran out is lent again, unless DATA had begun: then nobody knows whether it arrived. */
+function* claimOne(
+  parts: StoreParts,
+  tx: Session,
+  row: Tables['outgoing']['$inferSelect'],
+  at: Date,
+  leaseUntil: Date,
+): Steps<Claimed | null> {
+  const { outgoing } = parts.tables
+  const lost = row.state === 'sending' && row.dataAt !== null
+  const fence = row.fence + 1
+  const attempts = row.attempts + 1
+  const change = lost
+    ? { ...settledColumns({ state: 'unknown', reply: 'the mailer was lost while sending' }, at), fence }
+    : { state: 'sending' as const, dueAt: leaseUntil, fence, attempts }
+  yield* run(tx.update(outgoing).set(change).where(eq(outgoing.id, row.id)))
+  if (row.kind === 'letter' && row.letterId) yield* followMails(parts, tx, row.letterId, at)
+  if (lost) return null
+  const { id, kind, campaignId, signatureId, letterId, targetKey, createdAt, messageId, date } = row
+  return {
+    id,
+    kind,
+    campaignId,
+    signatureId,
+    letterId,
+    targetKey,
+    createdAt,
+    messageId,
+    date,
+    attempts,
+    fence,
+  }
+}
+
+/** A letter that came back is not tried again once its writer has withdrawn: it was on its way then, and is not now. */
+function* isUnwanted(
+  parts: StoreParts,
+  tx: Session,
+  { kind, signatureId }: Claimed,
+  { state }: Settlement,
+): Steps<boolean> {
+  if (kind !== 'letter' || (state !== 'deferred' && state !== 'held')) return false
+  return (yield* signatureById(parts, tx, signatureId))?.state !== 'confirmed'
+}
+
+function settledColumns(settlement: Settlement, at: Date) {
+  return {
+    state: settlement.state,
+    dueAt: settlement.state === 'deferred' ? settlement.retryAt : null,
+    lastReply: 'reply' in settlement ? settlement.reply : null,
+    holdReason: settlement.state === 'held' ? settlement.why : null,
+    settledAt: settlement.state === 'deferred' ? null : at,
+    dataAt: null,
+  }
+}

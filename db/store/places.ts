@@ -1,0 +1,78 @@
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
+import type { Seat } from '../../app/domain/place'
+import type { Store } from '../../app/domain/store'
+import type { Session, Tables } from '../database'
+import { all, first, run } from '../steps'
+import { releaseHeld } from './letter-state'
+import type { StoreParts } from './parts'
+
+export function places(
+  parts: StoreParts,
+): Pick<Store, 'savePlaces' | 'constituencyOfPostcode' | 'seats' | 'seat'> {
+  const { database } = parts
+  const { constituency, member, postcode, outgoing, signature } = parts.tables
+
+  /** Whether somebody with an address sits now for the writer of an outgoing letter. */
+  const canBeReached = (tx: Session) =>
+    inArray(
+      outgoing.signatureId,
+      tx
+        .select({ id: signature.id })
+        .from(signature)
+        .innerJoin(member, eq(member.constituencyCode, signature.constituencyCode))
+        .where(isNotNull(member.email)),
+    )
+
+  const seatRows = (from: Session) =>
+    from
+      .select()
+      .from(constituency)
+      .leftJoin(member, eq(member.constituencyCode, constituency.code))
+      .orderBy(asc(constituency.name))
+
+  return {
+    async savePlaces(draft, at) {
+      await database.transact(function* (tx) {
+        for (const table of [postcode, member, constituency]) yield* run(tx.delete(table))
+        for (const one of draft.constituencies) yield* run(tx.insert(constituency).values(one))
+        for (const one of draft.members) yield* run(tx.insert(member).values(one))
+        for (const one of draft.postcodes) yield* run(tx.insert(postcode).values(one))
+        const waits = and(inArray(outgoing.holdReason, ['vacant', 'no-email']), canBeReached(tx))
+        yield* releaseHeld(parts, tx, waits, at)
+      })
+    },
+
+    async constituencyOfPostcode(wanted) {
+      return database.read(function* (from) {
+        const row = yield* first(
+          from
+            .select({ constituency })
+            .from(postcode)
+            .innerJoin(constituency, eq(constituency.code, postcode.code))
+            .where(eq(postcode.postcode, wanted)),
+        )
+        return row?.constituency ?? null
+      })
+    },
+
+    async seats() {
+      return database.read(function* (from) {
+        return (yield* all(seatRows(from))).map(toSeat)
+      })
+    },
+
+    async seat(code) {
+      return database.read(function* (from) {
+        const row = yield* first(seatRows(from).where(eq(constituency.code, code)))
+        return row ? toSeat(row) : null
+      })
+    },
+  }
+}
+
+function toSeat(row: {
+  constituency: Tables['constituency']['$inferSelect']
+  member: Tables['member']['$inferSelect'] | null
+}): Seat {
+  return { ...row.constituency, member: row.member }
+}

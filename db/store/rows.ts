@@ -1,0 +1,178 @@
+import { and, eq, inArray, notInArray } from 'drizzle-orm'
+import type { SignatureId } from '../../app/domain/id'
+import type { Letter, LetterWords } from '../../app/domain/letter'
+import type { Person, Signature } from '../../app/domain/signature'
+import { type Delta, signatureDeltas } from '../../app/domain/tally'
+import type { Session, Tables } from '../database'
+import type { Keyring } from '../keyring'
+import { all, first, type Steps } from '../steps'
+import type { StoreParts } from './parts'
+
+export type SignatureRecord = Tables['signature']['$inferSelect']
+export type LetterRecord = Tables['letter']['$inferSelect']
+
+/** Letter states in which its words are confirmed: at most one letter of a signature is in any of them. */
+export const unconfirmedStates = ['unconfirmed', 'cancelled'] as const
+
+/** Finds signatures by id alone: the one index is by campaign and id, and campaigns are few. */
+export function withIds({ tables }: Pick<StoreParts, 'tables'>, from: Session, ids: readonly SignatureId[]) {
+  const { signature, campaign } = tables
+  return and(
+    inArray(signature.campaignId, from.select({ id: campaign.id }).from(campaign)),
+    ids.length === 1 && ids[0] ? eq(signature.id, ids[0]) : inArray(signature.id, [...ids]),
+  )
+}
+
+export function* signatureById(
+  parts: Pick<StoreParts, 'tables'>,
+  from: Session,
+  id: SignatureId,
+): Steps<SignatureRecord | undefined> {
+  return yield* first(
+    from
+      .select()
+      .from(parts.tables.signature)
+      .where(withIds(parts, from, [id])),
+  )
+}
+
+/** The same, and nobody else changes it until this transaction ends. */
+export function* signatureToChange(
+  { tables, database }: StoreParts,
+  tx: Session,
+  id: SignatureId,
+): Steps<SignatureRecord | undefined> {
+  const query = tx
+    .select()
+    .from(tables.signature)
+    .where(withIds({ tables }, tx, [id]))
+  return yield* first(database.locked(query))
+}
+
+/** Exactly this row. */
+export function isRow({ tables: { signature } }: StoreParts, row: { campaignId: number; id: SignatureId }) {
+  return and(eq(signature.campaignId, row.campaignId), eq(signature.id, row.id))
+}
+
+/** Opens a row's seal. */
+export function toSignature(
+  keyring: Keyring,
+  slugs: ReadonlyMap<string, string>,
+  row: SignatureRecord,
+): Signature {
+  return {
+    id: row.id,
+    campaignId: row.campaignId,
+    version: row.version,
+    consentVersion: row.consentVersion,
+    state: row.state,
+    person: openPerson(keyring, row),
+    country: row.country,
+    constituencyCode: row.constituencyCode,
+    principles: principleSlugs(slugs, row),
+    updates: row.updates === 'yes',
+    source: row.source,
+    signedAt: row.signedAt,
+    confirmedAt: row.confirmedAt,
+    number: row.number,
+  }
+}
+
+export function openPerson(
+  keyring: Keyring,
+  row: Pick<SignatureRecord, 'id' | 'campaignId' | 'sealed'>,
+): Person {
+  const sealer = keyring.sealer(row.campaignId)
+  const [name, email, postcode] = sealer.open<[string, string, string]>(
+    row.sealed,
+    'signature.sealed',
+    row.id,
+  )
+  return { name, email, postcode }
+}
+
+export function sealPerson(keyring: Keyring, campaignId: number, id: SignatureId, person: Person): Buffer {
+  return keyring.sealer(campaignId).seal([person.name, person.email, person.postcode], 'signature.sealed', id)
+}
+
+export function toLetter(keyring: Keyring, row: LetterRecord): Letter {
+  const { sealed, fingerprint: _fingerprint, ...rest } = row
+  return {
+    ...rest,
+    words: sealed && keyring.sealer(row.campaignId).open<LetterWords>(sealed, 'letter.sealed', row.id),
+  }
+}
+
+/** The slugs behind principle numbers, as `campaign/number`. */
+export function* principleNames(
+  { tables: { principle } }: StoreParts,
+  from: Session,
+  campaignIds: readonly number[],
+): Steps<Map<string, string>> {
+  if (campaignIds.length === 0) return new Map()
+  const rows = yield* all(
+    from
+      .select()
+      .from(principle)
+      .where(inArray(principle.campaignId, [...campaignIds])),
+  )
+  return new Map(rows.map(({ campaignId, number, slug }) => [`${campaignId}/${number}`, slug]))
+}
+
+export function principleSlugs(
+  names: ReadonlyMap<string, string>,
+  row: Pick<SignatureRecord, 'campaignId' | 'principles'>,
+): string[] {
+  return row.principles.split(' ').flatMap(number => names.get(`${row.campaignId}/${number}`) ?? [])
+}
+
+/** Every signature of a mailbox. The index is computed once for each campaign: no key finds a mailbox across campaigns. */
+export function* rowsOfMailbox(
+  { keyring, tables }: StoreParts,
+  from: Session,
+  mailbox: string,
+): Steps<SignatureRecord[]> {
+  const { campaign, signature } = tables
+  const campaigns = yield* all(from.select({ id: campaign.id }).from(campaign).orderBy(campaign.id))
+  const rows: SignatureRecord[] = []
+  for (const { id } of campaigns) {
+    if (!keyring.hasKey(id)) continue
+    const index = keyring.sealer(id).mailboxIndex(mailbox)
+    rows.push(
+      ...(yield* all(
+        from
+          .select()
+          .from(signature)
+          .where(and(eq(signature.campaignId, id), eq(signature.mailbox, index))),
+      )),
+    )
+  }
+  return rows
+}
+
+/** The letters of a signature that count for something, as long as they count. */
+export function* lettersUnderWay(
+  { tables: { letter } }: StoreParts,
+  from: Session,
+  id: SignatureId,
+): Steps<LetterRecord[]> {
+  return yield* all(
+    from
+      .select()
+      .from(letter)
+      .where(and(eq(letter.signatureId, id), notInArray(letter.state, [...unconfirmedStates]))),
+  )
+}
+
+/** What a confirmed signature adds to the tallies under this constituency, or takes away. */
+export function* deltasOf(
+  parts: StoreParts,
+  from: Session,
+  row: SignatureRecord,
+  code: string | null,
+  by: 1 | -1,
+): Steps<Delta[]> {
+  if (row.state !== 'confirmed' || !row.confirmedAt) return []
+  const principles = principleSlugs(yield* principleNames(parts, from, [row.campaignId]), row)
+  return signatureDeltas({ ...row, confirmedAt: row.confirmedAt, constituencyCode: code, principles }, by)
+}
