@@ -14,31 +14,31 @@ import { benchPlaces, homeSeat } from './seats'
 
 type Options = Parameters<typeof openSqliteStore>[1]
 
-interface Opened {
+/** A store with something to sign. */
+interface Ready {
   readonly store: Store
-  readonly folder: string
-  readonly file: string
   readonly campaign: Campaign
   /** So many drafts, each of a new person in a mailbox of their own. */
   drafts(count: number): readonly SignatureDraft[]
 }
 
-/**
- * Opens a folder's store in this process, as sealed and durable as the product's, which can serve it afterwards: an
- * empty folder gets the demonstration, with as many seats as the Commons has.
- */
-export async function openBenchStore(folder = benchFolder()): Promise<Opened> {
+/** Opens a folder's store in this process, as sealed and durable as the product's, which can serve it afterwards. */
+export async function openBenchStore(
+  folder = benchFolder(),
+): Promise<Ready & { readonly folder: string; readonly file: string }> {
   const file = databaseIn(folder)
-  const store = openSqliteStore(file, optionsIn(folder))
+  return { ...(await readyToSign(openSqliteStore(file, optionsIn(folder)))), folder, file }
+}
+
+/** An empty store gets the demonstration, with as many seats as the Commons has. */
+export async function readyToSign(store: Store): Promise<Ready> {
   const now = new Date()
   if ((await seedDemo(store, now)) === 'seeded') await store.savePlaces(benchPlaces, now)
   const campaign = await store.campaign('fair-hearing')
-  if (!campaign) throw new Error(`${file} does not hold the demonstration`)
+  if (!campaign) throw new Error('the store does not hold the demonstration')
   let people = 0
   return {
     store,
-    folder,
-    file,
     campaign,
     drafts: count => Array.from({ length: count }, () => draftOf(campaign, ++people)),
   }
