@@ -1,9 +1,15 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
 import { uuidv7 } from 'uuidv7'
 import { grouping } from '../db/grouping'
 import { openKeyring } from '../db/keyring'
+import { openPostgresStore } from '../db/postgres/store'
+import { makeBackup } from '../db/sqlite/backup'
+import { restoreBackup } from '../db/sqlite/restore'
 import { openSqliteStore } from '../db/sqlite/store'
+import { finishSwitch } from '../db/sqlite/switch'
+import type { Backups } from './domain/backup'
 import type { AnyId } from './domain/id'
 import { countingLimits, noLimits } from './domain/limit'
 import type { Ports } from './domain/ports'
@@ -56,7 +62,7 @@ export async function openContext(
   const written = () => {
     for (const listener of listeners) listener()
   }
-  const store = grouping(openStore(settings), written)
+  const store = grouping(await openStore(settings), written)
   return {
     settings,
     ports: {
@@ -75,9 +81,46 @@ export async function openContext(
   }
 }
 
-function openStore(settings: Settings): Store {
+async function openStore(settings: Settings): Promise<Store> {
+  const { database, secret, household } = settings
+  const keys = keysFolder(settings)
+  if (database.kind === 'postgres')
+    return openPostgresStore(database.url, { keyring: openKeyring(keys, secret), household, newId: uuidv7 })
+  finishSwitch(database.file)
+  return openSqliteFile(settings, database.file, keys)
+}
+
+function openSqliteFile({ secret, household }: Settings, file: string, keys: string): Store {
+  return openSqliteStore(file, { keyring: openKeyring(keys, secret), household, newId: uuidv7 })
+}
+
+function keysFolder({ dataDir }: Settings): string {
+  return join(dataDir, 'keys')
+}
+
+/**
+ * Backups of what the settings point to; opens nothing by itself.
+ * @throws Problem `refused` where the database is not ours to copy
+ */
+export function openBackups(settings: Settings): Backups {
   if (settings.database.kind === 'postgres')
-    throw new Problem('refused', 'DATABASE_URL: PostgreSQL is not supported yet. Give a file: address.')
-  const keyring = openKeyring(join(settings.dataDir, 'keys'), settings.secret)
-  return openSqliteStore(settings.database.file, { keyring, household: settings.household, newId: uuidv7 })
+    throw new Problem(
+      'refused',
+      'DATABASE_URL names a PostgreSQL database: back it up with PostgreSQL’s own tools, pg_dump or a base backup with its log. docs/backup.md says how.',
+    )
+  const installation = {
+    file: settings.database.file,
+    keys: keysFolder(settings),
+    secret: settings.secret,
+    version: (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version,
+    now: () => new Date(),
+    openStore: (file: string, keys: string) => openSqliteFile(settings, file, keys),
+  }
+  return {
+    async make(folder, watch) {
+      finishSwitch(installation.file)
+      return makeBackup(installation, folder, watch)
+    },
+    restore: (file, where, watch) => restoreBackup(installation, file, where, watch),
+  }
 }

@@ -38,9 +38,13 @@ const secretBytes = 32
 /**
  * Reads the environment. `UNDERSIGNED_NODE_ENV` is the operator's `NODE_ENV`: `prepare.mjs` hands the request
  * handler production mode whatever it is.
+ * @param secrets where none is given outside production, one is made, unless a new one would be of no use
  * @throws Problem `refused` that names every wrong setting
  */
-export function readSettings(given: Environment = process.env): Settings {
+export function readSettings(
+  given: Environment = process.env,
+  secrets: 'made-where-missing' | 'as-it-stands' = 'made-where-missing',
+): Settings {
   const production = (given.UNDERSIGNED_NODE_ENV ?? given.NODE_ENV) === 'production'
   const schema = settingsSchema(production)
   const { env, wrong } = withFiles(given, Object.keys(schema.shape))
@@ -62,7 +66,7 @@ export function readSettings(given: Environment = process.env): Settings {
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.MAIL_FROM,
     mailDomain: settings.MAIL_DOMAIN,
-    secret: Buffer.from(settings.SECRET_KEY ?? keptSecret(settings.DATA_DIR, settings.DATABASE_URL)),
+    secret: Buffer.from(settings.SECRET_KEY ?? keptSecret(settings.DATA_DIR, settings.DATABASE_URL, secrets)),
     mailer: settings.MAILER,
     trustProxy: settings.TRUST_PROXY,
     household: settings.HOUSEHOLD,
@@ -167,7 +171,11 @@ function withFiles(given: Environment, names: readonly string[]) {
 }
 
 /** Outside production a secret is made once and kept in `DATA_DIR`; never where a database waits for its own. */
-function keptSecret(dataDir: string, database: Settings['database']): string {
+function keptSecret(
+  dataDir: string,
+  database: Settings['database'],
+  secrets: 'made-where-missing' | 'as-it-stands',
+): string {
   const file = join(dataDir, 'secret-key')
   const made = database.kind === 'sqlite' && existsSync(database.file) ? database.file : null
   if (!existsSync(file)) {
@@ -175,6 +183,11 @@ function keptSecret(dataDir: string, database: Settings['database']): string {
       throw new Problem(
         'refused',
         `SECRET_KEY is missing: ${made} was made with one, and ${file} is not there. Nothing was changed.`,
+      )
+    if (secrets === 'as-it-stands')
+      throw new Problem(
+        'refused',
+        `SECRET_KEY is missing, and ${file} is not there: a backup opens only with the one it was made under.`,
       )
     keepOnce(dataDir, file)
   }

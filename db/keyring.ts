@@ -52,7 +52,7 @@ export function openKeyring(folder: string, secret: Uint8Array): Keyring {
   }
 
   return {
-    fingerprint: createHmac('sha256', secret).update('undersigned/fingerprint').digest('hex').slice(0, 16),
+    fingerprint: fingerprintOf(secret),
     sealer: campaignId => sealers.get(campaignId) ?? load(campaignId),
     hasKey: campaignId => sealers.has(campaignId) || existsSync(fileOf(campaignId)),
     ensureKey(campaignId) {
@@ -61,6 +61,11 @@ export function openKeyring(folder: string, secret: Uint8Array): Keyring {
       load(campaignId)
     },
   }
+}
+
+/** Says which secret it is, and nothing else about it: 16 hexadecimal digits. */
+export function fingerprintOf(secret: Uint8Array): string {
+  return createHmac('sha256', secret).update('undersigned/fingerprint').digest('hex').slice(0, 16)
 }
 
 export function wrongSecret(why: string): Problem {

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs'
-import { resolve } from 'node:path'
 import {
   isAlias,
   isMap,
@@ -15,6 +14,7 @@ import {
 import type { CampaignText } from '../domain/campaign'
 import { checkCampaignText, type TextProblem } from '../domain/check-campaign'
 import { Problem } from '../domain/problem'
+import { fromCaller } from './caller'
 
 /** Many times what a campaign needs, and too little to choke on. */
 const bytesAtMost = 1_000_000
@@ -104,15 +104,11 @@ function offsetOf(root: Node, path: TextProblem['path']): number {
   return offset
 }
 
-/** Where the operator called from: npm runs us in the project's own folder. */
-const callerFolder = process.env.INIT_CWD ?? process.cwd()
-
 async function readText(file: string): Promise<string> {
   const chunks: Buffer[] = []
   try {
     // One byte more than is allowed, so that even an endless file is read no further.
-    for await (const chunk of createReadStream(resolve(callerFolder, file), { end: bytesAtMost }))
-      chunks.push(chunk)
+    for await (const chunk of createReadStream(fromCaller(file), { end: bytesAtMost })) chunks.push(chunk)
   } catch (fault) {
     throw new Problem('refused', `${file} ${whyUnreadable(fault)}`)
   }

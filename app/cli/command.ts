@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import type { Backups } from '../domain/backup'
 import type { Ports } from '../domain/ports'
 import { isProblem } from '../domain/problem'
 import { helpFor, helpForAll } from './help'
@@ -11,6 +12,12 @@ export interface Opened {
   close(): Promise<void>
 }
 
+/** What the verbs work on; neither is opened before a verb asks. */
+export interface Installation {
+  open(): Promise<Opened>
+  backups(): Backups
+}
+
 /** 0 done, 1 refused with a reason, 2 not understood. */
 export type ExitCode = 0 | 1 | 2
 
@@ -18,12 +25,12 @@ export type ExitCode = 0 | 1 | 2
 export async function runCommand(
   argv: readonly string[],
   io: Io,
-  open: () => Promise<Opened>,
+  installation: Installation,
 ): Promise<ExitCode> {
   try {
     const asked = helpAsked(argv)
     if (asked !== null) await io.out(asked)
-    else await runVerb(argv, io, open)
+    else await runVerb(argv, io, installation)
     return 0
   } catch (fault) {
     io.note(fault instanceof Misuse || isProblem(fault) ? fault.message : faultWords(fault))
@@ -31,11 +38,12 @@ export async function runCommand(
   }
 }
 
-async function runVerb(argv: readonly string[], io: Io, open: () => Promise<Opened>): Promise<void> {
+async function runVerb(argv: readonly string[], io: Io, installation: Installation): Promise<void> {
   const verb = findVerb(argv)
   const args = readArgs(verb, argv.slice(verb.words.split(' ').length))
   const deed = await verb.prepare(args)
-  const opened = await open()
+  if ('withBackups' in deed) return deed.withBackups(installation.backups(), io)
+  const opened = await installation.open()
   try {
     await deed(opened.ports, io)
   } finally {
@@ -76,7 +84,11 @@ function readArgs(verb: Verb, rest: readonly string[]): Args {
   if (extra !== undefined) throw new Misuse(`${extra} is one word too many. ${usage}`)
   for (const [name, { required }] of Object.entries(verb.options ?? {}))
     if (required && values[name] === undefined) throw new Misuse(`--${name} is missing. ${usage}`)
-  return { given: positionals, options: values as Args['options'] }
+  return { given: positionals, options: Object.fromEntries(Object.entries(values).map(saidYes)) }
+}
+
+function saidYes([name, value]: readonly [string, unknown]): [string, string | undefined] {
+  return [name, value === true ? 'yes' : (value as string | undefined)]
 }
 
 function parsed(verb: Verb, rest: readonly string[], usage: string) {

@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from 'node:util'
+import type { Backups } from '../domain/backup'
 import type { Ports } from '../domain/ports'
 
 /** Where a verb speaks: results on standard output, everything else on standard error. */
@@ -7,6 +8,10 @@ export interface Io {
   out(text: string): Promise<void>
   /** A line for the person at the terminal. */
   note(line: string): void
+  /** How far a long piece of work is, for whoever watches. @param part of the step that is done, 0 to 1 */
+  progress(step: string, part: number): void
+  /** Aborted when somebody wants the command to end; asking for it takes the signals over. */
+  stopping(): AbortSignal
 }
 
 /** What a verb was called with: one value for each word of `takes`, and the options given. */
@@ -29,16 +34,23 @@ export interface Verb {
    * Checks what it was given before anything is opened, and gives what is then to be done.
    * @throws Misuse where it was called wrongly, Problem where what it was given is refused
    */
-  prepare(args: Args): Promise<Deed>
+  prepare(args: Args): Promise<Deed | BackupDeed>
 }
 
 /** @throws Problem where it is refused */
 export type Deed = (ports: Ports, io: Io) => Promise<void>
 
+/** What is done to an installation as files, while no store of ours is open. @throws Problem where it is refused */
+export interface BackupDeed {
+  withBackups(backups: Backups, io: Io): Promise<void>
+}
+
 export interface Option {
   /** How the help shows it, such as `--profile machine|excel`. */
   readonly shown: string
   readonly required: boolean
+  /** Such as `--replace`, which is `yes` once it is given. */
+  readonly takes?: 'nothing'
 }
 
 /** A command that cannot be understood; exit code 2. */
@@ -50,9 +62,9 @@ export function usageOf({ words, takes, options = {} }: Verb): string {
   return [words, ...takes, ...shown].join(' ')
 }
 
-/** Every option of ours takes a value. */
 export function parseOptions({ options = {} }: Verb): NonNullable<ParseArgsConfig['options']> {
-  return Object.fromEntries(Object.keys(options).map(name => [name, { type: 'string' as const }]))
+  const kind = ({ takes }: Option) => ({ type: takes ? ('boolean' as const) : ('string' as const) })
+  return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, kind(option)]))
 }
 
 /** One of the known words. @throws Misuse */

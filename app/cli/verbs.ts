@@ -1,7 +1,10 @@
+import { backup } from './backup'
 import { campaignImport } from './campaign-import'
 import { campaignList } from './campaign-list'
 import { campaignClose, campaignOpen, campaignPause } from './campaign-state'
 import { exportCsv } from './export'
+import { restore } from './restore'
+import { sendingPause, sendingResume, sendingStatus } from './sending'
 import { signatureInvalidate } from './signature-invalidate'
 import { tallyVerify } from './tally-verify'
 import { tokenCreate } from './token-create'
@@ -18,4 +21,9 @@ export const verbs: readonly Verb[] = [
   tokenCreate,
   tallyVerify,
   signatureInvalidate,
+  sendingStatus,
+  sendingPause,
+  sendingResume,
+  backup,
+  restore,
 ]

@@ -35,6 +35,19 @@ export interface Claimed extends Outgoing {
 
 export type HoldReason = Unreachable | 'names-former-member' | 'cannot-compose'
 
+/** Whether mail goes out: a fact of the installation and not of a process, so that no mailer can think otherwise. */
+export type SendingState = 'running' | 'paused'
+
+export interface Sending {
+  readonly state: SendingState
+  /** Since when it is paused. */
+  readonly since: Date | null
+  /** Set until sending is resumed after a restore: what was sent since that backup was made waits here once more. */
+  readonly backupMadeAt: Date | null
+  /** How many mails are to go out, now or when they are due. */
+  readonly waiting: Readonly<Partial<Record<OutgoingKind, number>>>
+}
+
 /** How an attempt ended. */
 export type Settlement =
   | { readonly state: 'accepted'; readonly reply: string }

@@ -2,7 +2,7 @@ import type { AccessScope } from './access'
 import type { Campaign, CampaignState, CampaignText } from './campaign'
 import type { LetterId, SignatureId } from './id'
 import type { Letter } from './letter'
-import type { Claimed, HoldReason, OutgoingState, Settlement } from './outbox'
+import type { Claimed, HoldReason, OutgoingState, Sending, SendingState, Settlement } from './outbox'
 import type { Constituency, Member, Seat } from './place'
 import type { ConsentWording } from './privacy'
 import type { InvalidReason, Signature, SignatureDraft } from './signature'
@@ -69,7 +69,10 @@ export interface Store {
 
   // The outbox
 
-  /** Lends the mails that are due, oldest first, until `leaseUntil`. One left inside DATA by a lost mailer becomes `unknown`. */
+  /**
+   * Lends the mails that are due, oldest first, until `leaseUntil`. One left inside DATA by a lost mailer becomes
+   * `unknown`. Nothing is lent while sending is paused.
+   */
   claimOutgoing(limit: number, at: Date, leaseUntil: Date): Promise<readonly Claimed[]>
   /** Fixes Message-ID and Date at the first attempt; false where the lease was lost. */
   stampOutgoing(mail: Claimed, messageId: string, date: Date): Promise<boolean>
@@ -78,6 +81,9 @@ export interface Store {
   /** Ends an attempt and moves the letter it carries; false where the lease was lost. */
   settleOutgoing(mail: Claimed, settlement: Settlement, at: Date): Promise<boolean>
   outbox(): Promise<OutboxHealth>
+  /** Pauses or resumes sending for every process; what is under way ends. Resuming forgets that it was restored. */
+  setSending(state: SendingState, at: Date): Promise<'set' | 'already'>
+  sending(): Promise<Sending>
 
   // Counting
 

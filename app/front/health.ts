@@ -5,7 +5,7 @@ import { isForwarded } from './network'
 
 /**
  * Answers `/healthz` (the process answers) and `/readyz` (the store takes writes and its tables are current; the
- * oldest mail that is due). Everything else is 503 while there is no context yet.
+ * oldest mail that is due, and whether sending is paused). Everything else is 503 while there is no context yet.
  */
 export function answerHealth(
   request: IncomingMessage,
@@ -32,8 +32,11 @@ async function answerReady(response: ServerResponse, { ports, log }: Context, lo
     await ports.store.checkReady()
     // How many mails there are would tell whoever posts an address whether it was mailed (SEC-12).
     if (!local) return answer(response, 200, { status: 'ready' })
-    const { states, oldestDue } = await ports.store.outbox()
-    answer(response, 200, { status: 'ready', outbox: states, oldest_due: oldestDue })
+    const [{ states, oldestDue }, { state: sending }] = await Promise.all([
+      ports.store.outbox(),
+      ports.store.sending(),
+    ])
+    answer(response, 200, { status: 'ready', sending, outbox: states, oldest_due: oldestDue })
   } catch (fault) {
     log.error({ fault: describeFault(fault) }, 'not ready')
     answer(response, 503, { status: 'not ready' })

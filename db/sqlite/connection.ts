@@ -22,7 +22,7 @@ export interface Connection {
   close(): void
 }
 
-const migrationsFolder = 'db/migrations/sqlite'
+export const migrationsFolder = 'db/migrations/sqlite'
 
 /**
  * Opens the file, refuses another installation's, and brings its tables up to date.

@@ -6,6 +6,7 @@ import { all, first, run, type Steps } from '../steps'
 import { followMails } from './letter-state'
 import type { StoreParts } from './parts'
 import { signatureById } from './rows'
+import { isPaused } from './sending'
 
 type OutboxMethods = 'claimOutgoing' | 'stampOutgoing' | 'markOutgoing' | 'settleOutgoing' | 'outbox'
 
@@ -27,6 +28,7 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
   return {
     async claimOutgoing(limit, at, leaseUntil) {
       return database.transact(function* (tx) {
+        if (yield* isPaused(parts, tx)) return []
         const query = tx
           .select()
           .from(outgoing)

@@ -12,6 +12,7 @@ import type { StoreOptions } from './parts'
 import { places } from './places'
 import { reading } from './reading'
 import { recording } from './recording'
+import { sending } from './sending'
 import { supporter } from './supporter'
 
 /** The store, whatever database it stands on. */
@@ -26,6 +27,7 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...leaving(parts),
     ...choosing(parts),
     ...outbox(parts),
+    ...sending(parts),
     ...counting(parts),
     ...exporting(parts),
     ...places(parts),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { runCommand } from '../../app/cli/command'
-import { terminal } from './terminal'
+import { silentIo, terminal } from './terminal'
 
 const run = terminal(null)
 
@@ -32,6 +32,9 @@ test.each([
   ],
   [['export', 'counts', 'fair-hearing', '--profile', 'word'], '--profile must be one of'],
   [['export', 'counts', 'fair-hearing', '--profile'], '--profile'],
+  [['backup'], 'DIR is missing'],
+  [['restore'], 'FILE is missing'],
+  [['restore', 'a.tar', '--replace=now'], '--replace'],
   [['token', 'create'], '--scope is missing'],
   [['token', 'create', '--scope', 'root'], '--scope must be one of export, export-personal, not root'],
   [['help', 'doctor'], 'doctor is not known'],
@@ -58,8 +61,8 @@ test('a fault is told by its cause, without the values of a failed query', async
   })
   const exitCode = await runCommand(
     ['campaign', 'list'],
-    { out: async () => {}, note: line => void notes.push(line) },
-    () => Promise.reject(query),
+    { ...silentIo, note: line => void notes.push(line) },
+    { open: () => Promise.reject(query), backups: () => Promise.reject(query) as never },
   )
   expect(exitCode).toBe(1)
   expect(notes.join()).toContain('disk full')
@@ -79,5 +82,10 @@ function verbsOf(): string[] {
     'token create',
     'tally verify',
     'signature invalidate',
+    'sending status',
+    'sending pause',
+    'sending resume',
+    'backup',
+    'restore',
   ]
 }

@@ -1,4 +1,5 @@
-import { runCommand } from '../../app/cli/command'
+import { type Installation, runCommand } from '../../app/cli/command'
+import type { Io } from '../../app/cli/verb'
 import type { Ports } from '../../app/domain/ports'
 
 /** What a command came to, as its caller sees it. */
@@ -8,26 +9,40 @@ export interface Ended {
   readonly notes: string
 }
 
+/** Says nothing to anybody and is never stopped. */
+export const silentIo: Io = {
+  out: async () => {},
+  note() {},
+  progress() {},
+  stopping: () => new AbortController().signal,
+}
+
 /** Runs commands of the operator's tool over these ports; without any, opening them fails the test. */
-export function terminal(ports: Ports | null) {
+export function terminal(
+  ports: Ports | null,
+  backups: Installation['backups'] = () => {
+    throw new Error('the files were touched by a call that cannot be carried out')
+  },
+) {
   return async (...argv: readonly string[]): Promise<Ended> => {
     let out = ''
     let notes = ''
-    const exitCode = await runCommand(
-      argv,
-      {
-        out: async text => {
-          out += text
-        },
-        note: line => {
-          notes += `${line}\n`
-        },
+    const io: Io = {
+      ...silentIo,
+      out: async text => {
+        out += text
       },
-      async () => {
+      note: line => {
+        notes += `${line}\n`
+      },
+    }
+    const exitCode = await runCommand(argv, io, {
+      open: async () => {
         if (!ports) throw new Error('the store was opened for a call that cannot be carried out')
         return { ports, close: async () => {} }
       },
-    )
+      backups,
+    })
     return { exitCode, out, notes }
   }
 }

@@ -9,6 +9,7 @@ import { householdPromises } from './contract/households'
 import { outboxPromises } from './contract/outbox'
 import { ownerMailPromises } from './contract/owner-mail'
 import { placePromises } from './contract/places'
+import { sendingPromises } from './contract/sending'
 import { signingPromises } from './contract/signing'
 import { supporterPromises } from './contract/supporters'
 import { withdrawingPromises } from './contract/withdrawing'
@@ -26,6 +27,7 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('what a supporter may do', () => supporterPromises(openStore))
     describe('erasing', () => erasingPromises(openStore))
     describe('the outbox', () => outboxPromises(openStore))
+    describe('sending', () => sendingPromises(openStore))
     describe('counting', () => countingPromises(openStore))
     describe('exports', () => exportPromises(openStore))
     describe('places', () => placePromises(openStore))

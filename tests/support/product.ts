@@ -58,7 +58,7 @@ export async function startProduct({
 }
 
 /** What the environment of a program of ours holds in tests; nothing of the machine's own settings comes through. */
-function productEnv(folder: string): NodeJS.ProcessEnv {
+export function productEnv(folder: string): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH ?? '',
     NODE_ENV: 'production', // as prepare.mjs hands it over, …

@@ -1,0 +1,69 @@
+import type { OutgoingKind, Sending } from '../domain/outbox'
+import type { Io, Verb } from './verb'
+
+export const sendingStatus: Verb = {
+  words: 'sending status',
+  takes: [],
+  does: 'Says whether mail goes out, and how many mails of each kind wait',
+  prepare: async () => async (ports, io) => {
+    const sending = await ports.store.sending()
+    await io.out(`${standing(sending)}\n${waitingLines(sending, 'These mails wait:')}`)
+    warnOfRestored(sending, io, 'Look into your relay’s log before you resume.')
+  },
+}
+
+export const sendingPause: Verb = {
+  words: 'sending pause',
+  takes: [],
+  does: 'Lets no mail go out until it is resumed; people can sign meanwhile, and their mails wait',
+  more: 'Every mailer stops within a second; a mail under way ends. The pause is kept in the database, so it outlasts\nrestarts.',
+  prepare: async () => async (ports, io) => {
+    await ports.store.setSending('paused', ports.now())
+    await io.out(`${standing(await ports.store.sending())}\n`)
+  },
+}
+
+export const sendingResume: Verb = {
+  words: 'sending resume',
+  takes: [],
+  does: 'Lets mail go out again, and says how many mails of each kind that is',
+  more: 'After a restore, look first: sending status says what waits. Letters that were sent after the backup was made\nwait in it still and go out a second time.',
+  prepare: async () => async (ports, io) => {
+    const before = await ports.store.sending()
+    const outcome = await ports.store.setSending('running', ports.now())
+    await io.out(
+      outcome === 'already'
+        ? `${standing(before)}\n`
+        : `Sending is resumed.\n${waitingLines(before, 'These mails go out:')}`,
+    )
+    warnOfRestored(before, io, 'If your relay’s log says so: sending pause stops what is left.')
+  },
+}
+
+function standing({ state, since }: Sending): string {
+  return state === 'paused' ? `Sending is paused since ${since?.toISOString()}.` : 'Sending is running.'
+}
+
+const kindNames: Readonly<Record<OutgoingKind, string>> = {
+  confirm: 'to confirm a signature',
+  'confirm-letter': 'to confirm a letter',
+  'already-signed': 'to say that somebody has signed already',
+  'mailbox-full': 'to say that a mailbox is full',
+  manage: 'with a link to what is held',
+  letter: 'with a letter to an MP or another target',
+}
+
+/** A line for each kind of mail that waits. */
+function waitingLines({ waiting }: Sending, heading: string): string {
+  const kinds = Object.keys(kindNames) as OutgoingKind[]
+  const lines = kinds.flatMap(kind => (waiting[kind] ? [`  ${waiting[kind]} ${kindNames[kind]}\n`] : []))
+  return lines.length > 0 ? `${heading}\n${lines.join('')}` : 'No mail waits.\n'
+}
+
+function warnOfRestored({ backupMadeAt, waiting }: Sending, io: Io, cure: string): void {
+  if (!backupMadeAt || Object.keys(waiting).length === 0) return
+  const letters = waiting.letter ? `up to ${waiting.letter} letters with it ` : ''
+  io.note(
+    `This database was restored from a backup made at ${backupMadeAt.toISOString()}. What was sent after that moment waits in it still and ${letters}may go out a SECOND time. ${cure}`,
+  )
+}

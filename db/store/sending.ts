@@ -1,0 +1,67 @@
+import { count, eq, inArray, isNotNull } from 'drizzle-orm'
+import type { Store } from '../../app/domain/store'
+import type { Session } from '../database'
+import { all, first, type Steps } from '../steps'
+import type { StoreParts } from './parts'
+
+/** Facts of the installation: since when sending is paused, and when the backup was made that it was restored from. */
+export const facts = { pausedSince: 'sending-paused', backupMadeAt: 'restored-backup' } as const
+
+/** The outbox as a whole may be told to wait. */
+export function sending({ database, tables }: StoreParts): Pick<Store, 'sending' | 'setSending'> {
+  const { installation, outgoing } = tables
+  const isFact = inArray(installation.name, Object.values(facts))
+  return {
+    async sending() {
+      return database.read(function* (from) {
+        const rows = yield* all(from.select().from(installation).where(isFact))
+        const times = new Map(rows.map(({ name, value }) => [name, new Date(value)]))
+        const since = times.get(facts.pausedSince) ?? null
+        const waiting = yield* all(
+          from
+            .select({ kind: outgoing.kind, mails: count() })
+            .from(outgoing)
+            .where(isNotNull(outgoing.dueAt))
+            .groupBy(outgoing.kind),
+        )
+        return {
+          state: since ? 'paused' : 'running',
+          since,
+          backupMadeAt: times.get(facts.backupMadeAt) ?? null,
+          waiting: Object.fromEntries(waiting.map(({ kind, mails }) => [kind, mails])),
+        }
+      })
+    },
+
+    async setSending(state, at) {
+      return database.transact(function* (tx) {
+        const { name } = installation
+        const changed =
+          state === 'paused'
+            ? yield* all(
+                tx
+                  .insert(installation)
+                  .values({ name: facts.pausedSince, value: at.toISOString() })
+                  .onConflictDoNothing()
+                  .returning({ name }),
+              )
+            : yield* all(tx.delete(installation).where(isFact).returning({ name }))
+        return changed.length > 0 ? 'set' : 'already'
+      })
+    },
+  }
+}
+
+/** Asked inside the transaction that claims, so that nothing is lent once a pause is written. */
+export function* isPaused(
+  { tables: { installation } }: Pick<StoreParts, 'tables'>,
+  tx: Session,
+): Steps<boolean> {
+  const paused = yield* first(
+    tx
+      .select({ since: installation.value })
+      .from(installation)
+      .where(eq(installation.name, facts.pausedSince)),
+  )
+  return paused !== undefined
+}

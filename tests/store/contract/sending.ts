@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { minute } from '../../support/clock'
+import { letterDraft } from '../../support/drafts'
+import { kinds, type OpenStore, only, openWorld } from './world'
+
+/** Whether mail goes out at all. */
+export function sendingPromises(openStore: OpenStore): void {
+  test('runs until somebody pauses it', async () => {
+    const { store, clock } = await openWorld(openStore)
+    const running = { state: 'running', since: null, backupMadeAt: null, waiting: {} }
+    expect(await store.sending()).toEqual(running)
+    expect(await store.setSending('paused', clock.now())).toBe('set')
+    expect(await store.sending()).toEqual({ ...running, state: 'paused', since: clock.now() })
+    expect(await store.setSending('running', clock.now())).toBe('set')
+    expect(await store.sending()).toEqual(running)
+  })
+
+  test('that is paused again keeps the time when it was', async () => {
+    const { store, clock } = await openWorld(openStore)
+    const since = clock.now()
+    await store.setSending('paused', since)
+    clock.advance(minute)
+    expect(await store.setSending('paused', clock.now())).toBe('already')
+    expect((await store.sending()).since).toEqual(since)
+    await store.setSending('running', clock.now())
+    expect(await store.setSending('running', clock.now())).toBe('already')
+  })
+
+  test('lends nothing while it is paused, and then what waited', async () => {
+    const { store, clock, sign, claim } = await openWorld(openStore)
+    await store.setSending('paused', clock.now())
+    expect((await sign()).answer).toBe('recorded')
+    expect(await claim()).toEqual([])
+    expect((await store.sending()).waiting).toEqual({ confirm: 1 })
+    await store.setSending('running', clock.now())
+    expect(kinds(await claim())).toEqual(['confirm'])
+  })
+
+  test('that is paused lets what is under way end, and leaves a lost mailer’s mail for later', async () => {
+    const { store, clock, sign, claim } = await openWorld(openStore)
+    await sign({ email: 'one@example.org' })
+    const ending = only(await claim())
+    await sign({ email: 'two@example.org' })
+    const lost = only(await claim(minute))
+    await store.setSending('paused', clock.now())
+    expect(await store.markOutgoing(ending, clock.now())).toBe(true)
+    expect(await store.settleOutgoing(ending, { state: 'accepted', reply: '250' }, clock.now())).toBe(true)
+    clock.advance(minute)
+    expect(await claim()).toEqual([])
+    await store.setSending('running', clock.now())
+    expect(only(await claim()).id).toBe(lost.id)
+  })
+
+  test('says how many mails of each kind wait, also those that wait for later', async () => {
+    const { store, clock, sign, signAndConfirm, collect, claim } = await openWorld(openStore)
+    await signAndConfirm({ letter: letterDraft() })
+    await collect()
+    await signAndConfirm({ email: 'two@example.org', letter: letterDraft() })
+    await sign({ email: 'three@example.org' })
+    const [first] = await claim()
+    const retryAt = new Date(clock.now().getTime() + minute)
+    if (first) await store.settleOutgoing(first, { state: 'deferred', reply: '451', retryAt }, clock.now())
+    expect((await store.sending()).waiting).toEqual({ confirm: 2, letter: 1 })
+  })
+}
