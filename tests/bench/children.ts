@@ -3,17 +3,20 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LoadOrder, LoadReport } from './load'
 import type { Begun, ExportOrder, ExportReport, HangUp } from './load-export'
-import { kept, type Measured, measured, pin, printed, said, stepBack } from './process'
+import { type Core, kept, type Measured, measured, pin, printed, said, stepBack } from './process'
 
 /** A server that is measured, on loopback. */
 export interface Served extends Measured {
   readonly port: number
 }
 
-/** The built product on the data in a folder, its limits off and no mailer inside. */
-export async function startProduct(folder: string): Promise<Served & { readonly database: string }> {
-  const child = startProgram('server', folder)
-  pin(child, 'server')
+/** The built product on the data in a folder, its limits off and no mailer inside; on its SQLite file unless told. */
+export async function startProduct(
+  folder: string,
+  { core = 'server', databaseUrl }: { readonly core?: Core; readonly databaseUrl?: string } = {},
+): Promise<Served & { readonly database: string }> {
+  const child = startProgram('server', folder, databaseUrl ? { DATABASE_URL: databaseUrl } : {})
+  pin(child, core)
   const [, port] = await printed(child, /^listening on http:\S+:(\d+)$/m)
   return { port: Number(port), database: databaseIn(folder), ...measured(child) }
 }

@@ -5,46 +5,50 @@ import { openPostgresStore } from '../../db/postgres/store'
 import { storeOn } from '../../db/store/store'
 import { type PostgresServer, postgresMissing, startPostgres } from '../support/postgres-server'
 import { alternate } from './alternate'
-import { type Benchmark, CannotRun } from './figure'
+import { type Benchmark, CannotRun, type Figure, type Say } from './figure'
 import { benchFolder } from './folder'
 import { optionsIn, readyToSign } from './opened'
+import { webProcesses } from './postgres-web'
 
 const benchmark = 'postgres'
 const rounds = 5
 const roundMs = 2000
 const workers = 32
 
-/**
- * Signing and confirming, 32 at once, all on one campaign and each a transaction of its own, against the same where
- * confirming adds to no tally: whether those who add to one count wait for each other. Both stores are of this process,
- * on two databases of one server, which keeps what it acknowledges through a crash.
- */
+/** What many who sign at once do to each other on a real server, which keeps what it acknowledges through a crash. */
 export const postgres: Benchmark = async say => {
   const missing = postgresMissing()
   if (missing) throw new CannotRun(missing)
   const server = await startPostgres()
   try {
-    const [tallied, untallied] = [await openTallied(server), await openUntallied(server)]
-    const [ours, held] = [await readyToSign(tallied), await readyToSign(untallied)]
-    const { measured, reference, ratio } = await alternate(
-      rounds,
-      () => signAndConfirm(ours),
-      () => signAndConfirm(held),
-      say,
-    )
-    await Promise.all([tallied.close(), untallied.close()])
-    return [
-      {
-        benchmark,
-        what: `signatures confirmed on one campaign, ${workers} at once`,
-        unit: 'a second',
-        measured,
-        reference: { what: 'no tally', measured: reference },
-        ratio,
-      },
-    ]
+    return [await onOneCampaign(server, say), await webProcesses(server, say)]
   } finally {
     await server.close()
+  }
+}
+
+/**
+ * Signing and confirming, 32 at once, all on one campaign and each a transaction of its own, against the same where
+ * confirming adds to no tally: whether those who add to one count wait for each other. Both stores are of this process,
+ * on two databases of one server.
+ */
+async function onOneCampaign(server: PostgresServer, say: Say): Promise<Figure> {
+  const [tallied, untallied] = [await openTallied(server), await openUntallied(server)]
+  const [ours, held] = [await readyToSign(tallied), await readyToSign(untallied)]
+  const { measured, reference, ratio } = await alternate(
+    rounds,
+    () => signAndConfirm(ours),
+    () => signAndConfirm(held),
+    say,
+  )
+  await Promise.all([tallied.close(), untallied.close()])
+  return {
+    benchmark,
+    what: `signatures confirmed on one campaign, ${workers} at once`,
+    unit: 'a second',
+    measured,
+    reference: { what: 'no tally', measured: reference },
+    ratio,
   }
 }
 

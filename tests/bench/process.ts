@@ -58,10 +58,12 @@ export function printed(child: ChildProcess, line: RegExp): Promise<RegExpExecAr
   })
 }
 
-const cores = { server: 0, load: 1 }
+const cores = { server: 0, load: 1, second: 2 }
+
+export type Core = keyof typeof cores
 
 /** Product and reference on one core, all else on another, where there are two and the system can. */
-export function pin(child: ChildProcess, to: keyof typeof cores): void {
+export function pin(child: ChildProcess, to: Core): void {
   if (pinning() === 'pinned')
     execFileSync('taskset', ['-apc', String(cores[to]), String(child.pid)], { stdio: 'ignore' })
 }
