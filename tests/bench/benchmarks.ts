@@ -2,6 +2,7 @@ import { countsExport } from './counts-export'
 import { drizzle } from './drizzle'
 import type { Benchmark } from './figure'
 import { grouped } from './grouped'
+import { migration } from './migration'
 import { pages } from './pages'
 import { postgres } from './postgres'
 import { signaturesExport } from './signatures-export'
@@ -22,6 +23,7 @@ export const benchmarks: Readonly<Record<string, readonly [Benchmark, string]>> 
   storage: [storage, 'bytes that one signature takes, and megabytes that a million do'],
   'counts-export': [countsExport, 'CPU of exporting counts, against sqlite3 -csv'],
   'signatures-export': [signaturesExport, 'memory of exporting one and three million, and its rate'],
+  migration: [migration, 'signatures a second that move to PostgreSQL'],
   postgres: [postgres, 'confirming on one campaign of a PostgreSQL, against the same without a tally'],
   'signing-10m': [signing10m, 'signing with ten million signatures stored, against one'],
 }

@@ -63,7 +63,7 @@ async function signingAt(sites: readonly { readonly web: Served; readonly load: 
   }
 }
 
-async function signaturesAt(url: string): Promise<number> {
+export async function signaturesAt(url: string): Promise<number> {
   const client = new Client({ connectionString: url })
   await client.connect()
   const { rows } = await client.query('select count(*)::integer as signatures from signature')

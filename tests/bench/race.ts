@@ -89,7 +89,7 @@ function figuresOf(
         connections,
         'ms a round': entry.ms ?? 0,
         'load, of a core': median(things.map(({ busy }) => busy)),
-        'load at hello, of a core': median(references.map(({ busy }) => busy)),
+        'load at reference, of a core': median(references.map(({ busy }) => busy)),
       },
     },
     ...beside(`answer of ${one}, p50`, 'ms', ({ p50Ms }) => p50Ms),
