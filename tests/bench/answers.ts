@@ -42,7 +42,8 @@ interface Head {
 
 const empty = Buffer.alloc(0)
 const headEnds = Buffer.from('\r\n\r\n')
-const lengthBegins = Buffer.from('\r\nContent-Length: ') // as node:http writes it
+/** As node:http writes it, and as a server of ours may. */
+const lengthBegins = ['\r\nContent-Length: ', '\r\ncontent-length: '].map(line => Buffer.from(line))
 
 /** Null while some of it is missing. */
 function readHead(come: Buffer): Head | null {
@@ -51,11 +52,13 @@ function readHead(come: Buffer): Head | null {
   const status = Number(come.toString('latin1', 9, 12))
   const bytes = end + headEnds.length
   if (status === 204 || status === 304) return { status, bytes, body: 0 }
-  const length = come.indexOf(lengthBegins)
-  if (length < 0 || length > end) return { status, bytes, body: 'chunked' }
-  return {
-    status,
-    bytes,
-    body: Number.parseInt(come.toString('latin1', length + lengthBegins.length, end), 10),
+  return { status, bytes, body: lengthIn(come, end) ?? 'chunked' }
+}
+
+function lengthIn(come: Buffer, end: number): number | null {
+  for (const line of lengthBegins) {
+    const at = come.indexOf(line)
+    if (at >= 0 && at < end) return Number.parseInt(come.toString('latin1', at + line.length, end), 10)
   }
+  return null
 }
