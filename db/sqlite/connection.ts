@@ -5,6 +5,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { Problem } from '../../app/domain/problem'
 import { type Keyring, wrongSecret } from '../keyring'
+import { openLog } from './log'
 import { tables } from './schema'
 
 /** One writer and one reader on the same file; the reader cannot write. */
@@ -18,8 +19,8 @@ export interface Connection {
   /** Runs reads that see one state of the database. */
   snapshot<Outcome>(work: () => Outcome): Outcome
   /** Moves the log into the file and empties it, so that what was deleted is in neither. */
-  truncateLog(): Promise<void>
-  close(): void
+  emptyLog(): Promise<void>
+  close(): Promise<void>
 }
 
 export const migrationsFolder = 'db/migrations/sqlite'
@@ -39,6 +40,7 @@ export function openConnection(file: string, keyring: Keyring): Connection {
     .values({ name: 'key-fingerprint', value: keyring.fingerprint })
     .onConflictDoNothing()
     .run()
+  const log = openLog(file, writer)
   const reader = new Database(file, { readonly: true, timeout: busyMs })
   return {
     writer,
@@ -46,8 +48,10 @@ export function openConnection(file: string, keyring: Keyring): Connection {
     read: drizzle(reader, { schema: tables }),
     transact: work => orBusy(() => writer.transaction(work).immediate()),
     snapshot: work => reader.transaction(work).deferred(),
-    truncateLog: () => truncateLog(writer),
-    close() {
+    emptyLog: () => log.empty(),
+    async close() {
+      if (!writer.open) return
+      await log.close()
       reader.close()
       writer.close()
     },
@@ -154,24 +158,5 @@ function bringUpToDate(writer: Database.Database): void {
     migrate(database, { migrationsFolder })
   } catch {
     migrate(database, { migrationsFolder })
-  }
-}
-
-/** A reader in the middle of a page keeps the log from being emptied: wait for it, 5 s at most. */
-async function truncateLog(writer: Database.Database): Promise<void> {
-  for (let attempt = 0; attempt < 100 && writer.open; attempt++) {
-    if (emptyLog(writer)) return
-    await new Promise(resolve => setTimeout(resolve, 50))
-  }
-}
-
-/** Tries once: to wait inside SQLite would stop the whole process, and with it the reader that is waited for. */
-function emptyLog(writer: Database.Database): boolean {
-  writer.pragma('busy_timeout = 0')
-  try {
-    const [answer] = writer.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
-    return answer?.busy === 0
-  } finally {
-    writer.pragma(`busy_timeout = ${busyMs}`)
   }
 }
