@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { median, type Ratio } from './figure'
+import { median, type Ratio, ratioOf, type Say } from './figure'
 
 /** One round of something: how much it did a second, and whatever else it says. */
 interface Round {
@@ -23,7 +23,7 @@ export async function alternate<Thing extends Round, Reference extends Round>(
   rounds: number,
   thing: () => Promise<Thing>,
   reference: () => Promise<Reference>,
-  say: (progress: string) => void,
+  say: Say,
 ): Promise<Compared<Thing, Reference>> {
   await thing()
   await reference()
@@ -37,21 +37,16 @@ export async function alternate<Thing extends Round, Reference extends Round>(
     const [did, held] = [things.at(-1)?.perSecond ?? 0, references.at(-1)?.perSecond ?? 0]
     say(`round ${round + 1} of ${rounds}: ${Math.round(did)} against ${Math.round(held)} a second`)
   }
-  return { ...compare(things, references), things, references }
+  const [ours, theirs] = [things.map(rate), references.map(rate)]
+  return {
+    measured: median(ours),
+    reference: median(theirs),
+    ratio: ratioOf(ours, theirs),
+    things,
+    references,
+  }
 }
 
-function compare(things: readonly Round[], references: readonly Round[]) {
-  const ratios = things.map(
-    ({ perSecond }, round) => perSecond / (references[round]?.perSecond ?? Number.NaN),
-  )
-  return {
-    measured: median(things.map(({ perSecond }) => perSecond)),
-    reference: median(references.map(({ perSecond }) => perSecond)),
-    ratio: {
-      median: median(ratios),
-      low: Math.min(...ratios),
-      high: Math.max(...ratios),
-      rounds: ratios.length,
-    },
-  }
+function rate({ perSecond }: Round): number {
+  return perSecond
 }

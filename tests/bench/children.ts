@@ -1,73 +1,90 @@
-import { type ChildProcess, execFileSync, fork, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LoadOrder, LoadReport } from './load'
-
-const running = new Set<ChildProcess>()
-const folders = new Set<string>()
-
-/** However the bench ends, nothing of it stays: neither its processes nor their data. */
-export function leaveNothing(): void {
-  process.on('exit', () => {
-    for (const child of running) child.kill('SIGKILL')
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-  })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
-}
-
-/** On the disk that the project is on: what a commit costs depends on it. */
-export function benchFolder(): string {
-  mkdirSync('.prepare/bench', { recursive: true })
-  const folder = mkdtempSync('.prepare/bench/')
-  folders.add(folder)
-  return folder
-}
+import type { Begun, ExportOrder, ExportReport, HangUp } from './load-export'
+import { type Core, kept, type Measured, measured, pin, printed, said, stepBack } from './process'
 
 /** A server that is measured, on loopback. */
-export interface Served {
+export interface Served extends Measured {
   readonly port: number
-  /** CPU it has used so far, in µs, by all its threads; null where the system does not tell. */
-  cpuUs(): number | null
-  stop(): Promise<void>
 }
 
-/** The built product with data of its own, its limits off and no mailer inside. */
-export async function startProduct(folder: string): Promise<Served & { readonly database: string }> {
-  const bundle = 'build/programs/server.js'
+/** The built product on the data in a folder, its limits off and no mailer inside; on its SQLite file unless told. */
+export async function startProduct(
+  folder: string,
+  { core = 'server', databaseUrl }: { readonly core?: Core; readonly databaseUrl?: string } = {},
+): Promise<Served & { readonly database: string }> {
+  const child = startProgram('server', folder, databaseUrl ? { DATABASE_URL: databaseUrl } : {})
+  pin(child, core)
+  const [, port] = await printed(child, /^listening on http:\S+:(\d+)$/m)
+  return { port: Number(port), database: databaseIn(folder), ...measured(child) }
+}
+
+/** The built mailer over the same data, behind those that measure. */
+export async function startMailer(folder: string, smtpUrl: string): Promise<Measured> {
+  const child = startProgram('mailer', folder, { SMTP_URL: smtpUrl })
+  pin(child, 'load')
+  stepBack(child)
+  await printed(child, /^mailer started$/m)
+  return measured(child)
+}
+
+function startProgram(
+  program: string,
+  folder: string,
+  more: Readonly<Record<string, string>> = {},
+): ChildProcess {
+  const bundle = `build/programs/${program}.js`
   if (!existsSync(bundle)) throw new Error(`${bundle} is not built: run npm run bench, which builds it`)
-  const database = join(folder, 'undersigned.db')
-  const env: NodeJS.ProcessEnv = {
+  const env = { ...productEnv(folder), ...more }
+  return kept(spawn(process.execPath, [bundle], { env, stdio: ['ignore', 'pipe', 'inherit'] }))
+}
+
+export function databaseIn(folder: string): string {
+  return join(folder, 'undersigned.db')
+}
+
+/** What a program of the product finds in its environment. */
+export function productEnv(folder: string): NodeJS.ProcessEnv {
+  return {
     PATH: process.env.PATH ?? '',
     NODE_ENV: 'production', // as prepare.mjs hands it over, …
     UNDERSIGNED_NODE_ENV: '', // … where the operator's own is not production
     PORT: '0',
     DATA_DIR: folder,
-    DATABASE_URL: `file:${database}`,
+    DATABASE_URL: `file:${databaseIn(folder)}`,
     FORM_MIN_SECONDS: '0',
     LIMITS: 'off',
     MAILER: 'separate',
+    LOG_LEVEL: 'error',
   }
-  const child = kept(spawn(process.execPath, [bundle], { env, stdio: ['ignore', 'pipe', 'inherit'] }))
-  pin(child, serverCore)
-  const port = await new Promise<number>((resolve, reject) => {
-    let printed = ''
-    child.stdout?.on('data', part => {
-      printed += part
-      const line = /^listening on http:\S+:(\d+)$/m.exec(printed)
-      if (line) resolve(Number(line[1]))
-    })
-    child.once('exit', code => reject(new Error(`the product ended with ${code} before it was up`)))
-  })
-  return { port, database, cpuUs: () => cpuUs(child), stop: () => end(child) }
 }
 
 export async function startHello(): Promise<Served> {
   const child = kept(fork('tests/bench/hello.ts'))
-  pin(child, serverCore)
-  const port = await said<number>(child)
-  return { port, cpuUs: () => cpuUs(child), stop: () => end(child) }
+  pin(child, 'server')
+  return { port: await said<number>(child), ...measured(child) }
+}
+
+/** An SMTP server that takes every mail and forgets it. */
+export async function startSink(): Promise<{
+  readonly url: string
+  mails(): Promise<number>
+  stop(): Promise<void>
+}> {
+  const child = kept(fork('tests/bench/load-sink.ts'))
+  pin(child, 'load')
+  stepBack(child)
+  const url = await said<string>(child)
+  return {
+    url,
+    async mails() {
+      child.send('mails')
+      return said<number>(child)
+    },
+    stop: measured(child).stop,
+  }
 }
 
 /** A process that sends requests. */
@@ -79,7 +96,7 @@ export interface Load {
 
 export async function startLoad(): Promise<Load> {
   const child = kept(fork('tests/bench/load.ts'))
-  pin(child, loadCore)
+  pin(child, 'load')
   return {
     async run(order) {
       child.send(order)
@@ -90,65 +107,33 @@ export async function startLoad(): Promise<Load> {
         )
       return report
     },
-    stop: () => end(child),
+    stop: measured(child).stop,
   }
 }
 
-/** What a child of ours says next. */
-function said<What>(child: ChildProcess): Promise<What> {
-  return new Promise((resolve, reject) => {
-    const gone = (code: number | null) => reject(new Error(`a process of the bench ended with ${code}`))
-    child.once('exit', gone)
-    child.once('message', what => {
-      child.off('exit', gone)
-      resolve(what as What)
-    })
-  })
+/** A process that downloads an export. */
+export interface Downloader {
+  run(order: ExportOrder): Promise<ExportReport>
+  /** Comes back as soon as the export has begun to. */
+  begin(order: ExportOrder): Promise<{ readonly ended: Promise<ExportReport> }>
+  /** Ends the download under way, which then tells how far it came. */
+  hangUp(): void
+  stop(): Promise<void>
 }
 
-const serverCore = 0
-const loadCore = 1
-
-/** Product and reference on one core, the load on another, where there are two and the system can. */
-function pin(child: ChildProcess, core: number): void {
-  if (pinning() === 'pinned')
-    execFileSync('taskset', ['-apc', String(core), String(child.pid)], { stdio: 'ignore' })
-}
-
-let found: 'pinned' | 'not pinned' | null = null
-
-export function pinning(): 'pinned' | 'not pinned' {
-  found ??= canPin() ? 'pinned' : 'not pinned'
-  return found
-}
-
-function canPin(): boolean {
-  if (availableParallelism() < 2) return false
-  try {
-    execFileSync('taskset', ['-c', `${serverCore},${loadCore}`, 'true'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
+export async function startDownloader(): Promise<Downloader> {
+  const child = kept(fork('tests/bench/load-export.ts'))
+  pin(child, 'load')
+  stepBack(child)
+  async function begin(order: ExportOrder) {
+    child.send(order)
+    await said<Begun>(child)
+    return { ended: said<ExportReport>(child) }
   }
-}
-
-/** From `proc(5)`: fields 14 and 15 of `stat`, in ticks of 10 ms, after a name that may hold spaces. */
-function cpuUs(child: ChildProcess): number | null {
-  const file = `/proc/${child.pid}/stat`
-  if (!existsSync(file)) return null
-  const fields = readFileSync(file, 'utf8').split(') ')[1]?.split(' ') ?? []
-  return (Number(fields[11]) + Number(fields[12])) * 10_000
-}
-
-function kept(child: ChildProcess): ChildProcess {
-  running.add(child)
-  child.once('exit', () => running.delete(child))
-  return child
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const ended = once(child, 'exit')
-  child.kill('SIGTERM')
-  await ended
+  return {
+    begin,
+    run: async order => (await begin(order)).ended,
+    hangUp: () => void child.send('hang up' satisfies HangUp),
+    stop: measured(child).stop,
+  }
 }

@@ -34,6 +34,14 @@ export async function signRequest(port: number): Promise<readonly [string, strin
   return [head + before, after]
 }
 
-export function getRequest(port: number, path: string): readonly [string] {
-  return [`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`]
+/** A GET as it goes over the wire, with what else its head is to say. */
+export function getRequest(
+  port: number,
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+): readonly [string] {
+  const lines = Object.entries({ Host: `127.0.0.1:${port}`, ...headers }).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  )
+  return [`GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`]
 }

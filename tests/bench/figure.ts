@@ -12,6 +12,13 @@ export interface Figure {
   readonly about?: Readonly<Record<string, number | string>>
 }
 
+/** Something that could not be measured here, and why. */
+export interface Missing {
+  readonly benchmark: string
+  readonly what: string
+  readonly why: string
+}
+
 /** Measured by reference, round by round. */
 export interface Ratio {
   readonly median: number
@@ -20,7 +27,23 @@ export interface Ratio {
   readonly rounds: number
 }
 
-export type Benchmark = (say: (progress: string) => void) => Promise<readonly Figure[]>
+export type Say = (progress: string) => void
+
+export type Benchmark = (say: Say) => Promise<readonly (Figure | Missing)[]>
+
+/** A benchmark that this machine cannot run says so instead of measuring something else. */
+export class CannotRun extends Error {}
+
+/** Each over its reference, round by round. */
+export function ratioOf(things: readonly number[], references: readonly number[]): Ratio {
+  const ratios = things.map((thing, round) => thing / (references[round] ?? Number.NaN))
+  return {
+    median: median(ratios),
+    low: Math.min(...ratios),
+    high: Math.max(...ratios),
+    rounds: ratios.length,
+  }
+}
 
 /** The middle of several, or between the two in the middle. */
 export function median(values: readonly number[]): number {

@@ -1,54 +1,84 @@
-import { join } from 'node:path'
-import { uuidv7 } from 'uuidv7'
-import type { Campaign } from '../../app/domain/campaign'
-import type { SignatureDraft } from '../../app/domain/signature'
-import type { Store } from '../../app/domain/store'
-import { openKeyring } from '../../db/keyring'
-import { openSqliteStore } from '../../db/sqlite/store'
-import { openCampaign, savePlaces } from '../support/campaign'
-import { signatureDraft } from '../support/drafts'
-import { benchFolder } from './children'
+import { createHash } from 'node:crypto'
+import { constants, cpSync, existsSync, readdirSync, readFileSync, renameSync } from 'node:fs'
+import { databaseIn } from './children'
+import type { Say } from './figure'
+import { fill, toDisk } from './fill'
+import { benchFolder, benchRoot, deleteFolder, needRoom, passing } from './folder'
 
-interface BenchStore {
-  readonly store: Store
-  readonly file: string
-  /** So many drafts, each of a new person in a mailbox of their own. */
-  drafts(count: number): readonly SignatureDraft[]
+export const million = 1_000_000
+
+/** 300 bytes a signature and as much again, for copies and the log. */
+const bytesEach = 600
+
+let keep = false
+
+/** Leaves filled databases for the next run. */
+export function keepFilled(): void {
+  keep = true
 }
 
-/** A new store with one open campaign, in this process and as sealed and durable as the product's. */
-export async function openBenchStore(): Promise<BenchStore> {
-  const folder = benchFolder()
-  const file = join(folder, 'undersigned.db')
-  const keyring = openKeyring(
-    join(folder, 'keys'),
-    Buffer.from('a secret that only the bench knows: 0123456789'),
+/**
+ * A folder whose database holds so many signatures, filled once and shared by the benchmarks of a run: for reading.
+ * Begins where the largest that is smaller ended.
+ * @throws CannotRun where the disk has no room for it
+ */
+export async function filled(signatures: number, say: Say): Promise<string> {
+  const folder = folderOf(signatures)
+  if (existsSync(folder)) return keep ? folder : passing(folder)
+  deleteStale()
+  needRoom(signatures * bytesEach)
+  const part = passing(`${folder}.part`)
+  deleteFolder(part)
+  passing(part)
+  const smaller = largestBelow(signatures)
+  if (smaller) copy(folderOf(smaller), part)
+  const began = performance.now()
+  await fill(part, signatures, say)
+  renameSync(part, folder)
+  say(
+    `${signatures.toLocaleString('en-GB')} signatures filled in, in ${Math.round((performance.now() - began) / 1000)} s`,
   )
-  const store = openSqliteStore(file, { keyring, household: 2, newId: uuidv7 })
-  await savePlaces(store, new Date())
-  const campaign = await openCampaign(store, new Date())
-  let people = 0
-  return {
-    store,
-    file,
-    drafts: count => Array.from({ length: count }, () => draftOf(campaign, ++people)),
-  }
+  return keep ? folder : passing(folder)
 }
 
-/** As long as people's are: 17 letters of a name, 28 of an address, two principles of two. */
-function draftOf(campaign: Campaign, number: number): SignatureDraft {
-  return signatureDraft(campaign, new Date(), {
-    name: 'Rosalind Ashworth',
-    email: `rosalind.${String(number).padStart(7, '0')}@example.org`,
-    principles: ['zebra', 'lights'],
-    network: Buffer.alloc(8, number % 251),
-  })
+/** One to write to. */
+export async function copyOfFilled(signatures: number, say: Say): Promise<string> {
+  const from = await filled(signatures, say)
+  const folder = benchFolder()
+  copy(from, folder)
+  toDisk(databaseIn(folder))
+  return folder
 }
 
-/** As many as the server commits together at most. */
-export const groupAtMost = 128
+function copy(from: string, to: string): void {
+  cpSync(from, to, { recursive: true, mode: constants.COPYFILE_FICLONE })
+}
 
-export async function recordInGroups(store: Store, drafts: readonly SignatureDraft[]): Promise<void> {
-  for (let from = 0; from < drafts.length; from += groupAtMost)
-    await store.recordSignatures(drafts.slice(from, from + groupAtMost))
+function folderOf(signatures: number): string {
+  return `${benchRoot}/filled-${signatures}-${layout()}`
+}
+
+function largestBelow(signatures: number): number | undefined {
+  return readdirSync(benchRoot)
+    .flatMap(name => Number(/^filled-(\d+)-(\w+)$/.exec(name)?.[1] ?? []))
+    .filter(one => one < signatures && existsSync(folderOf(one)))
+    .sort((one, other) => other - one)[0]
+}
+
+/** What an earlier run kept is of no use once the tables are others. */
+function deleteStale(): void {
+  for (const name of readdirSync(benchRoot))
+    if (name.startsWith('filled-') && !name.endsWith(layout())) deleteFolder(`${benchRoot}/${name}`)
+}
+
+/** Changes with the tables and with what fills them: a database that was kept is of use only while neither did. */
+function layout(): string {
+  const migrations = 'db/migrations/sqlite'
+  const files = [
+    ...readdirSync(migrations).flatMap(name => (name.endsWith('.sql') ? `${migrations}/${name}` : [])),
+    ...['fill', 'template', 'opened', 'seats'].map(name => `tests/bench/${name}.ts`),
+  ]
+  const hash = createHash('sha256')
+  for (const file of files) hash.update(readFileSync(file))
+  return hash.digest('hex').slice(0, 8)
 }

@@ -1,16 +1,20 @@
-import type { SignatureDraft } from '../../app/domain/signature'
 import { alternate } from './alternate'
-import { type Benchmark, median } from './figure'
-import { groupAtMost, openBenchStore, recordInGroups } from './filled'
+import { writersOf } from './driver'
+import { type Benchmark, CannotRun, type Figure, type Say } from './figure'
+import { groupAtMost, openBenchStore, recordInGroups } from './opened'
+import { recordingFigures, timed } from './recorded'
 
 const rounds = 5
 const signaturesTogether = 4096
 const signaturesAlone = 256
 
+/** What committing together is worth, and what it costs to have each commit on disk before it is answered. */
+export const grouped: Benchmark = async say => [...(await againstAlone(say)), ...(await againstNormal(say))]
+
 /** Signing in groups of 128 against a commit for each, in one process and on one table. */
-export const grouped: Benchmark = async say => {
+async function againstAlone(say: Say): Promise<readonly Figure[]> {
   const { store, drafts } = await openBenchStore()
-  const { things, references, measured, reference, ratio } = await alternate(
+  const compared = await alternate(
     rounds,
     () => timed(drafts(signaturesTogether), all => recordInGroups(store, all)),
     () =>
@@ -20,36 +24,29 @@ export const grouped: Benchmark = async say => {
     say,
   )
   await store.close()
-  const alone = 'one a commit'
-  return [
-    {
-      benchmark: 'grouped',
-      what: `signatures, ${groupAtMost} a commit`,
-      unit: 'a second',
-      measured,
-      reference: { what: alone, measured: reference },
-      ratio,
-    },
-    {
-      benchmark: 'grouped',
-      what: `CPU of a signature, ${groupAtMost} a commit`,
-      unit: 'µs',
-      measured: median(things.map(({ cpu }) => cpu)),
-      reference: { what: alone, measured: median(references.map(({ cpu }) => cpu)) },
-      ratio: null,
-    },
-  ]
+  return recordingFigures('grouped', `${groupAtMost} a commit`, 'one a commit', compared)
 }
 
-/** How many a second, and the CPU of each in µs. */
-async function timed(
-  drafts: readonly SignatureDraft[],
-  record: (drafts: readonly SignatureDraft[]) => Promise<void>,
-) {
-  const cpu = process.cpuUsage()
-  const began = performance.now()
-  await record(drafts)
-  const { user, system } = process.cpuUsage(cpu)
-  const seconds = (performance.now() - began) / 1000
-  return { perSecond: drafts.length / seconds, cpu: (user + system) / drafts.length }
+/**
+ * Two stores alike, but that one's connection is told to leave its log to the system (`synchronous=NORMAL`) once the
+ * store has set FULL and read it back: no setting of the product can do that.
+ */
+async function againstNormal(say: Say): Promise<readonly Figure[]> {
+  const full = await openBenchStore()
+  const [normal, writers] = await writersOf(() => openBenchStore())
+  const [writer, ...more] = writers.filter(({ open }) => open)
+  if (!writer || more.length > 0)
+    throw new CannotRun('the store does not write on one connection of this process')
+  writer.pragma('synchronous = normal')
+  if (writer.pragma('synchronous', { simple: true }) !== 1) throw new Error('SQLite did not take NORMAL')
+  const round = ({ store, drafts }: typeof full) =>
+    timed(drafts(signaturesTogether), all => recordInGroups(store, all))
+  const compared = await alternate(
+    rounds,
+    () => round(full),
+    () => round(normal),
+    say,
+  )
+  await Promise.all([full.store.close(), normal.store.close()])
+  return recordingFigures('grouped', 'synchronous FULL', 'NORMAL', compared)
 }

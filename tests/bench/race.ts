@@ -1,26 +1,26 @@
 import { alternate } from './alternate'
 import type { Load, Served } from './children'
-import { type Figure, median } from './figure'
+import { type Figure, median, type Say } from './figure'
 import type { LoadOrder, LoadReport } from './load'
 
 const connections = 64
 const rounds = 5
-const roundMs = 2000
 
-/** What is asked of the product and of hello, and how the product answers it. */
-interface Race {
-  readonly benchmark: string
-  readonly what: string
-  readonly one: string
-  readonly reference: string
+/** What a server is asked, and how it answers it. */
+interface Entrant {
+  readonly server: Served
   readonly request: LoadOrder['request']
   readonly expect: number
 }
 
-interface Runners {
-  readonly product: Served
-  readonly hello: Served
-  readonly load: Load
+interface Race {
+  readonly benchmark: string
+  readonly what: string
+  readonly one: string
+  readonly thing: Entrant
+  readonly reference: Entrant & { readonly what: string }
+  /** Length of a round. */
+  readonly ms?: number
 }
 
 /** A round, with the CPU in µs that the server used for each answer. */
@@ -28,31 +28,38 @@ interface Round extends LoadReport {
   readonly cpuUs: number | null
 }
 
-/** Asks the product and hello the same in turns; gives how often they answer, how late, and with how much CPU. */
-export async function race(
-  entry: Race,
-  { product, hello, load }: Runners,
-  say: (progress: string) => void,
-): Promise<{ readonly figures: readonly Figure[]; readonly acknowledged: number }> {
-  let acknowledged = 0
+/** What came of a race, with the signatures or pages that each was asked for and gave. */
+interface Raced {
+  readonly figures: readonly Figure[]
+  readonly acknowledged: number
+  readonly acknowledgedByReference: number
+}
 
-  async function round(server: Served, expect: number): Promise<Round> {
+/** Asks two servers in turns; gives how often they answer, how late, and with how much CPU. */
+export async function race({ ms = 2000, ...entry }: Race, load: Load, say: Say): Promise<Raced> {
+  const acknowledged = new Map<Entrant, number>()
+
+  async function round(entrant: Entrant): Promise<Round> {
+    const { server, request, expect } = entrant
     const before = server.cpuUs()
-    const order = { port: server.port, connections, ms: roundMs, request: entry.request, expect }
-    const report = await load.run(order)
+    const report = await load.run({ port: server.port, connections, ms, request, expect })
     const after = server.cpuUs()
-    if (server === product) acknowledged += report.acknowledged
+    acknowledged.set(entrant, (acknowledged.get(entrant) ?? 0) + report.acknowledged)
     const known = before !== null && after !== null
     return { ...report, cpuUs: known ? (after - before) / report.acknowledged : null }
   }
 
   const compared = await alternate(
     rounds,
-    () => round(product, entry.expect),
-    () => round(hello, 200),
+    () => round(entry.thing),
+    () => round(entry.reference),
     say,
   )
-  return { figures: figuresOf(entry, compared), acknowledged }
+  return {
+    figures: figuresOf({ ...entry, ms }, compared),
+    acknowledged: acknowledged.get(entry.thing) ?? 0,
+    acknowledgedByReference: acknowledged.get(entry.reference) ?? 0,
+  }
 }
 
 function figuresOf(
@@ -66,7 +73,7 @@ function figuresOf(
   function beside(what: string, unit: string, tell: (round: Round) => number | null): readonly Figure[] {
     const [ours, theirs] = [things, references].map(all => all.flatMap(round => tell(round) ?? []))
     if (!ours?.length || !theirs?.length) return []
-    const held = { what: entry.reference, measured: median(theirs) }
+    const held = { what: entry.reference.what, measured: median(theirs) }
     return [{ benchmark, what, unit, measured: median(ours), reference: held, ratio: null }]
   }
 
@@ -76,13 +83,13 @@ function figuresOf(
       what: `${entry.what}, ${connections} at once`,
       unit: 'a second',
       measured,
-      reference: { what: entry.reference, measured: reference },
+      reference: { what: entry.reference.what, measured: reference },
       ratio,
       about: {
         connections,
-        'ms a round': roundMs,
+        'ms a round': entry.ms ?? 0,
         'load, of a core': median(things.map(({ busy }) => busy)),
-        'load at hello, of a core': median(references.map(({ busy }) => busy)),
+        'load at reference, of a core': median(references.map(({ busy }) => busy)),
       },
     },
     ...beside(`answer of ${one}, p50`, 'ms', ({ p50Ms }) => p50Ms),

@@ -1,27 +1,35 @@
 import { arch, cpus, loadavg, platform } from 'node:os'
 import { markdownTable, writeBetween } from '../support/markdown'
-import { pinning } from './children'
-import type { Figure } from './figure'
+import type { Figure, Missing } from './figure'
+import { pinningText } from './process'
 
 /** The figures as they are kept for other programs. */
-export function toJson(figures: readonly Figure[]): string {
-  return JSON.stringify({ machine: machine(), figures }, null, 2)
+export function toJson(lines: readonly (Figure | Missing)[], seconds: number): string {
+  const figures = lines.filter(isFigure)
+  const missing = lines.filter(line => !isFigure(line))
+  return JSON.stringify({ machine: machine(), seconds, figures, missing }, null, 2)
 }
 
-export function toTable(figures: readonly Figure[]): string {
-  return markdownTable(heads, figures.map(cells))
+export function toTable(lines: readonly (Figure | Missing)[]): string {
+  return markdownTable(heads, lines.map(cells))
 }
 
 /** Puts the table between the markers of `docs/performance.md`. */
-export function writePage(figures: readonly Figure[]): void {
+export function writePage(lines: readonly (Figure | Missing)[], seconds: number): void {
   const { node, cores, model, pinned, on, loadBefore } = machine()
-  const where = `Written by \`npm run bench -- --write\` on ${on}: Node ${node}, ${cores} × ${model}, ${pinned}; load average before it began ${loadBefore}.`
-  writeBetween('docs/performance.md', '<!-- bench -->', `${where}\n\n${toTable(figures)}`)
+  const where = `Written by \`npm run bench -- --write\` on ${on}: Node ${node}, ${cores} × ${model}, ${pinned}, in ${Math.round(seconds / 60)} minutes; load average before it began ${loadBefore}.`
+  writeBetween('docs/performance.md', '<!-- bench -->', `${where}\n\n${toTable(lines)}`)
 }
 
 const heads = ['benchmark', 'what', 'measured', 'reference', 'ratio', 'spread']
 
-function cells({ benchmark, what, unit, measured, reference, ratio }: Figure): readonly string[] {
+function isFigure(line: Figure | Missing): line is Figure {
+  return 'measured' in line
+}
+
+function cells(line: Figure | Missing): readonly string[] {
+  if (!isFigure(line)) return [line.benchmark, line.what, `not measured: ${line.why}`, '–', '–', '–']
+  const { benchmark, what, unit, measured, reference, ratio } = line
   return [
     benchmark,
     what,
@@ -52,6 +60,6 @@ function machine() {
     cores: cpus().length,
     model: cpus()[0]?.model.trim() || 'unnamed core',
     loadBefore,
-    pinned: `servers and load ${pinning()} to a core each`,
+    pinned: pinningText(),
   }
 }

@@ -2,20 +2,32 @@ import { statSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import type { Store } from '../../app/domain/store'
-import type { Benchmark, Figure } from './figure'
-import { openBenchStore, recordInGroups } from './filled'
+import { databaseIn } from './children'
+import type { Benchmark, Figure, Say } from './figure'
+import { filled, million } from './filled'
+import { openBenchStore, recordInGroups } from './opened'
 
-/** What one signature and the row of its mail take in the database file, before and after the mail was accepted. */
+/** What signatures take in the database file: with their mails waiting, accepted, and pruned. */
 export const storage: Benchmark = async say => [
   await sizeOf('a signature with its mail waiting', 20_000, async () => {}, say),
   await sizeOf('a signature with its mail accepted', 5_000, acceptAll, say), // a commit each takes its time
+  await sizeOfMillion(say),
 ]
+
+/** The whole file of a million confirmed signatures, whose mails were sent and pruned. */
+async function sizeOfMillion(say: Say): Promise<Figure> {
+  const parts = bytesIn(databaseIn(await filled(million, say)))
+  const megabytes = [...parts].map(([part, bytes]) => [part, rounded(bytes / 1_000_000)] as const)
+  const { file: measured = 0, ...about } = Object.fromEntries(megabytes.filter(([, some]) => some >= 0.1))
+  const what = 'a million signatures, sent mail pruned'
+  return { benchmark: 'storage', what, unit: 'MB', measured, reference: null, ratio: null, about }
+}
 
 async function sizeOf(
   what: string,
   signatures: number,
   afterwards: (store: Store) => Promise<void>,
-  say: (progress: string) => void,
+  say: Say,
 ): Promise<Figure> {
   const { store, file, drafts } = await openBenchStore()
   const before = bytesIn(file)

@@ -1,0 +1,29 @@
+import { countsExport } from './counts-export'
+import { drizzle } from './drizzle'
+import type { Benchmark } from './figure'
+import { grouped } from './grouped'
+import { migration } from './migration'
+import { pages } from './pages'
+import { postgres } from './postgres'
+import { signaturesExport } from './signatures-export'
+import { signing } from './signing'
+import { signing1m } from './signing-1m'
+import { signing10m } from './signing-10m'
+import { storage } from './storage'
+import { tail } from './tail'
+
+/** In the order they run: each fill begins where a smaller one ended. */
+export const benchmarks: Readonly<Record<string, readonly [Benchmark, string]>> = {
+  pages: [pages, 'campaign pages a second, whole, gzip and 304, against a bare hello'],
+  signing: [signing, 'durable signatures a second over HTTP, against a bare hello'],
+  grouped: [grouped, 'signatures that commit together, against a commit each, and FULL against NORMAL'],
+  drizzle: [drizzle, 'CPU of recording through our store, against the driver alone'],
+  'signing-1m': [signing1m, 'signing with a million signatures stored, against a bare hello'],
+  tail: [tail, 'the slowest answers while an export, the mailer and page reads run, against none of them'],
+  storage: [storage, 'bytes that one signature takes, and megabytes that a million do'],
+  'counts-export': [countsExport, 'CPU of exporting counts, against sqlite3 -csv'],
+  'signatures-export': [signaturesExport, 'memory of exporting one and three million, and its rate'],
+  migration: [migration, 'signatures a second that move to PostgreSQL'],
+  postgres: [postgres, 'confirming on one campaign of a PostgreSQL, against the same without a tally'],
+  'signing-10m': [signing10m, 'signing with ten million signatures stored, against one'],
+}
