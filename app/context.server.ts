@@ -37,6 +37,7 @@ export interface Context {
 export interface RequestContext {
   readonly ports: Ports
   readonly visitor: Visitor
+  readonly attempt: SignAttempt
   /** Set where mail lands in the embedded mailbox; null in production and where `SMTP_URL` is given. */
   readonly mailbox: EmbeddedMailbox | null
   /** Postcodes to try, where the places are the fictional ones of the demonstration. */
@@ -44,6 +45,12 @@ export interface RequestContext {
     readonly postcodes: readonly { readonly postcode: string; readonly note: string }[]
   } | null
 }
+
+/**
+ * Whether the front has called `sign` already for the form of this request. Then it was counted by the limits, and
+ * perhaps recorded: the route throws what `sign` threw in its place and does not call it again.
+ */
+export type SignAttempt = { readonly kind: 'untried' } | { readonly kind: 'threw'; readonly thrown: unknown }
 
 declare module '@remix-run/server-runtime' {
   interface AppLoadContext extends RequestContext {}

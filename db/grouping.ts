@@ -1,8 +1,14 @@
-import { Problem } from '../app/domain/problem'
+import { isProblem, Problem } from '../app/domain/problem'
 import type { Store } from '../app/domain/store'
 
 /** The most that one commit takes: beyond it a commit's own cost no longer matters, and waiting does. */
 const groupAtMost = 128
+
+/**
+ * Groups under way at once. One more than one, so that the next is read and written while a database elsewhere makes sure
+ * of the last; no more, so that what arrives meanwhile comes together.
+ */
+const groupsAtOnce = 2
 
 /** The most that may wait: about a second of signing on a slow disk. Beyond it we say so rather than let it grow. */
 const waitingAtMost = 5_000
@@ -32,13 +38,20 @@ function together<Item, Outcome>(
 ): (items: readonly Item[]) => Promise<readonly Outcome[]> {
   const queue: Waiting<Item, Outcome>[] = []
   let scheduled = false
+  let underWay = 0
 
   async function flush(): Promise<void> {
     scheduled = false
+    underWay++
     const group = queue.splice(0, groupAtMost)
-    if (queue.length > 0) schedule()
-    const failed = await answer(group)
-    if (failed) await answerEach(group, failed.fault)
+    schedule()
+    try {
+      const failed = await answer(group)
+      if (failed) await answerEach(group, failed.fault)
+    } finally {
+      underWay--
+      schedule()
+    }
   }
 
   /** Commits and answers, or answers nobody. */
@@ -54,9 +67,12 @@ function together<Item, Outcome>(
     return null
   }
 
-  /** One that cannot be written must not take its neighbours with it. Two failures in a row are no fault of theirs. */
+  /**
+   * One that cannot be written must not take its neighbours with it. Two failures in a row are no fault of theirs, and
+   * neither is a store that takes nothing now.
+   */
   async function answerEach(group: readonly Waiting<Item, Outcome>[], first: unknown): Promise<void> {
-    let [fault, inARow] = [first, group.length === 1 ? 2 : 0]
+    let [fault, inARow] = [first, group.length === 1 || isBusy(first) ? 2 : 0]
     for (const one of group) {
       const failed = inARow < 2 ? await answer([one]) : { fault }
       inARow = failed ? inARow + 1 : 0
@@ -66,7 +82,7 @@ function together<Item, Outcome>(
   }
 
   function schedule(): void {
-    if (scheduled) return
+    if (scheduled || queue.length === 0 || underWay >= groupsAtOnce) return
     scheduled = true
     setImmediate(flush)
   }
@@ -82,4 +98,8 @@ function together<Item, Outcome>(
     schedule()
     return Promise.all(outcomes)
   }
+}
+
+function isBusy(fault: unknown): boolean {
+  return isProblem(fault) && fault.code === 'busy'
 }

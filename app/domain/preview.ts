@@ -33,7 +33,7 @@ export async function previewLetter(
 ): Promise<LetterPreview> {
   if (visitor.network)
     refuseBeyondHard(ports.limits.take('lookup', Buffer.from(visitor.network).toString('hex'), ports.now()))
-  const seat = (await seatOf(ports, writer.postcode, writer.constituency))?.seat ?? null
+  const seat = await seatOf(ports, writer.postcode, writer.constituency)
   const reached = targetsFor(campaign, seat)
   const suggested = composeLetter(
     campaign,

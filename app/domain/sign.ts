@@ -45,12 +45,21 @@ export async function seatOf(
   ports: Ports,
   postcode: Postcode | null,
   chosen: string | null,
-): Promise<{ readonly seat: Seat; readonly by: ConstituencyBy } | null> {
+): Promise<Seat | null> {
+  const found = await constituencyOf(ports, postcode, chosen)
+  return found && ports.places.seat(found.code)
+}
+
+/** Who sits there is left out: a signature without a letter need not wait for it. */
+async function constituencyOf(
+  ports: Ports,
+  postcode: Postcode | null,
+  chosen: string | null,
+): Promise<{ readonly code: string; readonly by: ConstituencyBy } | null> {
   const answer = postcode ? await ports.places.lookUp(postcode.full) : null
-  const by = answer?.kind === 'found' ? 'postcode' : 'chosen'
-  const code = answer?.kind === 'found' ? answer.constituency.code : chosen
-  const seat = code ? await ports.places.seat(code) : null
-  return seat ? { seat, by } : null
+  if (answer?.kind === 'found') return { code: answer.constituency.code, by: 'postcode' }
+  const seat = chosen ? await ports.places.seat(chosen) : null
+  return seat && { code: seat.code, by: 'chosen' }
 }
 
 /** How alike a letter's words are to the campaign's latest letters. */
@@ -79,7 +88,7 @@ async function draftOf(
   within: 'within' | 'soft',
   at: Date,
 ): Promise<SignatureDraft> {
-  const found = await seatOf(ports, form.postcode, form.constituency)
+  const constituency = await constituencyOf(ports, form.postcode, form.constituency)
   const mailbox = canonicalMailbox(form.email)
   return {
     id: ports.newId<SignatureId>(),
@@ -91,11 +100,11 @@ async function draftOf(
     mailDomain: mailDomain(form.email),
     country: form.country,
     outward: form.postcode?.outward ?? null,
-    constituency: found && { code: found.seat.code, by: found.by },
+    constituency,
     principles: form.principles,
     updates: form.updates,
     source: form.source,
-    letter: form.letter && (await letterDraft(ports, campaign, form.letter, found?.seat ?? null)),
+    letter: form.letter && (await letterDraft(ports, campaign, form.letter, constituency?.code ?? null)),
     verdict: form.verdict,
     review: within === 'soft' ? 'network' : null,
     mail: ports.limits.peek('mail', mailbox, at).kind === 'hard' ? 'withheld' : 'allowed',
@@ -108,8 +117,9 @@ async function letterDraft(
   ports: Ports,
   campaign: Campaign,
   words: LetterWords,
-  seat: Seat | null,
+  constituencyCode: string | null,
 ): Promise<LetterDraft> {
+  const seat = constituencyCode ? await ports.places.seat(constituencyCode) : null
   const { greatest } = await likenessOf(ports, campaign, words.body)
   return {
     id: ports.newId<LetterId>(),

@@ -16,6 +16,15 @@ export interface Tokens {
   read(purpose: TokenPurpose, token: string, at: Date): TokenAnswer
 }
 
+/** A token of ours, whether or not it has expired. */
+interface Genuine {
+  readonly subject: Buffer
+  readonly expiresAt: Date
+}
+
+/** More pages than are signed from at once; as tokens are long, about 300 KB. */
+const formsAtMost = 1000
+
 const expiryBytes = 6
 const macBytes = 16
 
@@ -33,6 +42,26 @@ export function createTokens(secret: Uint8Array): Tokens {
     return createHmac('sha256', keys[purpose]).update(signed).digest().subarray(0, macBytes)
   }
 
+  function readGenuine(purpose: TokenPurpose, token: string): Genuine | null {
+    const bytes = /^[\w-]{1,200}$/.test(token) ? Buffer.from(token, 'base64url') : Buffer.alloc(0)
+    if (bytes.length < expiryBytes + macBytes || bytes.toString('base64url') !== token) return null
+    const signed = bytes.subarray(0, -macBytes)
+    if (!timingSafeEqual(bytes.subarray(-macBytes), macOf(purpose, signed))) return null
+    return { subject: signed.subarray(expiryBytes), expiresAt: new Date(signed.readUIntBE(0, expiryBytes)) }
+  }
+
+  /** The token of a page is no secret and the same for all who see it: 5 µs to read, 0.3 to know it again. */
+  const formsRead = new Map<string, Genuine>()
+
+  function readAgain(token: string): Genuine | null {
+    const known = formsRead.get(token)
+    if (known) return known
+    const genuine = readGenuine('form', token)
+    if (formsRead.size >= formsAtMost) formsRead.clear()
+    if (genuine) formsRead.set(token, genuine)
+    return genuine
+  }
+
   return {
     make(purpose, subject, expiresAt) {
       const expiry = Buffer.alloc(expiryBytes)
@@ -42,13 +71,9 @@ export function createTokens(secret: Uint8Array): Tokens {
     },
 
     read(purpose, token, at) {
-      const bytes = /^[\w-]{1,200}$/.test(token) ? Buffer.from(token, 'base64url') : Buffer.alloc(0)
-      if (bytes.length < expiryBytes + macBytes || bytes.toString('base64url') !== token)
-        return { kind: 'forged' }
-      const signed = bytes.subarray(0, -macBytes)
-      if (!timingSafeEqual(bytes.subarray(-macBytes), macOf(purpose, signed))) return { kind: 'forged' }
-      const expiresAt = new Date(signed.readUIntBE(0, expiryBytes))
-      const subject = signed.subarray(expiryBytes)
+      const genuine = purpose === 'form' ? readAgain(token) : readGenuine(purpose, token)
+      if (!genuine) return { kind: 'forged' }
+      const { subject, expiresAt } = genuine
       return at >= expiresAt ? { kind: 'expired', subject } : { kind: 'valid', subject, expiresAt }
     },
   }

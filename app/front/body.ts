@@ -3,8 +3,10 @@ import type { IncomingMessage } from 'node:http'
 /** More than any form of ours (a letter is at most 5,000 characters), and little enough to hold in memory. */
 const bodyAtMost = 64 * 1024
 
+export type Body = Buffer | 'too-large'
+
 /** Reads the whole body; `too-large` as soon as that is known, without reading on. */
-export function readBody(request: IncomingMessage): Promise<Buffer | 'too-large'> {
+export function readBody(request: IncomingMessage): Promise<Body> {
   if (Number(request.headers['content-length'] ?? 0) > bodyAtMost) return Promise.resolve('too-large')
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = []

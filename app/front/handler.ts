@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Context, RequestContext } from '../context.server'
+import type { Context, RequestContext, SignAttempt } from '../context.server'
 import { describeFault } from '../domain/problem'
-import { readBody } from './body'
+import { type Body, readBody } from './body'
 import { publicFiles } from './files'
 import { securityHeaders, setHeaders } from './headers'
 import { answerHealth, isHealthPath } from './health'
@@ -10,7 +10,9 @@ import { isForwarded, networkNamer } from './network'
 import { allowedOrigins, isOurOwn } from './origin'
 import { refuse } from './refuse'
 import type { RemixHandler } from './remix'
+import { mayBeShort, shortWay } from './short-way'
 
+const untried = { kind: 'untried' } as const
 const methods = new Set(['GET', 'HEAD', 'POST'])
 
 /** What every request meets before any route: headers, method, origin, size. Then files, health and Remix. */
@@ -23,11 +25,37 @@ export function frontHandler(
   const { settings, ports, mailbox, log } = context
   const { publicOrigin } = ports.settings
   const headers = securityHeaders(publicOrigin)
+  const rawHeaders = Object.entries(headers).flat()
   const origins = allowedOrigins(publicOrigin, port, settings.production)
   const serveFile = publicFiles('public')
+  const signShortly = shortWay(ports)
   const nameNetwork = networkNamer(settings.secret, settings.trustProxy)
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  /**
+   * The short way first: it spares itself reading the URL and setting headers one by one, which is 5 µs. It has read
+   * the body of what it hands on, and says whether `sign` was called.
+   */
+  async function handle(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
+    const body = mayBeShort(request) && isOurOwn(request, origins) ? await readBody(request) : null
+    const end = body instanceof Buffer ? await signShortly(request, body, nameNetwork(request)) : untried
+    if (end.kind === 'signed') return redirect(response, end.location, id)
+    setHeaders(response, { ...headers, 'X-Request-Id': id })
+    await handleAny(request, response, body, end)
+  }
+
+  /** As Remix's answer to the same form, byte for byte. */
+  function redirect(response: ServerResponse, location: string, id: string): void {
+    const own = ['X-Request-Id', id, 'location', location, 'Content-Length', '0']
+    response.writeHead(303, [...rawHeaders, ...own]).end()
+  }
+
+  /** @param read the body, where the short way has read it */
+  async function handleAny(
+    request: IncomingMessage,
+    response: ServerResponse,
+    read: Body | null,
+    attempt: SignAttempt,
+  ): Promise<void> {
     if (!methods.has(request.method ?? '')) {
       response.setHeader('Allow', 'GET, HEAD, POST')
       return refuse(response, 405)
@@ -37,7 +65,7 @@ export function frontHandler(
     if (!isOurOwn(request, origins)) return refuse(response, 403)
     if (isHealthPath(url.pathname)) return health(request, response)
     if (serveFile(request, response, url.pathname)) return
-    const body = request.method === 'POST' ? await readBody(request) : null
+    const body = read ?? (request.method === 'POST' ? await readBody(request) : null)
     if (body === 'too-large') {
       response.setHeader('Connection', 'close') // the rest of it is not read
       return refuse(response, 413)
@@ -47,6 +75,7 @@ export function frontHandler(
       mailbox: isForwarded(request) ? null : mailbox, // everybody's mail: for whoever tries it out here, not for a site
       demo,
       visitor: { network: nameNetwork(request) },
+      attempt,
     })
   }
 
@@ -59,13 +88,14 @@ export function frontHandler(
 
   return (request, response) => {
     const id = randomUUID()
-    setHeaders(response, headers)
-    response.setHeader('X-Request-Id', id)
-    handle(request, response).catch(fault => {
+    handle(request, response, id).catch(fault => {
       if (response.destroyed) return // whoever asked has left
       log.error({ request: id, fault: describeFault(fault) }, 'request failed')
       if (response.headersSent) response.destroy()
-      else refuse(response, 500)
+      else {
+        setHeaders(response, { ...headers, 'X-Request-Id': id })
+        refuse(response, 500)
+      }
     })
   }
 }

@@ -26,6 +26,7 @@ export function remixHandler(build: ServerBuild | (() => Promise<ServerBuild>)):
       if (name.toLowerCase() !== 'set-cookie') response.setHeader(name, value)
     }
     for (const cookie of answer.headers.getSetCookie()) response.appendHeader('Set-Cookie', cookie)
+    if (location !== null && !answer.body) response.setHeader('Content-Length', 0) // where the short way says it
     if (answer.status === 405 && !response.hasHeader('Allow')) response.setHeader('Allow', 'GET, HEAD')
     if (answer.body && request.method !== 'HEAD') await send(answer.body as ReadableStream, response)
     else response.end()

@@ -17,10 +17,11 @@ export function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export const action = answering(async ({ request, params, context }: ActionFunctionArgs) => {
-  const { ports, visitor } = context
+  const { ports, visitor, attempt } = context
   const campaign = await campaignBySlug(ports, params.slug)
   const fields = readFields(await readForm(request))
   try {
+    if (attempt.kind === 'threw') throw attempt.thrown
     requireOpen(ports, campaign)
     const form = checkSignForm(fields, campaign, ports.tokens, ports.now(), ports.settings.formMinMs)
     await sign(ports, campaign, form, visitor)

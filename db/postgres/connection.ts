@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { isProblem, Problem } from '../../app/domain/problem'
-import type { Session } from '../database'
+import type { Database, Session } from '../database'
 import { type Steps, takeLater } from '../steps'
 import { passing } from './faults'
 
@@ -11,6 +11,8 @@ export interface Connection {
   readonly pool: pg.Pool
   /** Runs reads, each of which sees what is committed. */
   read<Outcome>(work: (from: Session) => Steps<Outcome>): Promise<Outcome>
+  /** A read that is written once. */
+  prepared: Database['prepared']
   /**
    * Runs work in one transaction, again where another was in its way or the server went away meanwhile. A COMMIT whose
    * answer was lost may have been carried out, so work must be such that doing it twice is doing it once.
@@ -83,6 +85,13 @@ export function openConnection(url: string): Connection {
   return {
     pool,
     read: work => persistently(() => takeLater(work(sessionOf(pool)))),
+    prepared<Row>(name: string, write: (from: Session) => unknown) {
+      const query = write(sessionOf(pool)) as {
+        prepare(name: string): { execute(values: object): Promise<Row[]> }
+      }
+      const statement = query.prepare(name)
+      return values => persistently(() => statement.execute(values))
+    },
     transact: (mode, work) => persistently(() => once(begins[mode], work)),
     close: () => pool.end(),
   }

@@ -12,6 +12,7 @@ export function postgresDatabase(connection: Connection, newId: () => string): O
     transact: work => connection.transact('write', work),
     snapshot: work => connection.transact('snapshot', work),
     read: work => connection.read(work),
+    prepared: (name, write) => connection.prepared(name, write),
     locked: query => forUpdate(query),
     unlocked: query => forUpdate(query, { skipLocked: true }),
 

@@ -6,6 +6,7 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { Problem } from '../../app/domain/problem'
 import { type Keyring, wrongSecret } from '../keyring'
 import { failureOf, watchDisk } from './disk'
+import { openLog } from './log'
 import { tables } from './schema'
 
 /** One writer and one reader on the same file; the reader cannot write. */
@@ -19,8 +20,8 @@ export interface Connection {
   /** Runs reads that see one state of the database. */
   snapshot<Outcome>(work: () => Outcome): Outcome
   /** Moves the log into the file and empties it, so that what was deleted is in neither. */
-  truncateLog(): Promise<void>
-  close(): void
+  emptyLog(): Promise<void>
+  close(): Promise<void>
 }
 
 export const migrationsFolder = 'db/migrations/sqlite'
@@ -46,6 +47,7 @@ export function openConnection(
     .values({ name: 'key-fingerprint', value: keyring.fingerprint })
     .onConflictDoNothing()
     .run()
+  const log = openLog(file, writer, watched)
   const reader = new Database(file, { readonly: true, timeout: busyMs })
   return {
     writer,
@@ -53,8 +55,10 @@ export function openConnection(
     read: drizzle(reader, { schema: tables }),
     transact: work => orBusy(() => watched(() => writer.transaction(work).immediate())),
     snapshot: work => reader.transaction(work).deferred(),
-    truncateLog: () => truncateLog(writer, watched),
-    close() {
+    emptyLog: () => log.empty(),
+    async close() {
+      if (!writer.open) return
+      await log.close()
       reader.close()
       writer.close()
     },
@@ -157,24 +161,5 @@ function bringUpToDate(writer: Database.Database): void {
     migrate(database, { migrationsFolder })
   } catch {
     migrate(database, { migrationsFolder })
-  }
-}
-
-/** A reader in the middle of a page keeps the log from being emptied: wait for it, 5 s at most. */
-async function truncateLog(writer: Database.Database, watched: ReturnType<typeof watchDisk>): Promise<void> {
-  for (let attempt = 0; attempt < 100 && writer.open; attempt++) {
-    if (watched(() => emptyLog(writer))) return
-    await new Promise(resolve => setTimeout(resolve, 50))
-  }
-}
-
-/** Tries once: to wait inside SQLite would stop the whole process, and with it the reader that is waited for. */
-function emptyLog(writer: Database.Database): boolean {
-  writer.pragma('busy_timeout = 0')
-  try {
-    const [answer] = writer.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
-    return answer?.busy === 0
-  } finally {
-    writer.pragma(`busy_timeout = ${busyMs}`)
   }
 }

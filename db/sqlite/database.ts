@@ -26,6 +26,10 @@ export function sqliteDatabase(connection: Connection): Database {
     async read(work) {
       return takeNow(work(read))
     },
+    prepared(_name, write) {
+      const statement = write(read).prepare()
+      return async values => statement.all(values)
+    },
     locked: query => query,
     unlocked: query => query,
 
@@ -56,8 +60,8 @@ export function sqliteDatabase(connection: Connection): Database {
       return (yield* first(from.select({ count }).from(tally).where(ofCampaign)))?.count ?? 0
     },
 
-    forgetDeleted: () => connection.truncateLog(),
-    close: async () => connection.close(),
+    forgetDeleted: () => connection.emptyLog(),
+    close: () => connection.close(),
   }
 }
 

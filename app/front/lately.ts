@@ -1,0 +1,28 @@
+/** No longer than a page may show an old count; who asks within it might as well have asked a moment sooner. */
+const rememberedMs = 1000
+
+interface Lately<Value> {
+  readonly at: number
+  readonly value: Promise<Value | null>
+}
+
+/**
+ * A look-up whose answers are remembered for a second, and which those who ask meanwhile share. What is not there is
+ * forgotten at once, so that made-up keys fill no memory.
+ */
+export function lately<Value>(
+  lookUp: (key: string) => Promise<Value | null>,
+  now: () => Date,
+): (key: string) => Promise<Value | null> {
+  const known = new Map<string, Lately<Value>>()
+  return key => {
+    const at = now().getTime()
+    const last = known.get(key)
+    if (last && at >= last.at && at < last.at + rememberedMs) return last.value
+    const value = lookUp(key)
+    known.set(key, { at, value })
+    const forget = () => void known.delete(key)
+    value.then(found => found ?? forget(), forget)
+    return value
+  }
+}

@@ -1,0 +1,18 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import Database from 'better-sqlite3'
+
+// The thread that moves the log into the file (`log.ts`). Plain JavaScript, since a thread is started from its file.
+
+const { file, pagesInPassing } = workerData
+const database = new Database(file)
+
+/** While it moves, others go on writing: each pass leaves what came meanwhile, which is less each time. */
+const passesAtMost = 4
+
+parentPort.on('message', () => {
+  for (let pass = 0; pass < passesAtMost; pass++) {
+    const [{ log, checkpointed }] = database.pragma('wal_checkpoint(PASSIVE)')
+    if (log - checkpointed <= pagesInPassing) break
+  }
+  parentPort.postMessage('moved')
+})
