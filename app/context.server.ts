@@ -4,7 +4,7 @@ import { type Logger, pino } from 'pino'
 import { uuidv7 } from 'uuidv7'
 import { grouping } from '../db/grouping'
 import { openKeyring } from '../db/keyring'
-import { openPostgresStore } from '../db/postgres/store'
+import { openPostgres, type Shared } from '../db/postgres/store'
 import { makeBackup } from '../db/sqlite/backup'
 import { restoreBackup } from '../db/sqlite/restore'
 import { openSqliteStore } from '../db/sqlite/store'
@@ -16,7 +16,7 @@ import type { Ports } from './domain/ports'
 import { Problem } from './domain/problem'
 import type { Visitor } from './domain/sign'
 import type { Store } from './domain/store'
-import { createTokens } from './domain/token'
+import { createTokens, deriveKey } from './domain/token'
 import type { Settings } from './env.server'
 import { importedPlaces } from './lookup/imported'
 import { type EmbeddedMailbox, openMailbox } from './mailer/mailbox'
@@ -70,15 +70,16 @@ export async function openContext(
     for (const listener of listeners) listener()
   }
   const log = pino({ level: settings.logLevel }, pino.destination({ fd: 2, sync: false }))
-  const store = grouping(await openStore(settings, log), written)
+  const shared = await openShared(settings, log)
+  const store = grouping(shared.store, written)
   return {
     settings,
     ports: {
       store,
       places: importedPlaces(store),
       tokens: createTokens(settings.secret),
-      limits: settings.limits ? countingLimits() : noLimits,
-      now: () => new Date(),
+      limits: settings.limits ? shared.limits : noLimits,
+      now: shared.now,
       newId: <Id extends AnyId>() => uuidv7() as Id,
       settings: { publicOrigin, formMinMs: settings.formMinMs },
     },
@@ -89,13 +90,22 @@ export async function openContext(
   }
 }
 
-async function openStore(settings: Settings, log: Logger): Promise<Store> {
+/** The store, and with it the limits and the clock: where processes share a database, they share these too. */
+async function openShared(settings: Settings, log: Logger): Promise<Shared> {
   const { database, secret, household } = settings
   const keys = keysFolder(settings)
-  if (database.kind === 'postgres')
-    return openPostgresStore(database.url, { keyring: openKeyring(keys, secret), household, newId: uuidv7 })
+  if (database.kind === 'postgres') {
+    const limitKey = deriveKey(secret, 'limit')
+    return openPostgres(database.url, {
+      keyring: openKeyring(keys, secret),
+      household,
+      newId: uuidv7,
+      limitKey,
+    })
+  }
   finishSwitch(database.file)
-  return openSqliteFile(settings, database.file, keys, code => endOnBrokenDisk(log, code))
+  const store = openSqliteFile(settings, database.file, keys, code => endOnBrokenDisk(log, code))
+  return { store, limits: countingLimits(), now: () => new Date() }
 }
 
 function openSqliteFile(

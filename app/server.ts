@@ -4,14 +4,15 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import { demoPostcodes, seedDemo } from '../db/demo/seed'
-import { type Context, openContext } from './context.server'
+import { type Context, openContext, type RequestContext } from './context.server'
 import { consentWording } from './domain/privacy'
 import { describeFault, isProblem, Problem } from './domain/problem'
 import { readSettings, type Settings } from './env.server'
 import { frontHandler } from './front/handler'
 import { securityHeaders, setHeaders } from './front/headers'
 import { answerHealth } from './front/health'
-import { type RemixHandler, remixHandler } from './front/remix'
+import { type PublicPages, publicPages } from './front/public-pages'
+import { type RemixHandler, remixHandler, remixRender } from './front/remix'
 import { runMailer } from './mailer/run'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -42,12 +43,9 @@ async function serve(settings: Settings): Promise<void> {
   // Once the answer is out: claiming writes, and the wait for it would tell that there is a mail to send (SEC-12).
   if (mailer) context.onWritten(() => setTimeout(mailer.wake, 50))
   const demo = await isDemo(context)
-  handler = frontHandler(
-    context,
-    await remix(server, context),
-    port,
-    demo ? { postcodes: demoPostcodes } : null,
-  )
+  const shown = demo ? { postcodes: demoPostcodes } : null
+  const { routes, pages } = await remix(server, context, shown)
+  handler = frontHandler(context, routes, port, shown, pages)
   process.stdout.write(`listening on http://${settings.host}:${port}\n`)
 
   let stopping = false
@@ -102,8 +100,14 @@ async function isDemo({ ports }: Context): Promise<boolean> {
   return seats.length > 0 && seats.every(({ code }) => code.startsWith('Z'))
 }
 
-/** The built routes; in development Vite gives them, renewed with each change. */
-async function remix(server: Server, { log }: Context): Promise<RemixHandler> {
+interface Routes {
+  readonly routes: RemixHandler
+  readonly pages: PublicPages | null
+}
+
+/** The built routes, and their public pages from memory; in development Vite gives them, renewed with each change. */
+async function remix(server: Server, context: Context, demo: RequestContext['demo']): Promise<Routes> {
+  const { log, ports } = context
   if (process.env.UNDERSIGNED_DEV) {
     const { createServer: createVite } = await import('vite')
     const vite = await createVite({
@@ -111,7 +115,8 @@ async function remix(server: Server, { log }: Context): Promise<RemixHandler> {
       server: { middlewareMode: true, hmr: { server } },
       appType: 'custom',
     })
-    return remixHandler(() => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>)
+    const renewed = () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
+    return { routes: remixHandler(renewed), pages: null }
   }
   const built = resolve('build/server/index.js')
   if (!existsSync(built))
@@ -119,5 +124,7 @@ async function remix(server: Server, { log }: Context): Promise<RemixHandler> {
   const build = (await import(/* @vite-ignore */ pathToFileURL(built).href)) as ServerBuild
   const { faults } = build.entry.module as unknown as typeof import('./entry.server')
   faults.report = fault => log.error({ fault: describeFault(fault) }, 'a page failed') // the words may quote a person
-  return remixHandler(build)
+  const known = Object.values(build.routes).flatMap(route => route ?? [])
+  const render = remixRender(build, ports.settings.publicOrigin)
+  return { routes: remixHandler(build), pages: publicPages(context, demo, known, render) }
 }

@@ -1,6 +1,6 @@
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { LetterId, SignatureId } from '../app/domain/id'
-import type { Count, Delta } from '../app/domain/tally'
+import type { Count, Delta, Measure } from '../app/domain/tally'
 import type { Steps } from './steps'
 import type { defineTables } from './tables'
 
@@ -50,15 +50,23 @@ export interface Database {
 
   /** Adds to the maintained tallies, each count once, in the transaction of what is counted. */
   addToTallies(tx: Session, deltas: readonly Delta[]): Steps<void>
-  /** Every count of a campaign that is not zero. */
-  counts(from: Session, campaignId: number): Steps<Count[]>
-  /** Confirmed signatures of each campaign that has any. */
-  totals(from: Session): Steps<ReadonlyMap<number, number>>
-  total(from: Session, campaignId: number): Steps<number>
+  /** What the tallies say, in the order of campaign, measure and key; what is zero is left out. */
+  tallied(from: Session, which: Tallied): Steps<TallyRow[]>
 
   /** Sees to it that what was deleted is in none of the files that are ours. */
   forgetDeleted(): Promise<void>
   close(): Promise<void>
+}
+
+/** Which tallies: everything where nothing is said. */
+export interface Tallied {
+  readonly campaignId?: number
+  readonly measures?: readonly Measure[]
+  readonly keys?: readonly string[]
+}
+
+export interface TallyRow extends Count {
+  readonly campaignId: number
 }
 
 interface Preparable<Row> {

@@ -32,9 +32,10 @@ interface Waiting<Item, Outcome> {
   readonly reject: (fault: unknown) => void
 }
 
-function together<Item, Outcome>(
+/** Takes what arrives together to `commit` together; each is answered with what it gives for them. */
+export function together<Item, Outcome>(
   commit: (items: readonly Item[]) => Promise<readonly Outcome[]>,
-  written: () => void,
+  written: () => void = () => {},
 ): (items: readonly Item[]) => Promise<readonly Outcome[]> {
   const queue: Waiting<Item, Outcome>[] = []
   let scheduled = false

@@ -31,13 +31,22 @@ export type LimitAnswer =
   | { readonly kind: 'soft' } // the same answer, but marked for review
   | { readonly kind: 'hard'; readonly retryAfterSeconds: number }
 
-/** Counts in memory; a network is known only by a keyed prefix. */
+/** Counts in memory, or where several processes share a database there; a network is known only by a keyed prefix. */
 export interface Limits {
   /** Counts one more unless that would pass a hard limit: who is refused and waits as long as told is let in. */
-  take(rule: LimitRule, key: string, at: Date): LimitAnswer
+  take(rule: LimitRule, key: string, at: Date): LimitAnswer | Promise<LimitAnswer>
   /** What `take` would answer, counting nothing. */
+  peek(rule: LimitRule, key: string, at: Date): LimitAnswer | Promise<LimitAnswer>
+}
+
+/** Limits that answer at once. */
+export interface LimitsHere extends Limits {
+  take(rule: LimitRule, key: string, at: Date): LimitAnswer
   peek(rule: LimitRule, key: string, at: Date): LimitAnswer
 }
+
+/** What was counted for a key: a counter for each window of its rule. Nothing but numbers. */
+export type Counters = readonly Counter[]
 
 /** How many came in one stretch of a window's length, and in the stretch before it. */
 interface Counter {
@@ -49,36 +58,47 @@ interface Counter {
 /**
  * @param keysAtMost for each rule; beyond it those longest out of use are forgotten, so that a flood fills no memory
  */
-export function countingLimits(keysAtMost = 200_000): Limits {
-  const counters = new Map<LimitRule, Map<string, readonly Counter[]>>()
+export function countingLimits(keysAtMost = 200_000): LimitsHere {
+  const counted = new Map<LimitRule, Map<string, Counters>>()
   return {
-    peek(rule, key, at) {
-      const last = counters.get(rule)?.get(key)
-      return gravest(rules[rule].map((window, i) => judge(window, counterAt(last?.[i], window, at), at)))
-    },
+    peek: (rule, key, at) => judgeNext(rule, counted.get(rule)?.get(key), at),
     take(rule, key, at) {
-      const ofRule = counters.get(rule) ?? new Map<string, readonly Counter[]>()
-      counters.set(rule, ofRule)
-      const last = ofRule.get(key)
-      const counted = rules[rule].map((window, index) => ({
-        window,
-        ...counterAt(last?.[index], window, at),
-      }))
-      const answer = gravest(counted.map(one => judge(one.window, one, at)))
-      const taken = answer.kind === 'hard' ? 0 : 1
+      const ofRule = counted.get(rule) ?? new Map<string, Counters>()
+      counted.set(rule, ofRule)
+      const { answer, counters } = countNext(rule, ofRule.get(key), at)
       ofRule.delete(key) // so that the map stays in the order of last use
-      ofRule.set(
-        key,
-        counted.map(({ start, count, before }) => ({ start, count: count + taken, before })),
-      )
+      ofRule.set(key, counters)
       if (ofRule.size > keysAtMost) ofRule.delete(ofRule.keys().next().value ?? '')
       return answer
     },
   }
 }
 
+/** What the next one is answered, by what was counted so far. */
+export function judgeNext(rule: LimitRule, last: Counters | undefined, at: Date): LimitAnswer {
+  return gravest(rules[rule].map((window, i) => judge(window, counterAt(last?.[i], window, at), at)))
+}
+
+/** Counts the next one, unless it is refused. */
+export function countNext(
+  rule: LimitRule,
+  last: Counters | undefined,
+  at: Date,
+): { readonly answer: LimitAnswer; readonly counters: Counters } {
+  const answer = judgeNext(rule, last, at)
+  const taken = answer.kind === 'hard' ? 0 : 1
+  const counters = rules[rule].map((window, i): Counter => {
+    const { start, count, before } = counterAt(last?.[i], window, at)
+    return { start, count: count + taken, before }
+  })
+  return { answer, counters }
+}
+
+/** The longest that a counter means anything: its window and the one before. */
+export const countersLiveMs = 2 * 86_400_000
+
 /** For load tests: nothing is limited. */
-export const noLimits: Limits = { take: () => ({ kind: 'within' }), peek: () => ({ kind: 'within' }) }
+export const noLimits: LimitsHere = { take: () => ({ kind: 'within' }), peek: () => ({ kind: 'within' }) }
 
 /** @throws Problem `too-many` past the hard limit */
 export function refuseBeyondHard(answer: LimitAnswer): 'within' | 'soft' {

@@ -32,7 +32,9 @@ export async function previewLetter(
   visitor: Visitor,
 ): Promise<LetterPreview> {
   if (visitor.network)
-    refuseBeyondHard(ports.limits.take('lookup', Buffer.from(visitor.network).toString('hex'), ports.now()))
+    refuseBeyondHard(
+      await ports.limits.take('lookup', Buffer.from(visitor.network).toString('hex'), ports.now()),
+    )
   const seat = await seatOf(ports, writer.postcode, writer.constituency)
   const reached = targetsFor(campaign, seat)
   const suggested = composeLetter(

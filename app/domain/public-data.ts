@@ -34,6 +34,9 @@ export function petitionEntry(counted: Counted, origin: string, at: Date) {
   }
 }
 
+/** What `petitionAlone` reads. */
+export const petitionMeasures: readonly Measure[] = ['signatures', 'by-country', 'by-constituency']
+
 /** A petition by itself, with its breakdown where that is public. */
 export function petitionAlone(
   campaign: Campaign,

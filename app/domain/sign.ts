@@ -30,14 +30,14 @@ export async function sign(
   const at = ports.now()
   if (standing(campaign, at) !== 'open') throw notOpen()
   const within = visitor.network
-    ? refuseBeyondHard(ports.limits.take('sign', `${campaign.id}/${hex(visitor.network)}`, at))
+    ? refuseBeyondHard(await ports.limits.take('sign', `${campaign.id}/${hex(visitor.network)}`, at))
     : 'within'
   const draft = await draftOf(ports, campaign, form, visitor, within, at)
   const [recorded] = await ports.store.recordSignatures([draft])
   if (recorded === 'not-open') throw notOpen()
   // Only a mail that goes is counted: else ten posts that mail nobody would keep the owner's own mail from them.
   const mails = recorded === 'recorded' || recorded === 'repeated'
-  if (mails && draft.verdict === 'person') ports.limits.take('mail', draft.mailbox, at)
+  if (mails && draft.verdict === 'person') await ports.limits.take('mail', draft.mailbox, at)
 }
 
 /** The seat a supporter's words go to: what their postcode says, else what they chose. */
@@ -107,7 +107,7 @@ async function draftOf(
     letter: form.letter && (await letterDraft(ports, campaign, form.letter, constituency?.code ?? null)),
     verdict: form.verdict,
     review: within === 'soft' ? 'network' : null,
-    mail: ports.limits.peek('mail', mailbox, at).kind === 'hard' ? 'withheld' : 'allowed',
+    mail: (await ports.limits.peek('mail', mailbox, at)).kind === 'hard' ? 'withheld' : 'allowed',
     network: visitor.network,
     at,
   }

@@ -5,8 +5,9 @@ import type { Letter } from './letter'
 import type { Claimed, HoldReason, OutgoingState, Sending, SendingState, Settlement } from './outbox'
 import type { Constituency, Member, Seat } from './place'
 import type { ConsentWording } from './privacy'
+import type { Revisions } from './revision'
 import type { InvalidReason, Signature, SignatureDraft } from './signature'
-import type { Count, Disagreement } from './tally'
+import type { Count, Disagreement, HourCount, Measure } from './tally'
 
 /**
  * Where everything is kept. One method is one transaction and one sentence of the business; what it is given and
@@ -88,8 +89,14 @@ export interface Store {
   // Counting
 
   counts(campaignId: number): Promise<readonly Count[]>
+  /** Only what some measures count, in the order of their keys: a year of hours is 8,760 rows. */
+  countsBy(campaignId: number, measures: readonly Measure[]): Promise<readonly Count[]>
+  /** What each campaign counted in some hours, as `by-hour` names them. */
+  countsInHours(hours: readonly string[]): Promise<readonly HourCount[]>
   /** Confirmed signatures; from the tally. */
   signatureCount(campaignId: number): Promise<number>
+  /** What tells that public pages are out of date, without reading a text or counting: it is asked every second. */
+  revisions(): Promise<Revisions>
   /** Counts everything anew and says where the tallies differ. */
   recount(): Promise<readonly Disagreement[]>
 

@@ -24,7 +24,9 @@ export async function requestManageLink(ports: Ports, typed: string, visitor: Vi
       email: 'Enter an e-mail address in the form name@example.org',
     })
   if (visitor.network)
-    refuseBeyondHard(ports.limits.take('manage', Buffer.from(visitor.network).toString('hex'), ports.now()))
+    refuseBeyondHard(
+      await ports.limits.take('manage', Buffer.from(visitor.network).toString('hex'), ports.now()),
+    )
   await ports.store.requestManageLink(canonicalMailbox(email.data), ports.now())
 }
 

@@ -100,6 +100,14 @@ export interface Count {
   readonly count: number
 }
 
+/** What a campaign counted in one hour. */
+export interface HourCount {
+  readonly campaignId: number
+  /** 2026-11-23T14, UTC */
+  readonly hour: string
+  readonly count: number
+}
+
 /** A count that the tallies and a recount do not agree on. */
 export interface Disagreement {
   readonly campaignId: number

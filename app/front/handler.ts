@@ -8,6 +8,7 @@ import { securityHeaders, setHeaders } from './headers'
 import { answerHealth, isHealthPath } from './health'
 import { isForwarded, networkNamer } from './network'
 import { allowedOrigins, isOurOwn } from './origin'
+import type { PublicPages } from './public-pages'
 import { refuse } from './refuse'
 import type { RemixHandler } from './remix'
 import { mayBeShort, shortWay } from './short-way'
@@ -15,12 +16,16 @@ import { mayBeShort, shortWay } from './short-way'
 const untried = { kind: 'untried' } as const
 const methods = new Set(['GET', 'HEAD', 'POST'])
 
-/** What every request meets before any route: headers, method, origin, size. Then files, health and Remix. */
+/**
+ * What every request meets before any route: headers, method, origin, size. Then files, health, public pages and Remix.
+ * @param pages null in development, where each request renders what was just changed
+ */
 export function frontHandler(
   context: Context,
   remix: RemixHandler,
   port: number,
   demo: RequestContext['demo'],
+  pages: PublicPages | null,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const { settings, ports, mailbox, log } = context
   const { publicOrigin } = ports.settings
@@ -65,6 +70,7 @@ export function frontHandler(
     if (!isOurOwn(request, origins)) return refuse(response, 403)
     if (isHealthPath(url.pathname)) return health(request, response)
     if (serveFile(request, response, url.pathname)) return
+    if (await pages?.serve(request, response, url)) return
     const body = read ?? (request.method === 'POST' ? await readBody(request) : null)
     if (body === 'too-large') {
       response.setHeader('Connection', 'close') // the rest of it is not read
@@ -87,6 +93,7 @@ export function frontHandler(
   }
 
   return (request, response) => {
+    if (pages?.answer(request, response)) return
     const id = randomUUID()
     handle(request, response, id).catch(fault => {
       if (response.destroyed) return // whoever asked has left

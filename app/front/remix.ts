@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import type { RequestContext } from '../context.server'
+import type { Render } from './rendered'
 
 /** Hands a request to Remix and its answer back to the client. */
 export type RemixHandler = (
@@ -31,6 +32,12 @@ export function remixHandler(build: ServerBuild | (() => Promise<ServerBuild>)):
     if (answer.body && request.method !== 'HEAD') await send(answer.body as ReadableStream, response)
     else response.end()
   }
+}
+
+/** Renders what is at an address for nobody in particular: the request has no header at all. */
+export function remixRender(build: ServerBuild, publicOrigin: string): Render {
+  const handle = createRequestHandler(build, 'production')
+  return (address, context) => handle(new Request(publicOrigin + address), { ...context })
 }
 
 /** At the pace of the client, and no further once it has left: an export may be larger than memory. */

@@ -2,6 +2,9 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { CampaignList } from '../components/CampaignList'
 import { publicCampaign } from '../domain/public-campaign'
+import type { PublicRoute } from '../domain/revision'
+
+export const handle: PublicRoute = { madeOf: ['campaigns'], query: 'ignored' }
 
 export async function loader({ context: { ports } }: LoaderFunctionArgs) {
   const at = ports.now()

@@ -1,9 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { CampaignPage } from '../components/CampaignPage'
+import type { PublicRoute } from '../domain/revision'
 import { emptyFields } from '../domain/sign-form'
 import { campaignBySlug, campaignPage } from '../http/campaign'
 import { answering } from '../http/problems'
+
+export const handle: PublicRoute = { madeOf: ['campaign'], query: 'source' }
 
 export const loader = answering(async ({ request, params, context }: LoaderFunctionArgs) => {
   const campaign = await campaignBySlug(context.ports, params.slug)

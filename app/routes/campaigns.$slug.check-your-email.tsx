@@ -2,8 +2,11 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { MailLink } from '../components/MailLink'
 import { PlainPage } from '../components/PlainPage'
+import type { PublicRoute } from '../domain/revision'
 import { campaignBySlug } from '../http/campaign'
 import { answering } from '../http/problems'
+
+export const handle: PublicRoute = { madeOf: ['campaign'], query: 'ignored' }
 
 export const loader = answering(async ({ params, context }: LoaderFunctionArgs) => {
   const { slug, text } = await campaignBySlug(context.ports, params.slug)

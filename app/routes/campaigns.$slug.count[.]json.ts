@@ -1,6 +1,9 @@
 import { campaignCount } from '../domain/public-data'
+import type { PublicRoute } from '../domain/revision'
 import { campaignBySlug } from '../http/campaign'
 import { freshFor, publicData, publicJson, readOnly } from '../http/json'
+
+export const handle: PublicRoute = { madeOf: ['campaign'], query: 'ignored' }
 
 export const loader = publicData(async ({ params, context: { ports } }) => {
   const campaign = await campaignBySlug(ports, params.slug)

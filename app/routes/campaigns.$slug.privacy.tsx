@@ -3,8 +3,11 @@ import { useLoaderData } from '@remix-run/react'
 import { Markdown } from '../components/Markdown'
 import { PlainPage } from '../components/PlainPage'
 import { consentWording } from '../domain/privacy'
+import type { PublicRoute } from '../domain/revision'
 import { campaignBySlug } from '../http/campaign'
 import { answering } from '../http/problems'
+
+export const handle: PublicRoute = { madeOf: ['campaign'], query: 'ignored' }
 
 export const loader = answering(async ({ params, context }: LoaderFunctionArgs) => {
   const { slug, text } = await campaignBySlug(context.ports, params.slug)

@@ -1,6 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { SeatList } from '../components/SeatList'
+import type { PublicRoute } from '../domain/revision'
+
+export const handle: PublicRoute = { madeOf: ['places'], query: 'ignored' }
 
 export async function loader({ context: { ports } }: LoaderFunctionArgs) {
   const seats = await ports.places.seats()

@@ -1,5 +1,8 @@
 import { constituencies } from '../domain/public-data'
+import type { PublicRoute } from '../domain/revision'
 import { freshFor, publicData, publicJson, readOnly } from '../http/json'
+
+export const handle: PublicRoute = { madeOf: ['places'], query: 'ignored' }
 
 export const loader = publicData(async ({ context: { ports } }) =>
   publicJson(constituencies(await ports.places.seats()), ports.now(), freshFor.data),

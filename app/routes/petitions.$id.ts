@@ -1,7 +1,10 @@
 import { redirect } from '@remix-run/node'
-import { petitionAlone } from '../domain/public-data'
+import { petitionAlone, petitionMeasures } from '../domain/public-data'
+import type { PublicRoute } from '../domain/revision'
 import { freshFor, notAcceptable, publicData, publicJson, readOnly, selfLink } from '../http/json'
 import { petitionById } from '../http/petition'
+
+export const handle: PublicRoute = { madeOf: ['campaign', 'places'], query: 'answered' }
 
 /** `/petitions/7.json`; without an ending, the number leads to the campaign's page. */
 export const loader = publicData(async ({ request, params, context: { ports } }) => {
@@ -10,7 +13,7 @@ export const loader = publicData(async ({ request, params, context: { ports } })
   const campaign = await petitionById(ports, id)
   if (!ending) return redirect(`/campaigns/${campaign.slug}`)
   const at = ports.now()
-  const tallies = await ports.store.counts(campaign.id)
+  const tallies = await ports.store.countsBy(campaign.id, petitionMeasures)
   const self = selfLink(ports.settings.publicOrigin, request)
   return publicJson(petitionAlone(campaign, tallies, await ports.places.seats(), self, at), at, freshFor.data)
 })

@@ -1,15 +1,10 @@
 import { Problem } from '../domain/problem'
-import { petitionCount } from '../domain/public-data'
-import { freshFor, notAcceptable, publicData, publicJson, readOnly } from '../http/json'
-import { petitionById } from '../http/petition'
+import { notAcceptable, publicData, readOnly } from '../http/json'
 
-/** `/petitions/7/count.json` */
-export const loader = publicData(async ({ params, context: { ports } }) => {
-  if (/^count\.\w+$/.test(params.file ?? '') && params.file !== 'count.json') return notAcceptable()
-  if (params.file !== 'count.json') throw new Problem('not-found', 'There is no such data.')
-  const campaign = await petitionById(ports, params.id ?? '')
-  const signatures = await ports.store.signatureCount(campaign.id)
-  return publicJson(petitionCount(signatures), ports.now(), freshFor.count)
+/** Whatever else is asked of a petition beside its `count.json`. */
+export const loader = publicData(async ({ params }) => {
+  if (/^count\.\w+$/.test(params.file ?? '')) return notAcceptable()
+  throw new Problem('not-found', 'There is no such data.')
 })
 
 export const action = readOnly

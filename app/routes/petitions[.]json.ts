@@ -1,5 +1,8 @@
 import { petitionList, queryOverAll, readPetitionQuery } from '../domain/petition-list'
+import type { PublicRoute } from '../domain/revision'
 import { freshFor, publicData, publicJson, publicRedirect, readOnly, selfLink } from '../http/json'
+
+export const handle: PublicRoute = { madeOf: ['campaigns'], query: 'answered' }
 
 export const loader = publicData(async ({ request, context: { ports } }) => {
   const { publicOrigin } = ports.settings

@@ -93,7 +93,9 @@ export function openConnection(url: string): Connection {
       return values => persistently(() => statement.execute(values))
     },
     transact: (mode, work) => persistently(() => once(begins[mode], work)),
-    close: () => pool.end(),
+    async close() {
+      if (!pool.ending) await pool.end()
+    },
   }
 }
 

@@ -2,21 +2,36 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import type pg from 'pg'
+import type { Limits } from '../../app/domain/limit'
 import { Problem } from '../../app/domain/problem'
 import type { Store } from '../../app/domain/store'
 import { type Keyring, wrongSecret } from '../keyring'
 import type { StoreOptions } from '../store/parts'
 import { storeOn } from '../store/store'
+import { followClock } from './clock'
 import { openConnection } from './connection'
 import { postgresDatabase } from './database'
 import { leaseNamed, makeLeaseTable } from './lease'
+import { storedLimits } from './limits'
 import { keepRolling } from './rolling'
 
+/** What any number of processes share through one database. */
+export interface Shared {
+  readonly store: Store
+  readonly limits: Limits
+  /** The database's clock. */
+  now(): Date
+}
+
 /**
- * The store on a PostgreSQL database that any number of processes share.
+ * Opens a PostgreSQL database.
+ * @param limitKey keys what limits are counted by
  * @throws Problem `refused` for a wrong secret or a server that cannot be used, before anything is written
  */
-export async function openPostgresStore(url: string, options: StoreOptions): Promise<Store> {
+export async function openPostgres(
+  url: string,
+  options: StoreOptions & { readonly limitKey: Uint8Array },
+): Promise<Shared> {
   const connection = openConnection(url)
   const { pool } = connection
   try {
@@ -25,17 +40,21 @@ export async function openPostgresStore(url: string, options: StoreOptions): Pro
     await connection.close()
     throw fault
   }
+  const clock = await followClock(pool)
   const rolling = keepRolling(pool)
-  return storeOn(
-    {
-      ...postgresDatabase(connection, options.newId),
-      async close() {
-        await rolling.stop()
-        await connection.close()
-      },
+  const database = {
+    ...postgresDatabase(connection, options.newId),
+    async close() {
+      clock.stop()
+      await rolling.stop()
+      await connection.close()
     },
-    options,
-  )
+  }
+  return {
+    store: storeOn(database, options),
+    limits: storedLimits(connection, options.limitKey),
+    now: clock.now,
+  }
 }
 
 async function prepareDatabase(pool: pg.Pool, keyring: Keyring): Promise<void> {

@@ -1,14 +1,13 @@
-import type pg from 'pg'
-import { type Count, type Delta, type Measure, sumDeltas } from '../../app/domain/tally'
-import type { Database, Session } from '../database'
-import { ask, type Steps } from '../steps'
+import { type Delta, sumDeltas } from '../../app/domain/tally'
+import type { Database, TallyRow } from '../database'
+import { ask } from '../steps'
 import { bulk, clientOf } from './bulk'
 
 /**
  * Tallies that many add to at once: each group appends what it adds, and a count is the tally and what waits to be added to
  * it, read by one statement and so always exact.
  */
-export function tallies(newId: () => string): Pick<Database, 'addToTallies' | 'counts' | 'totals' | 'total'> {
+export function tallies(newId: () => string): Pick<Database, 'addToTallies' | 'tallied'> {
   const append = bulk<Delta>(
     'append-deltas',
     {
@@ -25,46 +24,37 @@ export function tallies(newId: () => string): Pick<Database, 'addToTallies' | 'c
     *addToTallies(tx, deltas) {
       yield* append(tx, sumDeltas(deltas))
     },
-    *counts(from, campaignId) {
-      const rows = yield* query(from, 'counts', `${sums('where campaign_id = $1')} having sum(count) <> 0`, [
-        campaignId,
-      ])
+    *tallied(from, { campaignId, measures, keys }) {
+      const given = { campaign_id: campaignId && [campaignId], measure: measures, key: keys }
+      const filters = Object.entries(given).filter(([, values]) => values)
+      const { rows } = yield* ask(() =>
+        clientOf(from).query({
+          name: ['tallied', ...filters.map(([column]) => column)].join('-'),
+          text: talliedBy(filters.map(([column]) => column)),
+          values: filters.map(([, values]) => values),
+        }),
+      )
       return rows.map(
-        (row): Count => ({
-          measure: row.measure as Measure,
-          key: row.key as string,
+        (row): TallyRow => ({
+          campaignId: row.campaign_id,
+          measure: row.measure,
+          key: row.key,
           count: Number(row.count),
         }),
       )
-    },
-    *totals(from) {
-      const rows = yield* query(from, 'totals', sums("where measure = 'signatures' and key = ''"), [])
-      return new Map(rows.map(row => [row.campaign_id as number, Number(row.count)]))
-    },
-    *total(from, campaignId) {
-      const ofCampaign = "where campaign_id = $1 and measure = 'signatures' and key = ''"
-      const [row] = yield* query(from, 'total', sums(ofCampaign), [campaignId])
-      return Number(row?.count ?? 0)
     },
   }
 }
 
 /** The counts that both tables hold together. */
-function sums(which: string): string {
+function talliedBy(columns: readonly string[]): string {
+  const filters = columns.map((column, index) => `${column} = any($${index + 1})`)
+  const which = filters.length > 0 ? `where ${filters.join(' and ')}` : ''
   return `select campaign_id, measure, key, sum(count) as count from (
     select campaign_id, measure, key, count from tally ${which}
     union all
     select campaign_id, measure, key, count from tally_delta ${which}
-  ) as counted group by campaign_id, measure, key`
-}
-
-function* query(
-  session: Session,
-  name: string,
-  text: string,
-  values: readonly unknown[],
-): Steps<pg.QueryResultRow[]> {
-  return (yield* ask(() => clientOf(session).query({ name, text, values: [...values] }))).rows
+  ) as counted group by campaign_id, measure, key having sum(count) <> 0 order by campaign_id, measure, key`
 }
 
 /** Deltas rolled up at once: enough that a busy second is rolled up in one go, and little enough to be quick. */

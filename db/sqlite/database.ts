@@ -1,9 +1,9 @@
-import { and, eq, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { SignatureId } from '../../app/domain/id'
 import { type Delta, sumDeltas } from '../../app/domain/tally'
 import type { ConfirmedRow, Database, QueuedRow } from '../database'
-import { all, ask, first, takeNow } from '../steps'
+import { all, ask, takeNow } from '../steps'
 import { compiled, compiledInsert } from './compiled'
 import type { Connection } from './connection'
 import { tables } from './schema'
@@ -11,9 +11,8 @@ import { tables } from './schema'
 /** What the store stands on where it is one file: it lets one transaction write at a time, so nothing need be locked. */
 export function sqliteDatabase(connection: Connection): Database {
   const { read } = connection
-  const { tally } = tables
+  const { tally, campaign } = tables
   const statements = compileStatements(connection)
-  const isTotal = and(eq(tally.measure, 'signatures'), eq(tally.key, ''))
 
   return {
     tables,
@@ -44,20 +43,23 @@ export function sqliteDatabase(connection: Connection): Database {
     queueLetters: (_tx, rows) => each(rows, statements.queueLetter),
     addToTallies: (_tx, deltas) => each(sumDeltas(deltas), statements.addToTally),
 
-    *counts(from, campaignId) {
+    *tallied(from, { campaignId, measures, keys }) {
       const { measure, key, count } = tally
-      const ofCampaign = and(eq(tally.campaignId, campaignId), ne(count, 0))
-      return yield* all(from.select({ measure, key, count }).from(tally).where(ofCampaign))
-    },
-    *totals(from) {
-      const { campaignId, count } = tally
-      const rows = yield* all(from.select({ campaignId, count }).from(tally).where(isTotal))
-      return new Map(rows.map(row => [row.campaignId, row.count]))
-    },
-    *total(from, campaignId) {
-      const { count } = tally
-      const ofCampaign = and(eq(tally.campaignId, campaignId), isTotal)
-      return (yield* first(from.select({ count }).from(tally).where(ofCampaign)))?.count ?? 0
+      const campaigns = from.select({ id: campaign.id }).from(campaign)
+      const query = from
+        .select({ campaignId: tally.campaignId, measure, key, count })
+        .from(tally)
+        .where(
+          and(
+            // A list, even of all: the index begins with the campaign.
+            campaignId ? eq(tally.campaignId, campaignId) : inArray(tally.campaignId, campaigns),
+            measures && inArray(measure, [...measures]),
+            keys && inArray(key, [...keys]),
+            ne(count, 0),
+          ),
+        )
+        .orderBy(asc(tally.campaignId), asc(measure), asc(key))
+      return yield* all(query)
     },
 
     forgetDeleted: () => connection.emptyLog(),

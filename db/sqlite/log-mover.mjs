@@ -9,10 +9,18 @@ const database = new Database(file)
 /** While it moves, others go on writing: each pass leaves what came meanwhile, which is less each time. */
 const passesAtMost = 4
 
-parentPort.on('message', () => {
+function move() {
   for (let pass = 0; pass < passesAtMost; pass++) {
     const [{ log, checkpointed }] = database.pragma('wal_checkpoint(PASSIVE)')
-    if (log - checkpointed <= pagesInPassing) break
+    if (log - checkpointed <= pagesInPassing) return
   }
-  parentPort.postMessage('moved')
+}
+
+parentPort.on('message', () => {
+  try {
+    move()
+    parentPort.postMessage(null)
+  } catch (fault) {
+    parentPort.postMessage({ code: fault.code })
+  }
 })

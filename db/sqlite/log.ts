@@ -23,7 +23,10 @@ const pagesInPassing = 256
 
 const lookEveryMs = 250
 
-/** @param pagesAtMost from so many on it is moved */
+/**
+ * @param watched does work that writes, and tells when the disk broke under it
+ * @param pagesAtMost from so many on it is moved
+ */
 export function openLog(
   file: string,
   writer: Database.Database,
@@ -37,18 +40,26 @@ export function openLog(
 
   const timer = setInterval(() => {
     const { written, moved } = pagesIn(index)
-    if (!moving && written > pagesAtMost && moved < written) move().catch(() => {}) // a full disk: the next look tries again
+    if (!moving && written > pagesAtMost && moved < written) void move()
   }, lookEveryMs).unref()
 
-  /** The last pages are moved here, between two commits: the log begins anew only when there is none left. */
+  /** Where it cannot be moved now, it stays and is tried again. */
   function move(): Promise<void> {
-    moving ??= mover
-      .move()
-      .then(() => void (writer.open && watched(() => writer.pragma('wal_checkpoint(PASSIVE)'))))
+    moving ??= moveAll()
+      .catch(() => {})
       .finally(() => {
         moving = null
       })
     return moving
+  }
+
+  /** The last pages are moved here, between two commits: the log begins anew only when there is none left. */
+  async function moveAll(): Promise<void> {
+    const failed = await mover.move()
+    watched(() => {
+      if (failed) throw failed
+      if (writer.open) writer.pragma('wal_checkpoint(PASSIVE)')
+    })
   }
 
   return {
@@ -95,13 +106,14 @@ function moverOf(file: string) {
   }
 
   return {
-    move(): Promise<void> {
+    /** Answers what went wrong there, if anything did. */
+    move(): Promise<{ readonly code: string } | null> {
       const mover = worker ?? start()
       worker = mover
       return new Promise(moved => {
-        const done = () => {
+        const done = (failed: { readonly code: string } | null | number) => {
           mover.off('message', done).off('exit', done)
-          moved()
+          moved(typeof failed === 'number' ? null : failed)
         }
         mover.on('message', done).on('exit', done).postMessage('move')
       })

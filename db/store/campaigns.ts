@@ -93,7 +93,7 @@ export function campaigns(parts: StoreParts): Pick<Store, CampaignMethods> {
 
     async campaigns() {
       return database.read(function* (from) {
-        const totals = yield* database.totals(from)
+        const totals = yield* totalsOf(parts, from)
         const counted = yield* all(rows(from).orderBy(desc(campaign.id)))
         return counted.map((row): CountedCampaign => {
           return { ...toCampaign(row), signatures: totals.get(row.campaign.id) ?? 0 }
@@ -125,6 +125,12 @@ export function campaigns(parts: StoreParts): Pick<Store, CampaignMethods> {
       })
     },
   }
+}
+
+/** Confirmed signatures of each campaign that has any. */
+export function* totalsOf({ database }: StoreParts, from: Session): Steps<ReadonlyMap<number, number>> {
+  const totals = yield* database.tallied(from, { measures: ['signatures'], keys: [''] })
+  return new Map(totals.map(({ campaignId, count }) => [campaignId, count]))
 }
 
 /** Whether two values are the same once stored: PostgreSQL's `jsonb` keeps neither the order of keys nor spaces. */

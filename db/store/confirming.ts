@@ -8,7 +8,14 @@ import { all, first, run, type Steps } from '../steps'
 import { settleConstituency } from './choosing'
 import { outgoingRow } from './mailing'
 import type { StoreParts } from './parts'
-import { type LetterRecord, principleNames, principleSlugs, type SignatureRecord, withIds } from './rows'
+import {
+  type LetterRecord,
+  principleNames,
+  principleSlugs,
+  type SignatureRecord,
+  signatureTotal,
+  withIds,
+} from './rows'
 
 /** Confirming: each signature counted once, the letter its link names queued, all that came together in one transaction. */
 export function confirming(parts: StoreParts): Pick<Store, 'confirmSignatures'> {
@@ -109,14 +116,14 @@ function* placeWhereChosen(
 }
 
 function* countSignature(
-  { database }: StoreParts,
+  parts: StoreParts,
   tx: Session,
   group: Group,
   row: SignatureRecord,
   at: Date,
 ): Steps<void> {
   const { id, campaignId } = row
-  const number = (group.totals.get(campaignId) ?? (yield* database.total(tx, campaignId))) + 1
+  const number = (group.totals.get(campaignId) ?? (yield* signatureTotal(parts, tx, campaignId))) + 1
   group.totals.set(campaignId, number)
   group.confirmed.push({ id, campaignId, at, number })
   group.signatures.set(id, { ...row, state: 'confirmed', confirmedAt: at, number })

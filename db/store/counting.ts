@@ -5,18 +5,21 @@ import { type Delta, type Disagreement, letterDeltas, signatureDeltas } from '..
 import type { Session } from '../database'
 import { all, type Steps } from '../steps'
 import type { StoreParts } from './parts'
-import { principleNames, principleSlugs } from './rows'
+import { principleNames, principleSlugs, signatureTotal } from './rows'
 
 /** Reading the maintained tallies, and counting anew to see whether they are right. */
 export function counting(parts: StoreParts): Pick<Store, 'counts' | 'signatureCount' | 'recount'> {
   const { database, tables } = parts
   return {
     async counts(campaignId) {
-      return database.read(from => database.counts(from, campaignId))
+      return database.read(function* (from) {
+        const rows = yield* database.tallied(from, { campaignId })
+        return rows.map(({ measure, key, count }) => ({ measure, key, count }))
+      })
     },
 
     async signatureCount(campaignId) {
-      return database.read(from => database.total(from, campaignId))
+      return database.read(from => signatureTotal(parts, from, campaignId))
     },
 
     async recount() {
@@ -38,7 +41,7 @@ function* recountOf(parts: StoreParts, from: Session, campaignId: number): Steps
   }
   yield* countSignatures(parts, from, campaignId, add)
   yield* countLetters(parts, from, campaignId, add)
-  const counts = yield* parts.database.counts(from, campaignId)
+  const counts = yield* parts.database.tallied(from, { campaignId })
   const tallied = new Map(counts.map(count => [nameOf(count), count.count]))
   return [...new Set([...recounted.keys(), ...tallied.keys()])].flatMap((name): Disagreement[] => {
     const [tally, recount] = [tallied.get(name) ?? 0, recounted.get(name) ?? 0]

@@ -2,9 +2,12 @@ import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Seat } from '../../app/domain/place'
 import type { Store } from '../../app/domain/store'
 import type { Session, Tables } from '../database'
-import { all, run } from '../steps'
+import { all, run, type Steps } from '../steps'
 import { releaseHeld } from './letter-state'
 import type { StoreParts } from './parts'
+
+/** The fact of the installation that names the latest import. */
+export const placesRevision = 'places-revision'
 
 export function places(
   parts: StoreParts,
@@ -49,6 +52,7 @@ export function places(
         for (const one of draft.constituencies) yield* run(tx.insert(constituency).values(one))
         for (const one of draft.members) yield* run(tx.insert(member).values(one))
         for (const one of draft.postcodes) yield* run(tx.insert(postcode).values(one))
+        yield* nameRevision(parts, tx)
         const waits = and(inArray(outgoing.holdReason, ['vacant', 'no-email']), canBeReached(tx))
         yield* releaseHeld(parts, tx, waits, at)
       })
@@ -70,6 +74,12 @@ export function places(
       return row ? toSeat(row) : null
     },
   }
+}
+
+/** Another word for each import, so that pages that show places know they are out of date. */
+function* nameRevision({ tables: { installation }, newId }: StoreParts, tx: Session): Steps<void> {
+  const row = { name: placesRevision, value: newId() }
+  yield* run(tx.insert(installation).values(row).onConflictDoUpdate({ target: installation.name, set: row }))
 }
 
 function toSeat(row: {

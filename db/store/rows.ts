@@ -176,3 +176,13 @@ export function* deltasOf(
   const principles = principleSlugs(yield* principleNames(parts, from, [row.campaignId]), row)
   return signatureDeltas({ ...row, confirmedAt: row.confirmedAt, constituencyCode: code, principles }, by)
 }
+
+/** Confirmed signatures of a campaign. */
+export function* signatureTotal(
+  { database }: Pick<StoreParts, 'database'>,
+  from: Session,
+  campaignId: number,
+): Steps<number> {
+  const [total] = yield* database.tallied(from, { campaignId, measures: ['signatures'], keys: [''] })
+  return total?.count ?? 0
+}

@@ -10,6 +10,7 @@ import { leaving } from './leaving'
 import { outbox } from './outbox'
 import type { StoreOptions } from './parts'
 import { places } from './places'
+import { publishing } from './publishing'
 import { reading } from './reading'
 import { recording } from './recording'
 import { sending } from './sending'
@@ -31,6 +32,7 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...counting(parts),
     ...exporting(parts),
     ...places(parts),
+    ...publishing(parts),
     ...access(parts),
     close: () => database.close(),
   }

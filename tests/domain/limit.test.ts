@@ -3,14 +3,20 @@ import { expect, test } from 'vitest'
 import {
   countingLimits,
   type LimitRule,
-  type Limits,
+  type LimitsHere,
   noLimits,
   refuseBeyondHard,
 } from '../../app/domain/limit'
 import { clockAt, day, hour, minute, second } from '../support/clock'
 
 /** The kinds of so many answers, one right after the other. */
-function take(limits: Limits, times: number, at: Date, rule: LimitRule = 'sign', key = '7/net'): string[] {
+function take(
+  limits: LimitsHere,
+  times: number,
+  at: Date,
+  rule: LimitRule = 'sign',
+  key = '7/net',
+): string[] {
   return Array.from({ length: times }, () => limits.take(rule, key, at).kind)
 }
 

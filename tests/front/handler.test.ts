@@ -26,7 +26,7 @@ async function openFront(
     }),
   )
   onTestFinished(() => context.close())
-  return serving(frontHandler(context, remix, 3000, null))
+  return serving(frontHandler(context, remix, 3000, null, null))
 }
 
 describe('the front', () => {
@@ -69,6 +69,7 @@ describe('the front', () => {
     for (const path of ['/readyz', '/readyz?probe=1'])
       expect(JSON.parse((await ask({ path })).body)).toEqual({
         status: 'ready',
+        sending: 'running',
         outbox: {},
         oldest_due: null,
       })

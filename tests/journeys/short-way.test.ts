@@ -337,7 +337,7 @@ async function openWorld(fault?: () => Error) {
     remixed++
     return handle(...args)
   }
-  const { ask } = await serving(frontHandler(context, remix, 3000, null))
+  const { ask } = await serving(frontHandler(context, remix, 3000, null, null))
 
   async function send(path: string, form: SentForm) {
     const at = clock.now()

@@ -1,13 +1,19 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { expect, test } from 'vitest'
 import { loader as campaignCount } from '../../app/routes/campaigns.$slug.count[.]json'
+import { loader as history } from '../../app/routes/campaigns.$slug.history[.]json'
 import { loader as constituencies } from '../../app/routes/constituencies[.]json'
 import { loader as petition } from '../../app/routes/petitions.$id'
 import { loader as petitionFile } from '../../app/routes/petitions.$id_.$file'
+import { loader as petitionCount } from '../../app/routes/petitions.$id_.count[.]json'
 import { loader as petitions, action as post } from '../../app/routes/petitions[.]json'
 import { loader as petitionsXml } from '../../app/routes/petitions[.]xml'
+import { loader as trending } from '../../app/routes/trending[.]json'
+import { loader as trendingXml } from '../../app/routes/trending[.]xml'
 import { openWorld, type World } from '../store/contract/world'
-import { campaignText } from '../support/campaign'
+import { campaignText, openCampaign } from '../support/campaign'
+import { hour } from '../support/clock'
+import { signatureDraft } from '../support/drafts'
 import { testPorts } from '../support/ports'
 import { openTestStore } from '../support/store'
 
@@ -19,7 +25,9 @@ test('every answer may be read by any site, and says how old it is', async () =>
     [await get(petitions, '/petitions.json'), 60],
     [await get(petition, '/petitions/1.json', { id: '1.json' }), 60],
     [await get(constituencies, '/constituencies.json'), 60],
-    [await get(petitionFile, '/petitions/1/count.json', { id: '1', file: 'count.json' }), 5],
+    [await get(trending, '/trending.json'), 60],
+    [await get(history, '/campaigns/safer-crossings/history.json', { slug: 'safer-crossings' }), 60],
+    [await get(petitionCount, '/petitions/1/count.json', { id: '1' }), 5],
     [await get(campaignCount, '/campaigns/safer-crossings/count.json', { slug: 'safer-crossings' }), 5],
   ] as const
   for (const [{ status, headers }, seconds] of answers) {
@@ -45,7 +53,7 @@ test('a confirmed signature is counted everywhere at once, a pending one nowhere
   const alone = await get(petition, '/petitions/1.json', { id: '1.json' })
   expect(alone.json.data.attributes.signature_count).toBe(1)
   expect(alone.json.data.attributes).not.toHaveProperty('signatures_by_constituency')
-  const count = await get(petitionFile, '/petitions/1/count.json', { id: '1', file: 'count.json' })
+  const count = await get(petitionCount, '/petitions/1/count.json', { id: '1' })
   expect(Object.entries(count.json)).toEqual([
     ['signature_count', 1],
     ['response_threshold_reached_at', null],
@@ -65,6 +73,70 @@ test('a campaign that shows small counts has its breakdown with the MP who sits 
   expect(json.data.attributes.signatures_by_constituency).toEqual([
     { name: 'Ashford Vale', ons_code: 'Z14000101', mp: 'Asha Grange', signature_count: 1 },
   ])
+})
+
+test('a campaign’s history is told by the day and the hour, and adds up, however few there are', async () => {
+  const get = await open(async world => {
+    await world.signAndConfirm({ email: 'a@example.org' })
+    world.clock.advance(11.5 * hour)
+    for (const email of ['b@example.org', 'c@example.org', 'd@example.org'])
+      await world.signAndConfirm({ email })
+    world.clock.advance(hour)
+    const { id } = await world.signAndConfirm({ email: 'e@example.org' })
+    await world.store.withdrawSignature(id, world.clock.now())
+  })
+  const { json } = await get(history, '/campaigns/safer-crossings/history.json', { slug: 'safer-crossings' })
+  expect(json).toEqual({
+    slug: 'safer-crossings',
+    signatures: 4,
+    by_day: [{ date: '2026-11-23', signatures: 4 }],
+    by_hour: [
+      { hour: '2026-11-23T12:00:00.000Z', signatures: 1 },
+      { hour: '2026-11-23T23:00:00.000Z', signatures: 3 },
+    ],
+  })
+})
+
+test('a campaign that nobody signed has a history without entries', async () => {
+  const get = await open()
+  const { json } = await get(history, '/campaigns/safer-crossings/history.json', { slug: 'safer-crossings' })
+  expect(json).toEqual({ slug: 'safer-crossings', signatures: 0, by_day: [], by_hour: [] })
+})
+
+test('what trends is told as petition.parliament.uk tells it, most signed in the last hour first', async () => {
+  const get = await open(async world => {
+    const { store, clock, signAndConfirm, confirm } = world
+    await signAndConfirm({ email: 'a@example.org' })
+    const other = await openCampaign(store, clock.now(), campaignText({ slug: 'other', title: 'Another' }))
+    for (const email of ['b@example.org', 'c@example.org']) {
+      const draft = signatureDraft(other, clock.now(), { email })
+      await store.recordSignatures([draft])
+      await confirm(draft.id)
+    }
+    const unsigned = campaignText({ slug: 'unsigned' })
+    await openCampaign(store, clock.now(), unsigned)
+  })
+  const { json } = await get(trending, '/trending.json')
+  expect(JSON.stringify(json)).toBe(
+    JSON.stringify({
+      data: [
+        {
+          type: 'petition',
+          id: 2,
+          links: { self: 'http://localhost:3000/petitions/2.json' },
+          attributes: { action: 'Another', signature_count: 2 },
+        },
+        {
+          type: 'petition',
+          id: 1,
+          links: { self: 'http://localhost:3000/petitions/1.json' },
+          attributes: { action: 'A safe crossing at every school', signature_count: 1 },
+        },
+      ],
+      links: { self: 'http://localhost:3000/trending.json' },
+      meta: { updated_at: '2026-11-23T12:00:00.000Z' },
+    }),
+  )
 })
 
 test("links begin with our own address, whatever the request's Host", async () => {
@@ -93,9 +165,11 @@ test.each([
   ['another format', petition, { id: '1.xml' }, 406],
   ['another format of the list', petitionsXml, {}, 406],
   ['another format of the count', petitionFile, { id: '1', file: 'count.xml' }, 406],
-  ['a count of nothing', petitionFile, { id: '9', file: 'count.json' }, 404],
-  ['a count of no integer', petitionFile, { id: 'x', file: 'count.json' }, 400],
+  ['a count of nothing', petitionCount, { id: '9' }, 404],
+  ['a count of no integer', petitionCount, { id: 'x' }, 400],
   ['another file', petitionFile, { id: '1', file: 'signatures.json' }, 404],
+  ['another format of what trends', trendingXml, {}, 406],
+  ['the history of a campaign that is not there', history, { slug: 'nowhere' }, 404],
   ['a campaign that is not there', campaignCount, { slug: 'nowhere' }, 404],
 ])('%s is refused in JSON that any site may read', async (_, loader, params, status) => {
   const get = await open()

@@ -9,6 +9,7 @@ import { householdPromises } from './contract/households'
 import { outboxPromises } from './contract/outbox'
 import { ownerMailPromises } from './contract/owner-mail'
 import { placePromises } from './contract/places'
+import { publishingPromises } from './contract/publishing'
 import { sendingPromises } from './contract/sending'
 import { signingPromises } from './contract/signing'
 import { supporterPromises } from './contract/supporters'
@@ -29,6 +30,7 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('the outbox', () => outboxPromises(openStore))
     describe('sending', () => sendingPromises(openStore))
     describe('counting', () => countingPromises(openStore))
+    describe('publishing', () => publishingPromises(openStore))
     describe('exports', () => exportPromises(openStore))
     describe('places', () => placePromises(openStore))
     describe('access', () => accessPromises(openStore))

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
+import { watchDisk } from '../../db/sqlite/disk'
 import { openLog } from '../../db/sqlite/log'
 import { testFolder } from '../support/store'
 
@@ -43,7 +44,12 @@ function openWritten(pagesAtMost: number) {
   const writer = new Database(file)
   writer.pragma('journal_mode = wal')
   writer.exec('create table filled (bytes)')
-  const log = openLog(file, writer, work => work(), pagesAtMost)
+  const log = openLog(
+    file,
+    writer,
+    watchDisk(() => {}),
+    pagesAtMost,
+  )
   onTestFinished(async () => {
     await log.close()
     writer.close()

@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { afterAll, onTestFinished } from 'vitest'
 import type { Store } from '../../app/domain/store'
 import { openKeyring } from '../../db/keyring'
-import { openPostgresStore } from '../../db/postgres/store'
+import { openPostgres, type Shared } from '../../db/postgres/store'
 import { type PostgresServer, startPostgres } from './postgres-server'
 import { testFolder, testSecret } from './store'
 
@@ -13,23 +13,33 @@ afterAll(async () => (await started)?.server.close())
 
 /** An empty PostgreSQL store in a database of its own, gone when the test ends. */
 export async function openTestPostgres({ household = 2 } = {}): Promise<Store> {
+  const { store } = await openSharing(await newDatabase(), testFolder(), household)
+  return store
+}
+
+/** The address of a database that holds the tables and nothing else; gone when the test ends. */
+export async function newDatabase(): Promise<string> {
   started ??= start()
   const { server, template } = await started
   const name = await server.createDatabase(template)
   onTestFinished(() => server.dropDatabase(name))
-  const store = await openAt(server.url(name), household)
-  onTestFinished(() => store.close())
-  return store
+  return server.url(name)
 }
 
-function openAt(url: string, household: number): Promise<Store> {
-  const keyring = openKeyring(join(testFolder(), 'keys'), testSecret)
-  return openPostgresStore(url, { keyring, household, newId: uuidv7 })
+/** One of the processes that share a database and a folder of keys; closed when the test ends. */
+export async function openSharing(url: string, folder: string, household = 2): Promise<Shared> {
+  const keyring = openKeyring(join(folder, 'keys'), testSecret)
+  const shared = await openPostgres(url, { keyring, household, newId: uuidv7, limitKey: testSecret })
+  onTestFinished(() => shared.store.close())
+  return shared
 }
 
 async function start() {
   const server = await startPostgres(false)
   const template = await server.createDatabase()
-  await (await openAt(server.url(template), 2)).close()
+  const keyring = openKeyring(join(testFolder(), 'keys'), testSecret)
+  const options = { keyring, household: 2, newId: uuidv7, limitKey: testSecret }
+  const { store } = await openPostgres(server.url(template), options)
+  await store.close()
   return { server, template }
 }

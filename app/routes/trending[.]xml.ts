@@ -1,0 +1,5 @@
+import { notAcceptable, readOnly } from '../http/json'
+
+export const loader = async () => notAcceptable()
+
+export const action = readOnly

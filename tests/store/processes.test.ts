@@ -1,0 +1,177 @@
+import { setImmediate } from 'node:timers/promises'
+import { Client } from 'pg'
+import { uuidv7 } from 'uuidv7'
+import { describe, expect, onTestFinished, type TestContext, test } from 'vitest'
+import type { SignatureId } from '../../app/domain/id'
+import type { Store } from '../../app/domain/store'
+import { openKeyring } from '../../db/keyring'
+import { openPostgres } from '../../db/postgres/store'
+import { openCampaign, savePlaces } from '../support/campaign'
+import { clockAt, hour } from '../support/clock'
+import { signatureDraft } from '../support/drafts'
+import { ownPostgres } from '../support/postgres'
+import { postgresMissing } from '../support/postgres-server'
+import { newDatabase, openSharing } from '../support/postgres-store'
+import { testFolder, testSecret } from '../support/store'
+
+/** Two processes' worth of one database. */
+async function openTwo(context: TestContext) {
+  const missing = postgresMissing()
+  if (missing) return context.skip(missing)
+  const url = await newDatabase()
+  const folder = testFolder()
+  const [one, other] = [await openSharing(url, folder), await openSharing(url, folder)]
+  const clock = clockAt()
+  await savePlaces(one.store, clock.now())
+  const campaign = await openCampaign(one.store, clock.now())
+  return { url, one, other, clock, campaign }
+}
+
+describe('processes that share a database', () => {
+  test('make its tables once, though they start together', async context => {
+    const server = await ownPostgres(context)
+    const url = server.url(await server.createDatabase())
+    const folder = testFolder()
+    const all = await Promise.all([1, 2, 3, 4].map(() => openSharing(url, folder)))
+    for (const { store } of all) expect(await store.campaigns()).toEqual([])
+  })
+
+  test('record one signature of fifty that come to both at once, and mail it once', async context => {
+    const { one, other, clock, campaign } = await openTwo(context)
+    const posts = Array.from({ length: 50 }, (_, index) =>
+      (index % 2 ? one : other).store.recordSignatures([signatureDraft(campaign, clock.now())]),
+    )
+    const answers = (await Promise.all(posts)).flat()
+    expect(answers.filter(answer => answer === 'recorded')).toHaveLength(1)
+    expect(await one.store.signaturesAfter(campaign.id, null, 100)).toHaveLength(1)
+    expect(await claimed(one.store, clock)).toHaveLength(1)
+  })
+
+  test('never lend one mail to two mailers', async context => {
+    const { one, other, clock, campaign } = await openTwo(context)
+    const drafts = people(40).map(email => signatureDraft(campaign, clock.now(), { email }))
+    await one.store.recordSignatures(drafts)
+    const rounds = Array.from({ length: 16 }, (_, index) =>
+      claimed((index % 2 ? one : other).store, clock, 5),
+    )
+    const mails = (await Promise.all(rounds)).flat()
+    expect(new Set(mails.map(({ id }) => id)).size).toBe(mails.length)
+    const left = await claimed(one.store, clock, 100)
+    expect(mails.length + left.length).toBe(40)
+  })
+
+  test('count exactly at every moment, while what is counted is rolled up', async context => {
+    const { one, other, clock, campaign, url } = await openTwo(context)
+    const drafts = people(60).map(email => signatureDraft(campaign, clock.now(), { email }))
+    await one.store.recordSignatures(drafts)
+    let counted = 0
+    for (const [index, { id }] of drafts.entries()) {
+      const { store } = index % 2 ? one : other
+      await store.confirmSignatures([
+        { signatureId: id, letterId: null, constituencyCode: null, at: clock.now() },
+      ])
+      expect(await (index % 2 ? other : one).store.signatureCount(campaign.id)).toBe(++counted)
+    }
+    while ((await select(url, 'select 1 from tally_delta')).length > 0) await setImmediate()
+    expect(await one.store.signatureCount(campaign.id)).toBe(60)
+    expect(await other.store.recount()).toEqual([])
+  })
+
+  test('share their limits: whom one has let in thirty times the other refuses', async context => {
+    const { one, other, clock } = await openTwo(context)
+    const takes = Array.from({ length: 30 }, (_, index) =>
+      (index % 2 ? one : other).limits.take('sign', '7/network', clock.now()),
+    )
+    expect((await Promise.all(takes)).every(({ kind }) => kind !== 'hard')).toBe(true)
+    for (const { limits } of [one, other]) {
+      expect(await limits.peek('sign', '7/network', clock.now())).toMatchObject({ kind: 'hard' })
+      expect(await limits.take('sign', '7/network', clock.now())).toMatchObject({ kind: 'hard' })
+      expect(await limits.take('sign', '7/another', clock.now())).toMatchObject({ kind: 'within' })
+    }
+  })
+
+  test('keep neither networks nor mailboxes where limits are counted', async context => {
+    const { one, clock, url } = await openTwo(context)
+    await one.limits.take('mail', 'rosa@example.org', clock.now())
+    const [row] = await select(
+      url,
+      "select rule, encode(key, 'escape') as key, counters::text from limit_counter",
+    )
+    expect(JSON.stringify(row)).not.toContain('rosa')
+  })
+
+  test('follow its clock', async context => {
+    const { one, other } = await openTwo(context)
+    expect(Math.abs(+one.now() - +other.now())).toBeLessThan(1000)
+  })
+})
+
+describe('a database', () => {
+  test('that was made with another SECRET_KEY is refused, and nothing in it changed', async context => {
+    const { url } = await openTwo(context)
+    const before = await select(url, 'select * from installation order by name')
+    const keyring = openKeyring(testFolder(), Buffer.from('another secret that is long enough: 987654'))
+    const opening = openPostgres(url, { keyring, household: 2, newId: uuidv7, limitKey: testSecret })
+    await expect(opening).rejects.toMatchObject({
+      code: 'refused',
+      message: expect.stringMatching(/SECRET_KEY/),
+    })
+    expect(await select(url, 'select * from installation order by name')).toEqual(before)
+  })
+
+  test('that cannot be reached is named by its setting', async context => {
+    if (postgresMissing()) return context.skip(postgresMissing() ?? '')
+    const keyring = openKeyring(testFolder(), testSecret)
+    const options = { keyring, household: 2, newId: uuidv7, limitKey: testSecret }
+    await expect(openPostgres('postgres://nobody@127.0.0.1:1/none', options)).rejects.toMatchObject({
+      code: 'refused',
+      message: expect.stringMatching(/DATABASE_URL/),
+    })
+  })
+
+  test('that is restarted meanwhile records what was posted', async context => {
+    const server = await ownPostgres(context)
+    const { store } = await openSharing(server.url(await server.createDatabase()), testFolder())
+    const clock = clockAt()
+    const campaign = await openCampaign(store, clock.now())
+    await server.stop('killed')
+    const posted = store.recordSignatures(
+      people(3).map(email => signatureDraft(campaign, clock.now(), { email })),
+    )
+    await server.start()
+    expect(await posted).toEqual(['recorded', 'recorded', 'recorded'])
+    expect(await store.signaturesAfter(campaign.id, null, 10)).toHaveLength(3)
+  })
+
+  test('that answers no more says so, with a time to come back, and records nothing', async context => {
+    const server = await ownPostgres(context)
+    const { store } = await openSharing(server.url(await server.createDatabase()), testFolder())
+    const clock = clockAt()
+    const campaign = await openCampaign(store, clock.now())
+    await server.stop('killed')
+    const draft = signatureDraft(campaign, clock.now())
+    await expect(store.recordSignatures([draft])).rejects.toMatchObject({
+      code: 'busy',
+      retryAfterSeconds: 30,
+    })
+    await server.start()
+    expect(await store.signature(draft.id as SignatureId)).toBeNull()
+  })
+})
+
+function people(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `p${index}@example.org`)
+}
+
+function claimed(store: Store, clock: ReturnType<typeof clockAt>, limit = 100) {
+  return store.claimOutgoing(limit, clock.now(), new Date(clock.now().getTime() + hour))
+}
+
+async function select(url: string, query: string) {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  onTestFinished(() => client.end().catch(() => {}))
+  const { rows } = await client.query(query)
+  await client.end()
+  return rows
+}
