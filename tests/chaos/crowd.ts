@@ -20,6 +20,7 @@ export interface Supporter {
   readonly letter: boolean
   /** How often they sent the form: again only where they were turned away. */
   posts: number
+  mailed: boolean
   signed: boolean
   confirmed: boolean
 }
@@ -79,6 +80,7 @@ export function gather(sink: SmtpSink, chance: Chance): Crowd {
       slug: chance() < 0.3 ? ('last-bus-home' as const) : ('fair-hearing' as const),
       letter: chance() < 0.7,
       posts: 0,
+      mailed: false,
       signed: false,
       confirmed: false,
     }
@@ -86,15 +88,15 @@ export function gather(sink: SmtpSink, chance: Chance): Crowd {
     return supporter
   }
 
-  /** Finds the links in what came since the last look; gives how many there are. */
-  function readMail(): number {
-    const found = sink.mails.slice(mailsRead).flatMap((mail): Link[] => {
+  /** Finds the links in what came since the last look. */
+  function readMail(): void {
+    for (const mail of sink.mails.slice(mailsRead)) {
       const supporter = supporters.find(({ email }) => email === mail.to[0])
-      return supporter ? [{ path: linkIn(mail, '/confirm'), supporter }] : []
-    })
+      if (!supporter) continue
+      supporter.mailed = true
+      links.push({ path: linkIn(mail, '/confirm'), supporter })
+    }
     mailsRead = sink.mails.length
-    links.push(...found)
-    return found.length
   }
 
   function surprised(by: unknown): void {
@@ -115,7 +117,8 @@ export function gather(sink: SmtpSink, chance: Chance): Crowd {
       goHome = resolve
     })
     if (manner === 'dies') product.ended.then(() => leave('killed'))
-    let waiting = 0
+    const came = new Set<Supporter>()
+    const waiting = () => [...came].filter(({ mailed }) => !mailed).length
 
     function leave(how: 'left' | 'killed'): void {
       state = how
@@ -147,13 +150,13 @@ export function gather(sink: SmtpSink, chance: Chance): Crowd {
 
     async function sign(): Promise<void> {
       const supporter = toTryAgain.shift() ?? join()
-      waiting++
+      came.add(supporter)
       supporter.posts++
       const fields = { ...forms.get(supporter.slug), ...filledBy(supporter) }
       const answer = await ask(`/campaigns/${supporter.slug}/sign`, fields, /\/check-your-email$/)
       supporter.signed = answer === 'done'
       if (answer !== 'busy') return
-      waiting--
+      came.delete(supporter)
       toTryAgain.push(supporter)
     }
 
@@ -165,10 +168,10 @@ export function gather(sink: SmtpSink, chance: Chance): Crowd {
 
     async function stay(): Promise<void> {
       while (state === 'here') {
-        waiting -= readMail()
+        readMail()
         const link = links.shift()
         if (link) await confirm(link)
-        else if (waiting < waitingAtMost) await sign()
+        else if (waiting() < waitingAtMost) await sign()
         else await Promise.race([sink.next('accepted'), gone])
       }
     }

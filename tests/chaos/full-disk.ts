@@ -55,8 +55,8 @@ export const fullDisk: Chaos = async (later, { times, say }) => {
   }
 }
 
-/** Room for the database, its log and some thousand signatures. */
-const diskBytes = 12 * 1024 * 1024
+/** Room for the log, which is moved into the file from 64 MB on, and for the file. */
+const diskBytes = 96 * 1024 * 1024
 
 /** Answers why not, or null. */
 function mountSmallDisk(later: Later, folder: string): string | null {
@@ -74,7 +74,7 @@ function mountSmallDisk(later: Later, folder: string): string | null {
 function fill(disk: string): () => void {
   const ballast = join(disk, 'ballast')
   const file = openSync(ballast, 'w')
-  for (const bytes of [65_536, 4096]) writeUntilFull(file, Buffer.alloc(bytes))
+  for (const bytes of [1_048_576, 4096]) writeUntilFull(file, Buffer.alloc(bytes))
   closeSync(file)
   return () => rmSync(ballast)
 }
