@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
 import { uuidv7 } from 'uuidv7'
 import { grouping } from '../db/grouping'
-import { openKeyring } from '../db/keyring'
+import { fingerprintOf, openKeyring } from '../db/keyring'
+import { moveToPostgres } from '../db/move/move'
 import { openPostgresStore } from '../db/postgres/store'
 import { makeBackup } from '../db/sqlite/backup'
 import { restoreBackup } from '../db/sqlite/restore'
@@ -12,6 +13,7 @@ import { finishSwitch } from '../db/sqlite/switch'
 import type { Backups } from './domain/backup'
 import type { AnyId } from './domain/id'
 import { countingLimits, noLimits } from './domain/limit'
+import type { Moving } from './domain/move'
 import type { Ports } from './domain/ports'
 import { Problem } from './domain/problem'
 import type { Visitor } from './domain/sign'
@@ -82,12 +84,19 @@ export async function openContext(
 }
 
 async function openStore(settings: Settings): Promise<Store> {
-  const { database, secret, household } = settings
-  const keys = keysFolder(settings)
-  if (database.kind === 'postgres')
-    return openPostgresStore(database.url, { keyring: openKeyring(keys, secret), household, newId: uuidv7 })
+  const { database } = settings
+  if (database.kind === 'postgres') return openPostgres(settings, database.url)
   finishSwitch(database.file)
-  return openSqliteFile(settings, database.file, keys)
+  return openSqliteFile(settings, database.file, keysFolder(settings))
+}
+
+function openPostgres(settings: Settings, url: string): Promise<Store> {
+  const { secret, household } = settings
+  return openPostgresStore(url, {
+    keyring: openKeyring(keysFolder(settings), secret),
+    household,
+    newId: uuidv7,
+  })
 }
 
 function openSqliteFile({ secret, household }: Settings, file: string, keys: string): Store {
@@ -122,5 +131,32 @@ export function openBackups(settings: Settings): Backups {
       return makeBackup(installation, folder, watch)
     },
     restore: (file, where, watch) => restoreBackup(installation, file, where, watch),
+  }
+}
+
+/**
+ * The way from what the settings point to; opens nothing by itself.
+ * @throws Problem `refused` where there is no way to go
+ */
+export function openMoving(settings: Settings): Moving {
+  const { database, secret } = settings
+  if (database.kind === 'postgres')
+    throw new Problem(
+      'refused',
+      'DATABASE_URL names a PostgreSQL database already. To move an installation there from its file, run this with DATABASE_URL=file:… as it was.',
+    )
+  const { file } = database
+  const installation = {
+    file,
+    fingerprint: fingerprintOf(secret),
+    now: () => new Date(),
+    openFile: () => openSqliteFile(settings, file, keysFolder(settings)),
+    openPostgres: (url: string) => openPostgres(settings, url),
+  }
+  return {
+    async toPostgres(url, compare, watch) {
+      finishSwitch(file)
+      return moveToPostgres(installation, url, compare, watch)
+    },
   }
 }
