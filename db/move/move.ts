@@ -10,7 +10,7 @@ import { passing } from '../postgres/faults'
 import { closeForGood, type Move, moveIn, raiseFence, whereItIs } from '../sqlite/fence'
 import { seize } from '../sqlite/seizing'
 import { beginFilling, fill } from './filling'
-import { look, reach, type Target, wordsOf } from './target'
+import { look, prepare, reach, type Target, wordsOf } from './target'
 
 /** The installation that moves, and how the product opens its file and its new home. */
 export interface MovedInstallation {
@@ -41,7 +41,7 @@ export async function moveToPostgres(
     if (move && move.to !== to) throw new Problem('refused', whereItIs(file, move))
     if ((await look(target, fingerprint, move)) === 'empty') {
       if (!move) await installation.openFile().close() // its tables are brought up to date
-      await (await installation.openPostgres(url)).close() // as are those there
+      await prepare(target, () => installation.openPostgres(url), installation.now())
     }
     return { to, tables: await carryOver(installation, target, compare, watch) }
   } finally {

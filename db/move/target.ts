@@ -1,6 +1,8 @@
 import pg from 'pg'
 import { isProblem, Problem } from '../../app/domain/problem'
+import type { Store } from '../../app/domain/store'
 import { wrongSecret } from '../keyring'
+import { arriving } from '../postgres/store'
 import { isThere, type Move } from '../sqlite/fence'
 import { movedTables, quoted } from './moved-tables'
 
@@ -88,6 +90,20 @@ export async function look(
     to,
     tables.filter(name => name !== 'installation'),
   )
+}
+
+/**
+ * Brings the tables up to date, and leaves a word for whoever would serve from them while they are empty. It goes with
+ * the transaction that fills them.
+ */
+export async function prepare({ client }: Target, open: () => Promise<Store>, at: Date): Promise<void> {
+  const table = await client.query("select 1 where to_regclass('installation') is not null")
+  if (table.rowCount === 1) await client.query('delete from installation where name = $1', [arriving])
+  await (await open()).close()
+  await client.query('insert into installation (name, value) values ($1, $2) on conflict (name) do nothing', [
+    arriving,
+    at.toISOString(),
+  ])
 }
 
 async function refuseHeld(client: pg.Client, to: string, tables: readonly string[]): Promise<'empty'> {

@@ -177,6 +177,7 @@ describe('interrupted, it simply runs again', () => {
       await expect(move({}, { report, stop: stopping.signal }), last).rejects.toThrow('enough')
       await open().close()
       expect(await ask(url, 'select count(*)::text as made from campaign'), last).toEqual(['0'])
+      await expect(openMoved(), last).rejects.toThrow(/was to move into it, and did not arrive/)
     }
     await move()
     expect(await everyAnswer(await openMoved())).toEqual(before)
@@ -242,7 +243,7 @@ describe('interrupted, it simply runs again', () => {
     const { move, open, openMoved } = await installed(context)
     let asked = 0
     const now = () => {
-      if (++asked === 2) throw new Error('killed')
+      if (++asked === 3) throw new Error('killed')
       return clockAt().now()
     }
     await expect(move({ now })).rejects.toThrow('killed')
