@@ -5,7 +5,7 @@ import type pg from 'pg'
 /**
  * Sends what `COPY … FROM STDIN` reads. The driver knows the protocol and lets a query of one's own speak it (its
  * `Submittable`), which `pg-copy-streams` does too, as a stream.
- * @param parts made one at a time, each once PostgreSQL has room for it
+ * @param parts made one at a time, each while PostgreSQL takes the one before
  * @throws what making a part threw, or what PostgreSQL said; the transaction is then to be rolled back
  */
 export function copyIn(client: pg.Client, statement: string, parts: Iterable<Buffer>): Promise<void> {
@@ -16,8 +16,9 @@ export function copyIn(client: pg.Client, statement: string, parts: Iterable<Buf
     async function send(stream: pg.Connection['stream']): Promise<void> {
       try {
         for (const part of parts) {
-          for (const bytes of [frame('d', part.length), part])
-            if (!stream.write(bytes)) await once(stream, 'drain', { signal: over.signal })
+          if (stream.writableNeedDrain) await once(stream, 'drain', { signal: over.signal })
+          stream.write(frame('d', part.length))
+          stream.write(part) // the next is made while this is on its way
           await setImmediate() // whoever stops us is heard, and what PostgreSQL says
           if (over.signal.aborted) return
         }

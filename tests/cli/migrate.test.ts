@@ -59,7 +59,7 @@ describe('migrate-to-postgres', () => {
     const { url, file, folder, move, open, run } = await installed(context)
     await move()
     const to = new URL(url).host
-    const where = new RegExp(`lives in PostgreSQL since 2026-11-24T09:00:00.000Z \\(${to}`)
+    const where = new RegExp(`since 2026-11-24T09:00:00.000Z \\(${to}.*undersigned\\.db is what it was`)
     const before = snapshot(folder)
     expect(open).toThrow(where)
     await expect(installationAt(folder).backup()).rejects.toThrow(where)

@@ -19,10 +19,10 @@ import { productEnv } from '../support/product'
 import { testFolder, testSecret } from '../support/store'
 import { terminal } from './terminal'
 
-export const accessHash = Buffer.alloc(32, 7)
+const accessHash = Buffer.alloc(32, 7)
 
 /** Fills a store with rows of every kind, in every state that they stay in; gives a mail that a mailer has claimed. */
-export async function everyKind(store: Store): Promise<Claimed> {
+async function everyKind(store: Store): Promise<Claimed> {
   await journey(store)
   const world = await openWorld(() => store)
   const { clock, sign, signAndConfirm, claim } = world
