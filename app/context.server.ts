@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
 import { uuidv7 } from 'uuidv7'
 import { grouping } from '../db/grouping'
-import { openKeyring } from '../db/keyring'
+import { fingerprintOf, openKeyring } from '../db/keyring'
+import { moveToPostgres } from '../db/move/move'
 import { openPostgres, type Shared } from '../db/postgres/store'
 import { makeBackup } from '../db/sqlite/backup'
 import { restoreBackup } from '../db/sqlite/restore'
@@ -12,6 +13,7 @@ import { finishSwitch } from '../db/sqlite/switch'
 import type { Backups } from './domain/backup'
 import type { AnyId } from './domain/id'
 import { countingLimits, noLimits } from './domain/limit'
+import type { Moving } from './domain/move'
 import type { Ports } from './domain/ports'
 import { Problem } from './domain/problem'
 import type { Visitor } from './domain/sign'
@@ -92,20 +94,22 @@ export async function openContext(
 
 /** The store, and with it the limits and the clock: where processes share a database, they share these too. */
 async function openShared(settings: Settings, log: Logger): Promise<Shared> {
-  const { database, secret, household } = settings
-  const keys = keysFolder(settings)
-  if (database.kind === 'postgres') {
-    const limitKey = deriveKey(secret, 'limit')
-    return openPostgres(database.url, {
-      keyring: openKeyring(keys, secret),
-      household,
-      newId: uuidv7,
-      limitKey,
-    })
-  }
+  const { database } = settings
+  if (database.kind === 'postgres') return openPostgresAt(settings, database.url)
   finishSwitch(database.file)
+  const keys = keysFolder(settings)
   const store = openSqliteFile(settings, database.file, keys, code => endOnBrokenDisk(log, code))
   return { store, limits: countingLimits(), now: () => new Date() }
+}
+
+function openPostgresAt(settings: Settings, url: string): Promise<Shared> {
+  const { secret, household } = settings
+  return openPostgres(url, {
+    keyring: openKeyring(keysFolder(settings), secret),
+    household,
+    newId: uuidv7,
+    limitKey: deriveKey(secret, 'limit'),
+  })
 }
 
 function openSqliteFile(
@@ -152,5 +156,32 @@ export function openBackups(settings: Settings): Backups {
       return makeBackup(installation, folder, watch)
     },
     restore: (file, where, watch) => restoreBackup(installation, file, where, watch),
+  }
+}
+
+/**
+ * The way from what the settings point to; opens nothing by itself.
+ * @throws Problem `refused` where there is no way to go
+ */
+export function openMoving(settings: Settings): Moving {
+  const { database, secret } = settings
+  if (database.kind === 'postgres')
+    throw new Problem(
+      'refused',
+      'DATABASE_URL names a PostgreSQL database already. To move an installation there from its file, run this with DATABASE_URL=file:… as it was.',
+    )
+  const { file } = database
+  const installation = {
+    file,
+    fingerprint: fingerprintOf(secret),
+    now: () => new Date(),
+    openFile: () => openSqliteFile(settings, file, keysFolder(settings)),
+    openPostgres: async (url: string) => (await openPostgresAt(settings, url)).store,
+  }
+  return {
+    async toPostgres(url, compare, watch) {
+      finishSwitch(file)
+      return moveToPostgres(installation, url, compare, watch)
+    },
   }
 }

@@ -151,7 +151,7 @@ describe('the house', () => {
       'prepare',
       'routes',
     ])
-    expect(foldersIn('db')).toEqual(['demo', 'migrations', 'postgres', 'sqlite', 'store'])
+    expect(foldersIn('db')).toEqual(['demo', 'migrations', 'move', 'postgres', 'sqlite', 'store'])
     expect(foldersIn('emails')).toEqual([])
     expect(foldersIn('app/domain')).toEqual([])
   })

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Backups } from '../domain/backup'
+import type { Moving } from '../domain/move'
 import type { Ports } from '../domain/ports'
 import { isProblem } from '../domain/problem'
 import { helpFor, helpForAll } from './help'
@@ -12,10 +13,11 @@ export interface Opened {
   close(): Promise<void>
 }
 
-/** What the verbs work on; neither is opened before a verb asks. */
+/** What the verbs work on; none is opened before a verb asks. */
 export interface Installation {
   open(): Promise<Opened>
   backups(): Backups
+  moving(): Moving
 }
 
 /** 0 done, 1 refused with a reason, 2 not understood. */
@@ -43,6 +45,7 @@ async function runVerb(argv: readonly string[], io: Io, installation: Installati
   const args = readArgs(verb, argv.slice(verb.words.split(' ').length))
   const deed = await verb.prepare(args)
   if ('withBackups' in deed) return deed.withBackups(installation.backups(), io)
+  if ('withMoving' in deed) return deed.withMoving(installation.moving(), io)
   const opened = await installation.open()
   try {
     await deed(opened.ports, io)

@@ -1,4 +1,4 @@
-import { openBackups, openContext } from '../context.server'
+import { openBackups, openContext, openMoving } from '../context.server'
 import { Problem } from '../domain/problem'
 import { readSettings } from '../env.server'
 import { runCommand } from './command'
@@ -27,4 +27,5 @@ process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.
 process.exitCode = await runCommand(process.argv.slice(2), terminal, {
   open: async () => openContext(readSettings()),
   backups: () => openBackups(readSettings(process.env, 'as-it-stands')),
+  moving: () => openMoving(readSettings(process.env, 'as-it-stands')),
 })

@@ -18,10 +18,14 @@ export const restore: Verb = {
   }),
 }
 
-function tell({ manifest, kept }: RestoredBackup, io: Io): void {
+function tell({ manifest, kept, moved }: RestoredBackup, io: Io): void {
   const { signature = 0, letter = 0 } = manifest.rows
   io.note(`As it was at ${manifest.made_at}: ${signature} signatures, ${letter} letters.`)
   for (const path of kept) io.note(`What was there before: ${path}`)
+  if (moved)
+    io.note(
+      `The installation that was here lives in PostgreSQL (${moved}), and what was restored is an earlier state of it. Never run both: people would sign here and there, and be written to twice.`,
+    )
   io.note(
     [
       'What to do next:',

@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util'
 import type { Backups } from '../domain/backup'
+import type { Moving } from '../domain/move'
 import type { Ports } from '../domain/ports'
 
 /** Where a verb speaks: results on standard output, everything else on standard error. */
@@ -34,7 +35,7 @@ export interface Verb {
    * Checks what it was given before anything is opened, and gives what is then to be done.
    * @throws Misuse where it was called wrongly, Problem where what it was given is refused
    */
-  prepare(args: Args): Promise<Deed | BackupDeed>
+  prepare(args: Args): Promise<Deed | BackupDeed | MovingDeed>
 }
 
 /** @throws Problem where it is refused */
@@ -43,6 +44,11 @@ export type Deed = (ports: Ports, io: Io) => Promise<void>
 /** What is done to an installation as files, while no store of ours is open. @throws Problem where it is refused */
 export interface BackupDeed {
   withBackups(backups: Backups, io: Io): Promise<void>
+}
+
+/** What moves an installation elsewhere, while no store of ours is open. @throws Problem where it is refused */
+export interface MovingDeed {
+  withMoving(moving: Moving, io: Io): Promise<void>
 }
 
 export interface Option {

@@ -3,6 +3,7 @@ import { campaignImport } from './campaign-import'
 import { campaignList } from './campaign-list'
 import { campaignClose, campaignOpen, campaignPause } from './campaign-state'
 import { exportCsv } from './export'
+import { migrateToPostgres } from './migrate-to-postgres'
 import { restore } from './restore'
 import { sendingPause, sendingResume, sendingStatus } from './sending'
 import { signatureInvalidate } from './signature-invalidate'
@@ -26,4 +27,5 @@ export const verbs: readonly Verb[] = [
   sendingResume,
   backup,
   restore,
+  migrateToPostgres,
 ]

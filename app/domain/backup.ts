@@ -32,6 +32,8 @@ export interface RestoredBackup {
   readonly manifest: Manifest
   /** Where what stood there before now lies; none where nothing did. */
   readonly kept: readonly string[]
+  /** Where what stood there before had moved to, if it had: it lives on there, later than the backup. */
+  readonly moved: string | null
 }
 
 /** What a backup says of itself, in `manifest.json`, its last entry: a file that was cut off has none. */

@@ -58,23 +58,34 @@ export async function openPostgres(
 }
 
 async function prepareDatabase(pool: pg.Pool, keyring: Keyring): Promise<void> {
-  const found = await fingerprintIn(pool)
+  const found = await factIn(pool, fingerprint)
   if (found !== null && found !== keyring.fingerprint)
     throw wrongSecret('the database of DATABASE_URL was made with another')
+  if ((await factIn(pool, arriving)) !== null)
+    throw new Problem(
+      'refused',
+      'The database of DATABASE_URL is empty: an installation was to move into it, and did not arrive. Run migrate-to-postgres again, or set DATABASE_URL to where the installation was; for a new one, create another database.',
+    )
   await again(() => makeLeaseTable(pool))
   await bringUpToDate(pool)
   await pool.query(
     "insert into installation (name, value) values ('key-fingerprint', $1) on conflict do nothing",
     [keyring.fingerprint],
   )
-  if ((await fingerprintIn(pool)) !== keyring.fingerprint)
+  if ((await factIn(pool, fingerprint)) !== keyring.fingerprint)
     throw wrongSecret('another program made the database of DATABASE_URL with another')
 }
 
-/** Which secret the database was made with; null where it is new. */
-async function fingerprintIn(pool: pg.Pool): Promise<string | null> {
+/** Which secret the database was made with. */
+const fingerprint = 'key-fingerprint'
+
+/** Since when an installation is on its way into a database that is empty until it is there. */
+export const arriving = 'arriving-since'
+
+/** A fact of the installation; null where there is none, as in a new database. */
+async function factIn(pool: pg.Pool, name: string): Promise<string | null> {
   try {
-    const { rows } = await pool.query("select value from installation where name = 'key-fingerprint'")
+    const { rows } = await pool.query('select value from installation where name = $1', [name])
     return (rows[0]?.value as string | undefined) ?? null
   } catch (fault) {
     if ((fault as { code?: string }).code === undefinedTable) return null

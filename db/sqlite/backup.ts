@@ -9,6 +9,7 @@ import { diskProblem, sync } from '../durable'
 import { fingerprintOf, wrongSecret } from '../keyring'
 import { wrappedKeysIn } from '../keys-folder'
 import { type Contents, checkCopy, copyDatabase } from './copying'
+import { refuseFenced } from './fence'
 
 /** Where an installation lies, and how the product would open it or a copy of it. */
 export interface Installation {
@@ -102,6 +103,7 @@ function refuseUnfit({ file }: Installation, folder: string): void {
       `There is nothing to back up: DATABASE_URL names ${file}, which holds nothing.`,
     )
   if (!statSync(folder).isDirectory()) throw Object.assign(new Error(folder), { code: 'ENOTDIR' })
+  refuseFenced(file)
   const { bavail, bsize } = statfsSync(folder)
   const log = statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0
   const needed = 2 * (database.size + log)

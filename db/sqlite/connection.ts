@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, mkdirSync, openSync, readSync } from 'node:fs'
+import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
@@ -6,6 +6,8 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { Problem } from '../../app/domain/problem'
 import { type Keyring, wrongSecret } from '../keyring'
 import { failureOf, watchDisk } from './disk'
+import { refuseFenced } from './fence'
+import { markIn, markOf, unfenced } from './header'
 import { openLog } from './log'
 import { tables } from './schema'
 
@@ -27,7 +29,7 @@ export interface Connection {
 export const migrationsFolder = 'db/migrations/sqlite'
 
 /**
- * Opens the file, refuses another installation's, and brings its tables up to date.
+ * Opens the file, refuses another installation's or one that went to PostgreSQL, and brings its tables up to date.
  * @param onDiskBroken told SQLite's code, within the write that failed; nothing must be written after it
  * @throws Problem `refused` for a wrong secret or a file that cannot be used, before anything is written
  */
@@ -36,7 +38,7 @@ export function openConnection(
   keyring: Keyring,
   onDiskBroken: (code: string) => void = () => {},
 ): Connection {
-  const writer = openWriter(file, markOf(keyring))
+  const writer = openWriter(file, markOf(keyring.fingerprint))
   const watched = watchDisk(onDiskBroken)
   writer.pragma('foreign_keys = 0') // a table that is made anew is dropped for a moment
   bringUpToDate(writer)
@@ -95,9 +97,10 @@ const pragmas: Readonly<Record<string, string | number>> = {
 
 function openWriter(file: string, mark: number): Database.Database {
   const found = markIn(file)
-  if (found !== 0 && found !== mark) throw wrongSecret(`${file} was made with another`)
+  if (found !== 0 && unfenced(found) !== mark) throw wrongSecret(`${file} was made with another`)
+  refuseFenced(file)
   const writer = create(file)
-  if (found === 0) writer.pragma(`application_id = ${mark}`) // before there is a log: it must be in the file itself
+  if (found !== mark) writer.pragma(`application_id = ${mark}`) // before there is a log: it must be in the file itself
   writer.pragma(`busy_timeout = ${busyMs}`)
   return writer
 }
@@ -120,38 +123,6 @@ function create(file: string): Database.Database {
   } catch (fault) {
     throw new Problem('refused', `DATABASE_URL: ${file} cannot be opened: ${(fault as Error).message}`)
   }
-}
-
-/**
- * Which secret a file was made with, as its header says it (bytes 68 to 71, SQLite's `application_id`); 0 where there
- * is no file yet. Read as bytes, for SQLite writes beside a file that it only reads.
- */
-function markIn(file: string): number {
-  const header = Buffer.alloc(72)
-  const length = readStart(file, header)
-  if (length > 0 && !header.toString('latin1').startsWith('SQLite format 3\0'))
-    throw new Problem('refused', `DATABASE_URL: ${file} is no SQLite database. Nothing was changed.`)
-  return header.readInt32BE(68)
-}
-
-function readStart(file: string, into: Buffer): number {
-  let handle: number
-  try {
-    handle = openSync(file, 'r')
-  } catch {
-    return 0 // not there yet; if it is and cannot be read, opening it says why
-  }
-  try {
-    return readSync(handle, into)
-  } catch {
-    return 0 // a folder
-  } finally {
-    closeSync(handle)
-  }
-}
-
-function markOf({ fingerprint }: Keyring): number {
-  return (Number.parseInt(fingerprint.slice(0, 8), 16) >>> 1) | 1
 }
 
 /** A web process and a mailer may start at once: the second then finds its work done when it tries again. */

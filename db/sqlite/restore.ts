@@ -13,6 +13,7 @@ import { wrappedKeysIn } from '../keys-folder'
 import { facts } from '../store/sending'
 import type { Installation } from './backup'
 import { migrationsFolder } from './connection'
+import { moveIn } from './fence'
 import { type OldState, seize } from './seizing'
 import { finishSwitch, isSwitching, type Step, switchFiles } from './switch'
 
@@ -90,12 +91,13 @@ async function putInPlace(
     clear(places) // what a restore left that was killed before anything was decided
     await layBeside(installation, backup, places, step(watch, 'copying'))
     watch.stop.throwIfAborted()
+    const moved = (old.database && moveIn(old.database)?.to) ?? null
     const kept = [
       ...(old.state === 'none' ? [] : [places.oldDatabase]),
       ...(wrappedKeysIn(installation.keys).size > 0 ? [places.oldKeys] : []),
     ]
     switchFiles(file, stepsOf(installation, backup, places, old.state).map(absolute))
-    return { manifest: backup.manifest, kept }
+    return { manifest: backup.manifest, kept, moved }
   } catch (fault) {
     throw diskProblem(fault, dirname(file), isSwitching(file) ? toBeEnded : 'What was there stands.')
   } finally {

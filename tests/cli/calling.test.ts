@@ -35,6 +35,8 @@ test.each([
   [['backup'], 'DIR is missing'],
   [['restore'], 'FILE is missing'],
   [['restore', 'a.tar', '--replace=now'], '--replace'],
+  [['migrate-to-postgres'], 'URL is missing'],
+  [['migrate-to-postgres', 'db.example.org'], 'URL must begin with postgres://'],
   [['token', 'create'], '--scope is missing'],
   [['token', 'create', '--scope', 'root'], '--scope must be one of export, export-personal, not root'],
   [['help', 'doctor'], 'doctor is not known'],
@@ -62,7 +64,11 @@ test('a fault is told by its cause, without the values of a failed query', async
   const exitCode = await runCommand(
     ['campaign', 'list'],
     { ...silentIo, note: line => void notes.push(line) },
-    { open: () => Promise.reject(query), backups: () => Promise.reject(query) as never },
+    {
+      open: () => Promise.reject(query),
+      backups: () => Promise.reject(query) as never,
+      moving: () => Promise.reject(query) as never,
+    },
   )
   expect(exitCode).toBe(1)
   expect(notes.join()).toContain('disk full')
@@ -87,5 +93,6 @@ function verbsOf(): string[] {
     'sending resume',
     'backup',
     'restore',
+    'migrate-to-postgres',
   ]
 }

@@ -20,9 +20,8 @@ export const silentIo: Io = {
 /** Runs commands of the operator's tool over these ports; without any, opening them fails the test. */
 export function terminal(
   ports: Ports | null,
-  backups: Installation['backups'] = () => {
-    throw new Error('the files were touched by a call that cannot be carried out')
-  },
+  backups: Installation['backups'] = untouchable,
+  moving: Installation['moving'] = untouchable,
 ) {
   return async (...argv: readonly string[]): Promise<Ended> => {
     let out = ''
@@ -42,7 +41,12 @@ export function terminal(
         return { ports, close: async () => {} }
       },
       backups,
+      moving,
     })
     return { exitCode, out, notes }
   }
+}
+
+function untouchable(): never {
+  throw new Error('the files were touched by a call that cannot be carried out')
 }

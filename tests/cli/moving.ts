@@ -1,0 +1,144 @@
+import { join } from 'node:path'
+import { uuidv7 } from 'uuidv7'
+import { onTestFinished, type TestContext } from 'vitest'
+import { openMoving } from '../../app/context.server'
+import type { Watch } from '../../app/domain/backup'
+import type { Claimed } from '../../app/domain/outbox'
+import type { Store } from '../../app/domain/store'
+import { readSettings } from '../../app/env.server'
+import { fingerprintOf, openKeyring } from '../../db/keyring'
+import { type MovedInstallation, moveToPostgres } from '../../db/move/move'
+import { openPostgres } from '../../db/postgres/store'
+import { openWorld } from '../store/contract/world'
+import { journey, openAt } from '../store/journey'
+import { campaignText, openCampaign } from '../support/campaign'
+import { minute } from '../support/clock'
+import { letterDraft } from '../support/drafts'
+import { openDatabase } from '../support/postgres'
+import { productEnv } from '../support/product-process'
+import { testFolder, testSecret } from '../support/store'
+import { terminal } from './terminal'
+
+const accessHash = Buffer.alloc(32, 7)
+
+/** Fills a store with rows of every kind, in every state that they stay in; gives a mail that a mailer has claimed. */
+async function everyKind(store: Store): Promise<Claimed> {
+  await journey(store)
+  const world = await openWorld(() => store)
+  const { clock, sign, signAndConfirm, claim } = world
+  await signAndConfirm({ email: 'letter@example.org', letter: letterDraft('É 🚸 \\ "quoted"\n\ttabbed') })
+  await signAndConfirm({
+    email: 'held@example.org',
+    constituency: { code: 'Z14000103', by: 'postcode' },
+    letter: letterDraft(),
+  })
+  await sign({
+    email: 'nowhere@example.org',
+    constituency: null,
+    country: 'FR',
+    outward: null,
+    source: 'leaflet',
+  })
+  await sign({ email: 'network@example.org', network: Buffer.alloc(8, 3), review: 'network', updates: true })
+  await sign({ email: 'robot@example.org', verdict: 'bot' })
+  const leaver = await signAndConfirm({ email: 'leaver@example.org' })
+  await store.withdrawSignature(leaver.id, clock.now())
+  const blocked = await signAndConfirm({ email: 'blocked@example.org' })
+  await store.invalidateSignature(blocked.id, 'organiser', clock.now())
+  await openCampaign(store, clock.now(), campaignText({ title: 'A safer crossing at every school' }))
+  await store.setCampaignState('other', 'closed', clock.now())
+  await store.createAccessToken({ hash: accessHash, scope: 'export-personal' }, clock.now())
+  const [claimed] = await claim(30 * minute)
+  if (!claimed) throw new Error('no mail was due')
+  await store.setSending('paused', clock.now())
+  return claimed
+}
+
+/** What every method that reads answers. */
+export async function everyAnswer(store: Store) {
+  const campaigns = await store.campaigns()
+  const ofEach = await Promise.all(
+    campaigns.map(async ({ id, slug, version, consentVersion }) => {
+      const signatures = await store.signaturesAfter(id, null, 1000)
+      const letters = await store.lettersAfter(id, null, 1000)
+      const counts = await store.counts(id)
+      return {
+        campaign: await store.campaign(slug),
+        byId: await store.campaignById(id),
+        texts: await Promise.all([1, version].map(one => store.campaignVersion(id, one))),
+        wordings: await Promise.all([1, consentVersion].map(one => store.consentWording(id, one))),
+        signatures,
+        each: await Promise.all(signatures.map(signature => store.signature(signature.id))),
+        confirmed: await Promise.all(signatures.map(signature => store.confirmedLetter(signature.id))),
+        letters,
+        eachLetter: await Promise.all(letters.map(letter => store.letter(letter.id))),
+        fingerprints: await store.recentFingerprints(id, 100),
+        counts: counts.map(({ measure, key, count }) => `${measure} ${key} ${count}`).sort(),
+        signatureCount: await store.signatureCount(id),
+        page: await store.signaturesAfter(id, signatures[0]?.id ?? null, 1),
+      }
+    }),
+  )
+  const mailboxes = [
+    'nightingale@zebra.example',
+    'letter@example.org',
+    'blocked@example.org',
+    'nobody@example.org',
+  ]
+  const postcodes = ['ZZ1 1AA', 'ZZ3 1AA', 'ZZ9 9ZZ']
+  return {
+    campaigns,
+    ofEach,
+    held: await Promise.all(mailboxes.map(mailbox => store.heldForMailbox(mailbox))),
+    constituencies: await Promise.all(postcodes.map(postcode => store.constituencyOfPostcode(postcode))),
+    seats: await store.seats(),
+    seat: await store.seat('Z14000101'),
+    scope: await store.accessScope(accessHash),
+    outbox: await store.outbox(),
+    sending: await store.sending(),
+    recount: await store.recount(),
+  }
+}
+
+const unwatched: Watch = { report() {}, stop: new AbortController().signal }
+
+/** An installation on a file, with somewhere to go. */
+export async function installed(context: TestContext) {
+  const url = await openDatabase(context)
+  const folder = testFolder()
+  const file = join(folder, 'undersigned.db')
+  const open = () => openAt(file, join(folder, 'keys'))
+  const installation: MovedInstallation = {
+    file,
+    fingerprint: fingerprintOf(testSecret),
+    now: () => new Date('2026-11-24T09:00:00.000Z'),
+    openFile: open,
+    openPostgres: to => storeAt(to, folder),
+  }
+  const store = open()
+  const claimed = await everyKind(store)
+  const before = await everyAnswer(store)
+  await store.close()
+  return {
+    url,
+    folder,
+    file,
+    claimed,
+    before,
+    open,
+    openMoved: (at = url) => storeAt(at, folder),
+    run: terminal(null, undefined, () => openMoving(readSettings(productEnv(folder)))),
+    move: (odd: Partial<MovedInstallation> = {}, watch: Partial<Watch> = {}, to = url) =>
+      moveToPostgres({ ...installation, ...odd }, to, 'every-row', { ...unwatched, ...watch }),
+  }
+}
+
+async function storeAt(url: string, folder: string): Promise<Store> {
+  const keyring = openKeyring(join(folder, 'keys'), testSecret)
+  const options = { keyring, household: 2, newId: uuidv7, limitKey: testSecret }
+  const { store } = await openPostgres(url, options)
+  let closing: Promise<void> | undefined
+  const close = () => (closing ??= store.close())
+  onTestFinished(close)
+  return { ...store, close }
+}
