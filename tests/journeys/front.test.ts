@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { expect, test } from 'vitest'
 import { encode } from '../support/visitor'
-import { fairHearing, filledIn, mailsTo, signAlone, startWorld, storeOf } from '../support/world'
+import { fairHearing, filledIn, signAlone, startWorld, storeOf } from '../support/world'
 
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
 
