@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, exists, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Seat } from '../../app/domain/place'
 import type { Store } from '../../app/domain/store'
 import type { Session, Tables } from '../database'
@@ -17,13 +17,18 @@ export function places(
 
   /** Whether somebody with an address sits now for the writer of an outgoing letter. */
   const canBeReached = (tx: Session) =>
-    inArray(
-      outgoing.signatureId,
+    exists(
       tx
         .select({ id: signature.id })
         .from(signature)
         .innerJoin(member, eq(member.constituencyCode, signature.constituencyCode))
-        .where(isNotNull(member.email)),
+        .where(
+          and(
+            eq(signature.campaignId, outgoing.campaignId),
+            eq(signature.id, outgoing.signatureId),
+            isNotNull(member.email),
+          ),
+        ),
     )
 
   const seatRows = (from: Session) =>
