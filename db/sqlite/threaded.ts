@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Store } from '../../app/domain/store'
 import { openKeyring } from '../keyring'
+import { sealAhead } from '../store/sealed-draft'
 import { storeOn } from '../store/store'
 import { openReading } from './connection'
 import { sqliteDatabase } from './database'
@@ -23,7 +24,8 @@ export async function openThreadedStore(options: Threaded): Promise<Store> {
   const thread = await openThread(options)
   const { file, keys, secret, household, newId } = options
   const reading = sqliteDatabase(openReading(file))
-  const here = storeOn(reading, { keyring: openKeyring(keys, secret), household, newId })
+  const keyring = openKeyring(keys, secret)
+  const here = storeOn(reading, { keyring, household, newId })
   const writing = Object.entries(where)
     .filter(([, place]) => place === 'thread')
     .map(([method]) => [method, (...given: unknown[]) => thread.do(method as keyof Store, given)])
@@ -31,6 +33,11 @@ export async function openThreadedStore(options: Threaded): Promise<Store> {
   return {
     ...here,
     ...(Object.fromEntries(writing) as Partial<Store>),
+    // Sealed here: the thread has the disk to wait for, and is what limits how many can sign.
+    async recordSignatures(drafts) {
+      const sealed = drafts.map(draft => sealAhead(keyring, draft))
+      return thread.do('recordSignatures', [sealed]) as ReturnType<Store['recordSignatures']>
+    },
     close: () => (closing ??= thread.close().then(() => here.close())),
   }
 }
