@@ -8,7 +8,7 @@ import { isUrlencoded, readUrlencoded } from '../domain/urlencoded'
 import { lately } from './lately'
 
 /** What came of a form on the short way; only `signed` is answered here. */
-export type ShortWayEnd = { readonly kind: 'signed'; readonly location: string } | SignAttempt
+export type ShortWayEnd = { readonly kind: 'signed'; readonly slug: string } | SignAttempt
 
 const signPath = /^\/campaigns\/([a-z0-9-]+)\/sign$/
 
@@ -49,7 +49,7 @@ export function shortWay(
     } catch (thrown) {
       return { kind: 'threw', thrown }
     }
-    return { kind: 'signed', location: `/campaigns/${plain.campaign.slug}/check-your-email` }
+    return { kind: 'signed', slug: plain.campaign.slug }
   }
 }
 
