@@ -66,7 +66,8 @@ const sameProvider = new Map([['googlemail.com', 'gmail.com']])
  * so `A.B+x@googlemail.com` and `ab@gmail.com` are one. Mail still goes to the address as it was typed.
  */
 export function canonicalMailbox(email: string): string {
-  const domain = sameProvider.get(mailDomain(email)) ?? mailDomain(email)
+  const named = mailDomain(email)
+  const domain = sameProvider.get(named) ?? named
   const local = email.slice(0, email.lastIndexOf('@')).toLowerCase()
   const untagged = local.replace(/(?<=.)\+.*$/, '') // one that begins with + is no tag
   return `${dotless.has(domain) ? untagged.replaceAll('.', '') : untagged}@${domain}`
