@@ -2,17 +2,18 @@ import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Seat } from '../../app/domain/place'
 import type { Store } from '../../app/domain/store'
 import type { Session, Tables } from '../database'
-import { all, run, type Steps } from '../steps'
+import { run, type Steps } from '../steps'
 import { releaseHeld } from './letter-state'
 import type { StoreParts } from './parts'
 
 /** The fact of the installation that names the latest import. */
-export const placesRevision = 'places-revision'
+const placesRevision = 'places-revision'
 
 export function places(
   parts: StoreParts,
 ): Pick<Store, 'savePlaces' | 'constituencyOfPostcode' | 'seats' | 'seat'> {
   const { database } = parts
+  const latest = latestPlaces(parts)
   const { constituency, member, postcode, outgoing, signature } = parts.tables
 
   /** Whether somebody with an address sits now for the writer of an outgoing letter. */
@@ -25,6 +26,9 @@ export function places(
         .innerJoin(member, eq(member.constituencyCode, signature.constituencyCode))
         .where(isNotNull(member.email)),
     )
+
+  /** As the latest import left them: reading 650 anew each time took 2 ms, asking which import is the latest 8 µs. */
+  let known: { readonly revision: string; readonly seats: readonly Seat[] } | null = null
 
   const seatRows = (from: Session) =>
     from
@@ -41,6 +45,7 @@ export function places(
       .innerJoin(constituency, eq(constituency.code, postcode.code))
       .where(eq(postcode.postcode, sql.placeholder('wanted'))),
   )
+  const everySeat = database.prepared('seats', from => seatRows(from))
   const byCode = database.prepared('seat', from =>
     seatRows(from).where(eq(constituency.code, sql.placeholder('code'))),
   )
@@ -64,9 +69,10 @@ export function places(
     },
 
     async seats() {
-      return database.read(function* (from) {
-        return (yield* all(seatRows(from))).map(toSeat)
-      })
+      const revision = await latest()
+      // Asked before they are read: an import in between is found the next time.
+      if (known?.revision !== revision) known = { revision, seats: (await everySeat({})).map(toSeat) }
+      return known.seats
     },
 
     async seat(code) {
@@ -74,6 +80,15 @@ export function places(
       return row ? toSeat(row) : null
     },
   }
+}
+
+/** The word of the latest import of places; empty where there was none. */
+export function latestPlaces({ database, tables }: StoreParts): () => Promise<string> {
+  const { installation } = tables
+  const latest = database.prepared('places-revision', from =>
+    from.select({ word: installation.value }).from(installation).where(eq(installation.name, placesRevision)),
+  )
+  return async () => (await latest({}))[0]?.word ?? ''
 }
 
 /** Another word for each import, so that pages that show places know they are out of date. */
