@@ -1,5 +1,5 @@
 import { csvProfiles, writeCsv } from '../domain/csv'
-import { exportNames, exportRows } from '../domain/export'
+import { exportNames, exportPages } from '../domain/export'
 import { campaignNamed } from '../domain/publish'
 import { oneOf, type Verb } from './verb'
 
@@ -14,7 +14,7 @@ export const exportCsv: Verb = {
     const profile = oneOf('--profile', csvProfiles, options.profile ?? 'spreadsheet')
     return async (ports, io) => {
       const campaign = await campaignNamed(ports, slug)
-      for await (const chunk of writeCsv(exportRows(ports, campaign, name), profile)) await io.out(chunk)
+      for await (const chunk of writeCsv(exportPages(ports, campaign, name), profile)) await io.out(chunk)
     }
   },
 }

@@ -8,15 +8,19 @@ export type CsvProfile = (typeof csvProfiles)[number]
 /** Null is an empty cell. */
 export type CsvRow = readonly (string | number | null)[]
 
-/** Writes rows as RFC 4180 has them, in chunks of about 64 KB, reading no further than it is asked for. */
-export async function* writeCsv(rows: AsyncIterable<CsvRow>, profile: CsvProfile): AsyncGenerator<string> {
+/** Rows that were read together. */
+export type CsvPage = readonly CsvRow[]
+
+/** Writes rows as RFC 4180 has them, in chunks of about 16 KB, reading no further than it is asked for. */
+export async function* writeCsv(pages: AsyncIterable<CsvPage>, profile: CsvProfile): AsyncGenerator<string> {
   let chunk = profile === 'excel' ? '\uFEFF' : ''
-  for await (const row of rows) {
-    chunk += csvLine(row, profile)
-    if (chunk.length < chunkAtLeast) continue
-    yield chunk
-    chunk = ''
-  }
+  for await (const page of pages)
+    for (const row of page) {
+      chunk += csvLine(row, profile)
+      if (chunk.length < chunkAtLeast) continue
+      yield chunk
+      chunk = ''
+    }
   if (chunk !== '') yield chunk
 }
 
@@ -24,8 +28,8 @@ export function csvLine(row: CsvRow, profile: CsvProfile): string {
   return `${row.map(cell => quoted(profile === 'machine' ? `${cell ?? ''}` : inert(cell))).join(',')}\r\n`
 }
 
-/** In UTF-16 units: enough that writing costs little beside reading, and little memory. */
-const chunkAtLeast = 65_536
+/** In UTF-16 units: enough that writing costs little beside reading, and little for those who wait meanwhile. */
+const chunkAtLeast = 16_384
 
 /** What makes a spreadsheet run a cell, also behind blanks and quotation marks; full-width signs count as their like. */
 const runs = /^[\s"\u200B-\u200F\u2060\uFEFF]*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u

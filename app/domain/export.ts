@@ -1,8 +1,9 @@
 import type { Campaign } from './campaign'
-import type { CsvRow } from './csv'
+import type { CsvPage, CsvRow } from './csv'
 import type { LetterId, SignatureId } from './id'
 import type { Seat } from './place'
 import type { Ports } from './ports'
+import type { LetterRow, SignatureRow } from './store'
 import type { Count, LetterFate, Measure } from './tally'
 
 export const exportNames = ['counts', 'by-day', 'by-principle', 'signatures', 'letters'] as const
@@ -23,17 +24,17 @@ const columns: Readonly<Record<ExportName, string>> = {
     'letter_id,constituency_code,constituency,mp,state,queued_at,accepted_at,attempts,last_smtp_reply,likeness',
 }
 
-/** The rows of an export, its columns' names first, read page by page so that memory stays flat. */
-export async function* exportRows(
+/** The rows of an export, its columns' names first, page by page so that memory stays flat. */
+export async function* exportPages(
   ports: Ports,
   campaign: Campaign,
   name: ExportName,
-): AsyncGenerator<CsvRow> {
-  yield columns[name].split(',')
-  yield* rowsOf[name](ports, campaign)
+): AsyncGenerator<CsvPage> {
+  yield [columns[name].split(',')]
+  yield* pagesOf[name](ports, campaign)
 }
 
-const rowsOf: Readonly<Record<ExportName, (ports: Ports, campaign: Campaign) => AsyncGenerator<CsvRow>>> = {
+const pagesOf: Readonly<Record<ExportName, (ports: Ports, campaign: Campaign) => AsyncGenerator<CsvPage>>> = {
   counts,
   'by-day': byDay,
   'by-principle': byPrinciple,
@@ -42,15 +43,15 @@ const rowsOf: Readonly<Record<ExportName, (ports: Ports, campaign: Campaign) => 
 }
 
 /** A row for each constituency that counts anything, by code, and a last one without a code for those without. */
-async function* counts(ports: Ports, campaign: Campaign): AsyncGenerator<CsvRow> {
-  const tallies = await ports.store.counts(campaign.id)
+async function* counts(ports: Ports, campaign: Campaign): AsyncGenerator<CsvPage> {
+  const tallies = await ports.store.countsBy(campaign.id, ['by-constituency', 'letters'])
   const seats = new Map((await ports.places.seats()).map(seat => [seat.code, seat]))
   const signatures = counted(tallies, 'by-constituency')
   const letters = counted(tallies, 'letters') // fate|code
   const codes = new Set([...signatures.keys(), ...[...letters.keys()].map(afterBar)])
-  for (const code of [...codes].sort(lastWithout)) {
+  yield [...codes].sort(lastWithout).map(code => {
     const fate = (which: LetterFate) => letters.get(`${which}|${code}`) ?? 0
-    yield [
+    return [
       code,
       ...seatCells(seats.get(code)),
       signatures.get(code) ?? 0,
@@ -59,7 +60,7 @@ async function* counts(ports: Ports, campaign: Campaign): AsyncGenerator<CsvRow>
       fate('failed'),
       0, // replies: nobody is asked for them yet
     ]
-  }
+  })
 }
 
 /** Constituency, region, country and who sits now; empty for a seat that is not, or no longer, known. */
@@ -67,72 +68,75 @@ function seatCells(seat: Seat | undefined): CsvRow {
   return seat ? [seat.name, seat.region, seat.country, seat.member?.name ?? null] : [null, null, null, null]
 }
 
-async function* byDay(ports: Ports, campaign: Campaign): AsyncGenerator<CsvRow> {
-  const tallies = await ports.store.counts(campaign.id)
+async function* byDay(ports: Ports, campaign: Campaign): AsyncGenerator<CsvPage> {
+  const tallies = await ports.store.countsBy(campaign.id, ['by-day', 'letters-by-day'])
   const signatures = counted(tallies, 'by-day')
   const accepted = counted(tallies, 'letters-by-day')
-  for (const day of [...new Set([...signatures.keys(), ...accepted.keys()])].sort())
-    yield [day, signatures.get(day) ?? 0, accepted.get(day) ?? 0]
+  const days = [...new Set([...signatures.keys(), ...accepted.keys()])].sort()
+  yield days.map(day => [day, signatures.get(day) ?? 0, accepted.get(day) ?? 0])
 }
 
 /** In the campaign's order of principles; those it has dropped since come last. */
-async function* byPrinciple(ports: Ports, campaign: Campaign): AsyncGenerator<CsvRow> {
-  const perSeat = counted(await ports.store.counts(campaign.id), 'by-principle') // slug|code
+async function* byPrinciple(ports: Ports, campaign: Campaign): AsyncGenerator<CsvPage> {
+  const tallies = await ports.store.countsBy(campaign.id, ['by-principle'])
+  const perSeat = counted(tallies, 'by-principle') // slug|code
   const current = campaign.text.principles.map(({ slug }) => slug)
   const dropped = [...perSeat.keys()].map(beforeBar).filter(slug => !current.includes(slug))
   for (const slug of [...current, ...[...new Set(dropped)].sort()]) {
     const codes = [...perSeat.keys()].filter(key => beforeBar(key) === slug).map(afterBar)
-    for (const code of codes.sort(lastWithout)) yield [slug, code, perSeat.get(`${slug}|${code}`) ?? 0]
+    yield codes.sort(lastWithout).map(code => [slug, code, perSeat.get(`${slug}|${code}`) ?? 0])
   }
 }
 
-/** Pending and confirmed ones. `principles` holds slugs in the supporter's order, with a space between. */
-async function* signatures(ports: Ports, campaign: Campaign): AsyncGenerator<CsvRow> {
+async function* signatures(ports: Ports, campaign: Campaign): AsyncGenerator<CsvPage> {
   const pages = readPages((after: SignatureId | null) =>
     ports.store.signaturesAfter(campaign.id, after, pageSize),
   )
-  for await (const page of pages)
-    for (const signature of page) {
-      if (signature.state !== 'pending' && signature.state !== 'confirmed') continue
-      yield [
-        signature.id,
-        signature.person.name,
-        signature.person.email,
-        signature.person.postcode,
-        signature.constituencyCode,
-        signature.constituency,
-        signature.signedAt.toISOString(),
-        signature.confirmedAt?.toISOString() ?? null,
-        signature.principles.join(' '),
-        // Anybody may have posted for somebody else: only their confirming makes it their wish.
-        signature.updates && signature.state === 'confirmed' ? 'yes' : 'no',
-        signature.consentVersion,
-        signature.source,
-        signature.state,
-      ]
-    }
+  for await (const page of pages) yield page.map(signatureCells)
 }
 
-async function* letters(ports: Ports, campaign: Campaign): AsyncGenerator<CsvRow> {
+/** `principles` holds slugs in the supporter's order, with a space between. */
+function signatureCells(signature: SignatureRow): CsvRow {
+  return [
+    signature.id,
+    signature.person.name,
+    signature.person.email,
+    signature.person.postcode,
+    signature.constituencyCode,
+    signature.constituency,
+    signature.signedAt.toISOString(),
+    signature.confirmedAt?.toISOString() ?? null,
+    signature.principles.join(' '),
+    // Anybody may have posted for somebody else: only their confirming makes it their wish.
+    signature.updates && signature.state === 'confirmed' ? 'yes' : 'no',
+    signature.consentVersion,
+    signature.source,
+    signature.state,
+  ]
+}
+
+async function* letters(ports: Ports, campaign: Campaign): AsyncGenerator<CsvPage> {
   const pages = readPages((after: LetterId | null) => ports.store.lettersAfter(campaign.id, after, pageSize))
-  for await (const page of pages)
-    for (const letter of page)
-      yield [
-        letter.id,
-        letter.constituencyCode,
-        letter.constituency,
-        letter.mp,
-        letter.state,
-        letter.queuedAt?.toISOString() ?? null,
-        letter.acceptedAt?.toISOString() ?? null,
-        letter.attempts,
-        letter.lastReply,
-        letter.likeness,
-      ]
+  for await (const page of pages) yield page.map(letterCells)
 }
 
-/** Rows read at once: the next page costs little beside opening a thousand seals (11 µs each). */
-const pageSize = 1000
+function letterCells(letter: LetterRow): CsvRow {
+  return [
+    letter.id,
+    letter.constituencyCode,
+    letter.constituency,
+    letter.mp,
+    letter.state,
+    letter.queuedAt?.toISOString() ?? null,
+    letter.acceptedAt?.toISOString() ?? null,
+    letter.attempts,
+    letter.lastReply,
+    letter.likeness,
+  ]
+}
+
+/** Rows read at once, in one go: more of them would make everybody else wait for the opening of their seals. */
+const pageSize = 100
 
 async function* readPages<Id, Row extends { readonly id: Id }>(
   read: (after: Id | null) => Promise<readonly Row[]>,

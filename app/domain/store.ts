@@ -178,7 +178,23 @@ export interface OutboxHealth {
   readonly oldestDue: Date | null
 }
 
-export interface SignatureRow extends Signature {
+/** What is exported of a signature. */
+export interface SignatureRow
+  extends Pick<
+    Signature,
+    | 'id'
+    | 'campaignId'
+    | 'consentVersion'
+    | 'state'
+    | 'person'
+    | 'constituencyCode'
+    | 'principles'
+    | 'updates'
+    | 'source'
+    | 'signedAt'
+    | 'confirmedAt'
+    | 'number'
+  > {
   readonly constituency: string | null
 }
 

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { type CsvProfile, type CsvRow, csvProfiles, writeCsv } from '../domain/csv'
+import { type CsvPage, type CsvProfile, csvProfiles, writeCsv } from '../domain/csv'
 import { Problem } from '../domain/problem'
 
 /**
@@ -16,11 +16,11 @@ export function csvProfile(request: Request): CsvProfile {
 /** A CSV file to keep, written as fast as its reader takes it and no faster. */
 export function csvDownload(
   request: Request,
-  rows: AsyncIterable<CsvRow>,
+  pages: AsyncIterable<CsvPage>,
   file: string,
   profile: CsvProfile,
 ): Response {
-  return new Response(request.method === 'HEAD' ? null : bytesOf(writeCsv(rows, profile)), {
+  return new Response(request.method === 'HEAD' ? null : bytesOf(writeCsv(pages, profile)), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="${file}"`,

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { requireExportAccess } from '../domain/access'
-import { exportNames, exportRows } from '../domain/export'
+import { exportNames, exportPages } from '../domain/export'
 import { isProblem, Problem } from '../domain/problem'
 import { campaignNamed } from '../domain/publish'
 import { csvDownload, csvProfile } from '../http/csv'
@@ -27,7 +27,7 @@ async function download({ request, params, context: { ports } }: LoaderFunctionA
   if (!name) throw new Problem('not-found', `The exports are ${exportNames.join(', ')}.`)
   const campaign = await campaignNamed(ports, params.slug ?? '')
   const profile = csvProfile(request)
-  return csvDownload(request, exportRows(ports, campaign, name), `${campaign.slug}-${name}.csv`, profile)
+  return csvDownload(request, exportPages(ports, campaign, name), `${campaign.slug}-${name}.csv`, profile)
 }
 
 export const action = readOnly

@@ -10,6 +10,7 @@ import { refuseFenced } from './fence'
 import { markIn, markOf, unfenced } from './header'
 import { openLog } from './log'
 import { tables } from './schema'
+import { inTurn, lookAgainMs } from './turn'
 
 /** One writer and one reader on the same file; the reader cannot write. */
 export interface Connection {
@@ -18,7 +19,7 @@ export interface Connection {
   readonly write: ReturnType<typeof drizzle<typeof tables>>
   readonly read: ReturnType<typeof drizzle<typeof tables>>
   /** Runs work in one transaction that holds the write lock from its start. Nothing is awaited inside. */
-  transact<Outcome>(work: () => Outcome): Outcome
+  transact<Outcome>(work: () => Outcome): Promise<Outcome>
   /** Runs reads that see one state of the database. */
   snapshot<Outcome>(work: () => Outcome): Outcome
   /** Moves the log into the file and empties it, so that what was deleted is in neither. */
@@ -49,13 +50,14 @@ export function openConnection(
     .values({ name: 'key-fingerprint', value: keyring.fingerprint })
     .onConflictDoNothing()
     .run()
+  writer.pragma(`busy_timeout = ${lookAgainMs}`)
   const log = openLog(file, writer, watched)
   const reader = new Database(file, { readonly: true, timeout: busyMs })
   return {
     writer,
     write,
     read: drizzle(reader, { schema: tables }),
-    transact: work => orBusy(() => watched(() => writer.transaction(work).immediate())),
+    transact: work => orBusy(inTurn(() => watched(() => writer.transaction(work).immediate()), busyMs)),
     snapshot: work => reader.transaction(work).deferred(),
     emptyLog: () => log.empty(),
     async close() {
@@ -86,9 +88,9 @@ export function openReading(file: string): Connection {
 }
 
 /** @throws Problem `busy` where nothing was written and trying again may help */
-function orBusy<Outcome>(write: () => Outcome): Outcome {
+async function orBusy<Outcome>(written: Promise<Outcome>): Promise<Outcome> {
   try {
-    return write()
+    return await written
   } catch (fault) {
     if (failureOf(fault).kind === 'fault') throw fault
     throw new Problem(

@@ -2,6 +2,7 @@ import { and, asc, count, eq, isNotNull, lte, min } from 'drizzle-orm'
 import type { Claimed, Settlement } from '../../app/domain/outbox'
 import type { Store } from '../../app/domain/store'
 import type { Session, Tables } from '../database'
+import { together } from '../grouping'
 import { all, first, run, type Steps } from '../steps'
 import { followMails } from './letter-state'
 import type { StoreParts } from './parts'
@@ -25,6 +26,22 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
     return changed.length === 1
   }
 
+  /**
+   * Mails that come this far in the same turn share a commit, and none waits for another: four commits a mail were what
+   * signing waited for most, since a file takes one write at a time. Each is still settled as it ends.
+   */
+  const inOneCommit = together<Change, boolean>(changes =>
+    database.transact(function* (tx) {
+      const outcomes: boolean[] = []
+      for (const change of changes) outcomes.push(yield* change(tx))
+      return outcomes
+    }),
+  )
+
+  async function commit(change: Change): Promise<boolean> {
+    return (await inOneCommit([change]))[0] ?? false
+  }
+
   return {
     async claimOutgoing(limit, at, leaseUntil) {
       return database.transact(function* (tx) {
@@ -45,15 +62,15 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
     },
 
     async stampOutgoing(mail, messageId, date) {
-      return database.transact(tx => changeMine(tx, mail, { messageId, date }))
+      return commit(tx => changeMine(tx, mail, { messageId, date }))
     },
 
     async markOutgoing(mail, at) {
-      return database.transact(tx => changeMine(tx, mail, { dataAt: at }))
+      return commit(tx => changeMine(tx, mail, { dataAt: at }))
     },
 
     async settleOutgoing(mail, settlement, at) {
-      return database.transact(function* (tx) {
+      return commit(function* (tx) {
         const unwanted = yield* isUnwanted(parts, tx, mail, settlement)
         const ended = unwanted ? ({ state: 'cancelled' } as const) : settlement
         if (isDone(mail, ended)) {
@@ -86,6 +103,9 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
     },
   }
 }
+
+/** What is to be written of one mail; false where its lease was lost. */
+type Change = (tx: Session) => Steps<boolean>
 
 /**
  * Whether nothing is left to do or to tell of a mail: a supporter's own that the relay took. Kept, these would be a third

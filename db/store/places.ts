@@ -2,15 +2,16 @@ import { and, asc, eq, exists, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Seat } from '../../app/domain/place'
 import type { Store } from '../../app/domain/store'
 import type { Session, Tables } from '../database'
-import { all, run, type Steps } from '../steps'
+import { run, type Steps } from '../steps'
 import { releaseHeld } from './letter-state'
 import type { StoreParts } from './parts'
 
 /** The fact of the installation that names the latest import. */
-export const placesRevision = 'places-revision'
+const placesRevision = 'places-revision'
 
 export function places(parts: StoreParts): Pick<Store, 'savePlaces' | 'seats' | 'seat'> {
   const { database } = parts
+  const latest = latestPlaces(parts)
   const { constituency, member, postcode, outgoing, signature } = parts.tables
 
   /** Whether somebody with an address sits now for the writer of an outgoing letter. */
@@ -29,6 +30,9 @@ export function places(parts: StoreParts): Pick<Store, 'savePlaces' | 'seats' | 
         ),
     )
 
+  /** As the latest import left them: reading 650 anew each time took 2 ms, asking which import is the latest 8 µs. */
+  let known: { readonly revision: string; readonly seats: readonly Seat[] } | null = null
+
   const seatRows = (from: Session) =>
     from
       .select()
@@ -36,6 +40,7 @@ export function places(parts: StoreParts): Pick<Store, 'savePlaces' | 'seats' | 
       .leftJoin(member, eq(member.constituencyCode, constituency.code))
       .orderBy(asc(constituency.name))
 
+  const everySeat = database.prepared('seats', from => seatRows(from))
   // 6 µs in SQLite, where it was 83 with the query written anew each time.
   const byCode = database.prepared('seat', from =>
     seatRows(from).where(eq(constituency.code, sql.placeholder('code'))),
@@ -57,9 +62,10 @@ export function places(parts: StoreParts): Pick<Store, 'savePlaces' | 'seats' | 
     },
 
     async seats() {
-      return database.read(function* (from) {
-        return (yield* all(seatRows(from))).map(toSeat)
-      })
+      const revision = await latest()
+      // Asked before they are read: an import in between is found the next time.
+      if (known?.revision !== revision) known = { revision, seats: (await everySeat({})).map(toSeat) }
+      return known.seats
     },
 
     async seat(code) {
@@ -67,6 +73,15 @@ export function places(parts: StoreParts): Pick<Store, 'savePlaces' | 'seats' | 
       return row ? toSeat(row) : null
     },
   }
+}
+
+/** The word of the latest import of places; empty where there was none. */
+export function latestPlaces({ database, tables }: StoreParts): () => Promise<string> {
+  const { installation } = tables
+  const latest = database.prepared('places-revision', from =>
+    from.select({ word: installation.value }).from(installation).where(eq(installation.name, placesRevision)),
+  )
+  return async () => (await latest({}))[0]?.word ?? ''
 }
 
 /** Another word for each import, so that pages that show places know they are out of date. */

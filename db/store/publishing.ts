@@ -1,13 +1,13 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc } from 'drizzle-orm'
 import type { Store } from '../../app/domain/store'
 import { totalsOf } from './campaigns'
 import type { StoreParts } from './parts'
-import { placesRevision } from './places'
+import { latestPlaces } from './places'
 
 /** What public pages and public data read of the tallies, and what tells that they are out of date. */
 export function publishing(parts: StoreParts): Pick<Store, 'revisions' | 'countsBy' | 'countsInHours'> {
   const { database, tables } = parts
-  const { campaign, installation } = tables
+  const { campaign } = tables
   const { id, slug, state, version, consentVersion, opens, closes, updatedAt } = campaign
 
   // Asked every second.
@@ -17,18 +17,15 @@ export function publishing(parts: StoreParts): Pick<Store, 'revisions' | 'counts
       .from(campaign)
       .orderBy(asc(id)),
   )
-  const latestPlaces = database.prepared('places-revision', from =>
-    from.select({ word: installation.value }).from(installation).where(eq(installation.name, placesRevision)),
-  )
+  const places = latestPlaces(parts)
 
   return {
     async revisions() {
       const totals = await database.read(from => totalsOf(parts, from))
       const campaigns = await everyCampaign({})
-      const [places] = await latestPlaces({})
       return {
         campaigns: campaigns.map(row => ({ ...row, signatures: totals.get(row.id) ?? 0 })),
-        places: places?.word ?? '',
+        places: await places(),
       }
     },
 

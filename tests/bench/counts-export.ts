@@ -2,7 +2,7 @@ import type { Context } from '../../app/context.server'
 import { openContext } from '../../app/context.server'
 import type { Campaign } from '../../app/domain/campaign'
 import { writeCsv } from '../../app/domain/csv'
-import { exportRows } from '../../app/domain/export'
+import { exportPages } from '../../app/domain/export'
 import { campaignNamed } from '../../app/domain/publish'
 import { readSettings } from '../../app/env.server'
 import { alternate } from './alternate'
@@ -67,7 +67,7 @@ function cost(cpuUs: number) {
 
 async function countsCsv({ ports }: Context, campaign: Campaign): Promise<string> {
   let csv = ''
-  for await (const chunk of writeCsv(exportRows(ports, campaign, 'counts'), 'machine')) csv += chunk
+  for await (const chunk of writeCsv(exportPages(ports, campaign, 'counts'), 'machine')) csv += chunk
   return csv
 }
 

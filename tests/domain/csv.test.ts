@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type CsvProfile, type CsvRow, csvLine, writeCsv } from '../../app/domain/csv'
+import { type CsvPage, type CsvProfile, type CsvRow, csvLine, writeCsv } from '../../app/domain/csv'
 
 const cell = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -50,8 +50,8 @@ test('only the excel profile begins with a byte-order mark', async () => {
 
 test('a long file is written in pieces, and no row is read before it is wanted', async () => {
   let read = 0
-  async function* endless(): AsyncGenerator<CsvRow> {
-    for (;;) yield [++read, 'x'.repeat(1000)]
+  async function* endless(): AsyncGenerator<CsvPage> {
+    for (;;) yield [[++read, 'x'.repeat(1000)]]
   }
   const chunks = writeCsv(endless(), 'machine')
   await chunks.next()
@@ -65,8 +65,9 @@ async function written(some: readonly CsvRow[], profile: CsvProfile): Promise<st
   return text
 }
 
-async function* each(some: readonly CsvRow[]): AsyncGenerator<CsvRow> {
-  yield* some
+/** A row a page. */
+async function* each(some: readonly CsvRow[]): AsyncGenerator<CsvPage> {
+  for (const row of some) yield [row]
 }
 
 /** Reads RFC 4180, character by character, as strictly as it is written. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type CsvProfile, writeCsv } from '../../app/domain/csv'
-import { type ExportName, exportRows } from '../../app/domain/export'
+import { type ExportName, exportPages } from '../../app/domain/export'
 import type { SignatureId } from '../../app/domain/id'
 import { openWorld, type World } from '../store/contract/world'
 import { campaignText } from '../support/campaign'
@@ -151,7 +151,7 @@ async function exported(
   as = campaign,
 ): Promise<string[]> {
   let text = ''
-  for await (const chunk of writeCsv(exportRows(testPorts(store, clock), as, name), profile)) text += chunk
+  for await (const chunk of writeCsv(exportPages(testPorts(store, clock), as, name), profile)) text += chunk
   expect(text.endsWith('\r\n')).toBe(true)
   return text.slice(0, -2).split('\r\n')
 }
