@@ -62,7 +62,7 @@ export function sqliteDatabase(connection: Connection): Database {
       return yield* all(query)
     },
 
-    forgetDeleted: () => connection.emptyLog(),
+    forgetDeleted: () => connection.forgetDeleted(),
     close: () => connection.close(),
   }
 }
