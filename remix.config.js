@@ -1,5 +1,5 @@
 // The one Vite configuration: `remix vite:build` and `vite dev` use the first branch, `vite build --mode programs`
-// the second (server, mailer and operator's tool, bundled apart from Remix's routes), vitest the third.
+// the second (server, mailer, operator's tool and the thread that writes, bundled apart from Remix's routes), vitest the third.
 import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig } from 'vite'
 
@@ -28,7 +28,12 @@ const programs = {
     target: 'node20',
     outDir: 'build/programs',
     rollupOptions: {
-      input: { server: 'app/server.ts', mailer: 'app/mailer/main.ts', cli: 'app/cli/main.ts' },
+      input: {
+        server: 'app/server.ts',
+        mailer: 'app/mailer/main.ts',
+        cli: 'app/cli/main.ts',
+        'store-thread': 'db/sqlite/thread.ts',
+      },
       output: { entryFileNames: '[name].js', chunkFileNames: 'shared-[hash].js' },
     },
   },

@@ -10,6 +10,7 @@ import { makeBackup } from '../db/sqlite/backup'
 import { restoreBackup } from '../db/sqlite/restore'
 import { openSqliteStore } from '../db/sqlite/store'
 import { finishSwitch } from '../db/sqlite/switch'
+import { openThreadedStore } from '../db/sqlite/threaded'
 import type { Backups } from './domain/backup'
 import type { AnyId } from './domain/id'
 import { countingLimits, noLimits } from './domain/limit'
@@ -58,6 +59,9 @@ declare module '@remix-run/server-runtime' {
   interface AppLoadContext extends RequestContext {}
 }
 
+/** A process that answers many at once lets a thread of its own write to the file; one of a moment does it itself. */
+export type Writes = 'in a thread' | 'here'
+
 /**
  * Opens the store and all that stands around it.
  * @param publicOrigin what links begin with where `PUBLIC_ORIGIN` is not given
@@ -66,13 +70,14 @@ declare module '@remix-run/server-runtime' {
 export async function openContext(
   settings: Settings,
   publicOrigin = settings.publicOrigin ?? `http://localhost:${settings.port}`,
+  writes: Writes = 'here',
 ): Promise<Context> {
   const listeners: (() => void)[] = []
   const written = () => {
     for (const listener of listeners) listener()
   }
   const log = pino({ level: settings.logLevel }, pino.destination({ fd: 2, sync: false }))
-  const shared = await openShared(settings, log)
+  const shared = await openShared(settings, log, writes)
   const store = grouping(shared.store, written)
   return {
     settings,
@@ -93,12 +98,17 @@ export async function openContext(
 }
 
 /** The store, and with it the limits and the clock: where processes share a database, they share these too. */
-async function openShared(settings: Settings, log: Logger): Promise<Shared> {
+async function openShared(settings: Settings, log: Logger, writes: Writes): Promise<Shared> {
   const { database } = settings
   if (database.kind === 'postgres') return openPostgresAt(settings, database.url)
   finishSwitch(database.file)
   const keys = keysFolder(settings)
-  const store = openSqliteFile(settings, database.file, keys, code => endOnBrokenDisk(log, code))
+  const onLost = (why: string) => endOnBrokenDisk(log, why)
+  const { secret, household } = settings
+  const store =
+    writes === 'in a thread'
+      ? await openThreadedStore({ file: database.file, keys, secret, household, newId: uuidv7, onLost })
+      : openSqliteFile(settings, database.file, keys, onLost)
   return { store, limits: countingLimits(), now: () => new Date() }
 }
 

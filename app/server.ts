@@ -37,7 +37,11 @@ async function serve(settings: Settings): Promise<void> {
   const timeouts = { headersTimeout: 15_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 }
   const server = createServer(timeouts, (request, response) => handler(request, response))
   const port = await listen(server, settings)
-  const context = await openContext(settings, settings.publicOrigin ?? `http://localhost:${port}`)
+  const context = await openContext(
+    settings,
+    settings.publicOrigin ?? `http://localhost:${port}`,
+    'in a thread',
+  )
   await prepareStore(context)
   const mailer = settings.mailer === 'embedded' ? await runMailer(context) : null
   // Once the answer is out: claiming writes, and the wait for it would tell that there is a mail to send (SEC-12).

@@ -179,6 +179,7 @@ export function defineTables(kit: Kit) {
       kit.index('outgoing_due').on(columns.dueAt).where(isNotNull(columns.dueAt)),
       kit.index('outgoing_signature').on(columns.signatureId),
       kit.index('outgoing_letter').on(columns.letterId).where(isNotNull(columns.letterId)),
+      kit.index('outgoing_held').on(columns.holdReason).where(isNotNull(columns.holdReason)),
     ],
   )
 

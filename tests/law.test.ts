@@ -12,6 +12,7 @@ import { describe, expect, test } from 'vitest'
 const law: readonly (readonly [files: string, may: string])[] = [
   ['app/domain/', 'app/domain/ node:crypto zod postcode markdown-it'],
   ['db/demo/', 'app/domain/ yaml zod node:*'],
+  ['db/sqlite/thread.ts', 'db/ app/domain/ uuidv7 node:*'], // a program of its own
   ['db/', 'db/ app/domain/ drizzle-orm drizzle-kit better-sqlite3 pg node:*'],
   ['emails/', 'emails/ type:app/domain/ react react-dom'],
   ['app/lookup/', 'app/lookup/ app/domain/ node:*'],

@@ -272,7 +272,7 @@ writeFileSync('build/server/index.js', '')
 const programsBuild = `
 const { mkdirSync, writeFileSync } = require('node:fs')
 mkdirSync('build/programs', { recursive: true })
-writeFileSync('build/programs/server.js', '')
+for (const name of ['server', 'store-thread']) writeFileSync('build/programs/' + name + '.js', '')
 writeFileSync('build/programs/cli.js', 'console.log(process.argv.slice(2).join())')
 writeFileSync('build/programs/mailer.js', \`
   const { PORT, NOTE, NODE_ENV, UNDERSIGNED_NODE_ENV } = process.env

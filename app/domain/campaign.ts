@@ -99,9 +99,9 @@ export function standing(
 ): Standing {
   if (campaign.state !== 'open' && campaign.state !== 'paused') return campaign.state
   const { opens, closes } = campaign.text
-  if (closes && at >= endOfDay(closes)) return 'closed'
+  if (closes && at.getTime() >= midnightOf(closes).endMs) return 'closed'
   if (campaign.state === 'paused') return 'paused'
-  return opens && at < startOfDay(opens) ? 'not-yet-open' : 'open'
+  return opens && at.getTime() < midnightOf(opens).startMs ? 'not-yet-open' : 'open'
 }
 
 /** The instant the campaign stopped taking signatures, or null while it has not. */

@@ -12,7 +12,7 @@ export function addressSchema(message: string) {
     .string()
     .trim()
     .transform((typed, context) => {
-      const address = punycoded(typed)
+      const address = smtpAddress(typed)
       if (address) return address
       context.addIssue({ code: 'custom', message })
       return z.NEVER
@@ -22,33 +22,39 @@ export function addressSchema(message: string) {
 const addressAtMost = 254
 const atom = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 const dotAtom = new RegExp(`^${atom}(\\.${atom})*$`, 'i')
-const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i
+const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
+const host = new RegExp(`^(?:${label}\\.)+${label}$`, 'i')
 /** Letters, or punycode: what ends in a digit is an IP address, and no name at the top has a single letter. */
 const topLabel = /^([a-z]{2,63}|xn--[a-z0-9-]+)$/
 
-/** The address with its host as mail servers know it, or null where SMTP would refuse it. */
-function punycoded(typed: string): string | null {
+/**
+ * The address with its host as mail servers know it, or null where SMTP would refuse it. What it takes has no blanks
+ * around it.
+ */
+export function smtpAddress(typed: string): string | null {
   if (typed.length > addressAtMost) return null // before a long host is put into punycode, which takes n²
   const at = typed.lastIndexOf('@')
   const local = typed.slice(0, at)
   const domain = asciiHost(typed.slice(at + 1))
-  const labels = domain.split('.')
   const fits =
     at > 0 &&
     local.length <= 64 &&
     local.length + 1 + domain.length <= addressAtMost &&
     dotAtom.test(local) &&
-    labels.length >= 2 &&
-    labels.every(part => label.test(part)) &&
-    topLabel.test(labels.at(-1) ?? '')
+    host.test(domain) &&
+    topLabel.test(domain.slice(domain.lastIndexOf('.') + 1))
   return fits ? `${local}@${domain}` : null
 }
 
 /** The host as mail servers know it (IDNA), or '' where it is none. */
 function asciiHost(typed: string): string {
+  if (plainHost.test(typed)) return typed.toLowerCase()
   if (/[^\p{L}\p{N}\p{M}.-]/u.test(typed)) return ''
   return URL.canParse(`http://${typed}`) ? new URL(`http://${typed}`).hostname : ''
 }
+
+/** In which IDNA changes no more than capitals: 0.05 µs, where `URL` takes 0.5. What is a number is no host below. */
+const plainHost = /^(?!.*xn--)[a-z0-9.-]+$/i
 
 /** Where every way of setting dots leads to one mailbox. */
 const dotless = new Set(['gmail.com'])
@@ -60,7 +66,8 @@ const sameProvider = new Map([['googlemail.com', 'gmail.com']])
  * so `A.B+x@googlemail.com` and `ab@gmail.com` are one. Mail still goes to the address as it was typed.
  */
 export function canonicalMailbox(email: string): string {
-  const domain = sameProvider.get(mailDomain(email)) ?? mailDomain(email)
+  const named = mailDomain(email)
+  const domain = sameProvider.get(named) ?? named
   const local = email.slice(0, email.lastIndexOf('@')).toLowerCase()
   const untagged = local.replace(/(?<=.)\+.*$/, '') // one that begins with + is no tag
   return `${dotless.has(domain) ? untagged.replaceAll('.', '') : untagged}@${domain}`

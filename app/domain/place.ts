@@ -27,13 +27,10 @@ export interface Seat extends Constituency {
   readonly member: Member | null
 }
 
-export type PostcodeAnswer =
-  | { readonly kind: 'found'; readonly constituency: Constituency }
-  | { readonly kind: 'unknown' }
-
 /** Where places come from: imported files, or a public register. */
 export interface Places {
-  lookUp(postcode: string): Promise<PostcodeAnswer>
+  /** The GSS code of the constituency that a postcode lies in; null where it is not known. */
+  lookUp(postcode: string): Promise<string | null>
   /** Every seat with who sits in it, by name. */
   seats(): Promise<readonly Seat[]>
   seat(code: string): Promise<Seat | null>

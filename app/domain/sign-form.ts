@@ -3,9 +3,9 @@ import type { Campaign } from './campaign'
 import { countryName } from './country'
 import { readFormToken, type ShownForm } from './form-token'
 import type { LetterWords } from './letter'
-import { emailSchema } from './mailbox'
+import { emailSchema, smtpAddress } from './mailbox'
 import { type Postcode, readPostcode } from './postcode'
-import { type FieldProblems, Problem } from './problem'
+import { Problem } from './problem'
 import type { Tokens } from './token'
 import { bodySchema, countLinks, lineSchema, subjectAtMost } from './typed-text'
 
@@ -43,31 +43,31 @@ export interface SignFields {
 export function readFields(form: Iterable<readonly [name: string, value: string]>): SignFields {
   const values = { ...blank }
   const seen = new Set<SingleField>()
-  const repeated = new Set<SingleField>()
-  const principles = new Set<string>()
+  const repeated: SingleField[] = []
+  const principles: string[] = []
   let filled = false
   for (const [name, value] of form) {
-    if (name === 'principle') principles.add(value)
-    if (!isSingleField(name)) continue
-    if (name === 'website' && value !== '') filled = true
-    if (seen.has(name)) repeated.add(name)
-    else values[name] = value
-    seen.add(name)
+    if (name === 'principle' && !principles.includes(value)) principles.push(value)
+    const field = byName.get(name)
+    if (!field) continue
+    if (field === 'website' && value !== '') filled = true
+    if (seen.has(field)) repeated.push(field)
+    else values[field] = value
+    seen.add(field)
   }
   if (values.country === '') values.country = 'GB'
   return {
     values,
-    principles: [...principles],
-    repeated: repeated.size === 0 ? [] : singleFields.filter(field => repeated.has(field)),
+    principles,
+    repeated: repeated.length === 0 ? repeated : singleFields.filter(field => repeated.includes(field)),
     honeypot: filled ? 'filled' : seen.has('website') ? 'empty' : 'missing',
   }
 }
 
 const blank = Object.fromEntries(singleFields.map(field => [field, ''])) as Record<SingleField, string>
 
-function isSingleField(name: string): name is SingleField {
-  return Object.hasOwn(blank, name)
-}
+/** A name cut out of a form is slow to index an object with; the same name written in the program is quick. */
+const byName: ReadonlyMap<string, SingleField> = new Map(singleFields.map(field => [field, field]))
 
 /** The fields of a page that nobody has filled yet. */
 export function emptyFields(source: string): SignFields {
@@ -102,33 +102,35 @@ export function checkSignForm(
   at: Date,
   formMinMs: number,
 ): SignForm {
-  const person = checkPerson(fields, campaign)
-  const letter = fields.values.letter === 'yes' ? check(letterSchema, fields.values) : null
-  const shown = readFormToken(tokens, fields.values.form, campaign, at, formMinMs)
-  const problems = {
-    ...person.problems,
-    ...(fields.values.agree === 'yes'
-      ? {}
-      : { agree: 'Tick the box to agree: without it we may not record your support' }),
-    ...(/^(yes|no)$/.test(fields.values.updates) ? {} : { updates: 'Choose Yes or No' }),
-    ...letter?.problems,
-    ...(typeof shown === 'string' ? { form: shown } : {}),
-    ...repeatedProblems(fields),
-  }
-  if (
-    Object.keys(problems).length > 0 ||
-    !person.checked ||
-    letter?.checked === null ||
-    typeof shown === 'string'
-  )
-    throw new Problem('invalid', 'There is a problem', problems)
+  const { values } = fields
+  const problems: Problems = {}
+  const writer = checkWriter(fields, campaign, problems)
+  if (values.agree !== 'yes')
+    problems.agree = 'Tick the box to agree: without it we may not record your support'
+  if (values.updates !== 'yes' && values.updates !== 'no') problems.updates = 'Choose Yes or No'
+  const letter = values.letter === 'yes' ? check(letterSchema, values, problems) : null
+  const shown = readFormToken(tokens, values.form, campaign, at, formMinMs)
+  if (typeof shown === 'string') problems.form = shown
+  refuseRepeated(fields, problems)
+  if (!writer || typeof shown === 'string' || isAny(problems)) throw invalid(problems)
   return {
-    updates: fields.values.updates === 'yes',
-    letter: letter?.checked ?? null,
+    updates: values.updates === 'yes',
+    letter,
     verdict: fields.honeypot === 'empty' ? 'person' : 'bot',
     shown,
-    ...person.checked, // last: with fields after it, the spread took 2 µs on Node 20 and not 0.04
+    ...writer, // last: with fields after it, the spread took 2 µs on Node 20 and not 0.04
   }
+}
+
+/** What is wrong with each field so far. One for the whole form: with one for each part, joining them took 1 µs. */
+type Problems = Record<string, string>
+
+function isAny(problems: Problems): boolean {
+  return Object.keys(problems).length > 0
+}
+
+function invalid(problems: Problems): Problem {
+  return new Problem('invalid', 'There is a problem', problems)
 }
 
 /** What the letter page needs to know of its writer; consent is asked for when it is sent. */
@@ -139,66 +141,70 @@ export type WriterForm = Pick<
 
 /** @throws Problem `invalid` with each wrong field */
 export function checkWriterForm(fields: SignFields, campaign: Campaign): WriterForm {
-  const { checked, problems } = checkPerson(fields, campaign)
-  const all = { ...problems, ...repeatedProblems(fields) }
-  if (!checked || Object.keys(all).length > 0) throw new Problem('invalid', 'There is a problem', all)
-  return checked
+  const problems: Problems = {}
+  const writer = checkWriter(fields, campaign, problems)
+  refuseRepeated(fields, problems)
+  if (!writer || isAny(problems)) throw invalid(problems)
+  return writer
 }
 
-function checkPerson(fields: SignFields, campaign: Campaign): Checked<WriterForm> {
+/** Null only where it has named a problem. */
+function checkWriter(fields: SignFields, campaign: Campaign, problems: Problems): WriterForm | null {
   const { values } = fields
-  const { checked, problems } = check(personSchema, values)
+  const person = plainPerson(values) ?? check(personSchema, values, problems)
   const postcode = values.country === 'GB' ? readPostcode(values.postcode) : null
+  if (values.country === 'GB' && !postcode) problems.postcode = noPostcode(values.postcode)
   const principles = fields.principles.filter(slug => campaign.text.principles.some(one => one.slug === slug))
-  const all = {
-    ...problems,
-    ...(values.country === 'GB' && !postcode ? { postcode: noPostcode(values.postcode) } : {}),
-    ...(principles.length > 0 ? {} : { principle: 'Choose at least one principle' }),
-  }
-  if (!checked || Object.keys(all).length > 0) return { checked: null, problems: all }
-  return {
-    checked: {
+  if (principles.length === 0) problems.principle = 'Choose at least one principle'
+  return (
+    person && {
       postcode,
       principles,
       source: campaign.text.sources.includes(values.source) ? values.source : null,
       constituency: /^[A-Z]\d{8}$/.test(values.constituency) ? values.constituency : null,
-      ...checked, // last, as above
-    },
-    problems: {},
-  }
+      ...person, // last, as above
+    }
+  )
 }
 
 function noPostcode(typed: string): string {
   return typed.trim() === '' ? 'Enter your postcode' : 'Enter a full UK postcode, such as SW1A 1AA'
 }
 
-interface Checked<Value> {
-  readonly checked: Value | null
-  readonly problems: FieldProblems
-}
-
-/** The first thing wrong with each field. */
-function check<Value>(schema: z.ZodType<Value>, values: SignFields['values']): Checked<Value> {
+/** Null where it has named the first thing wrong with each field. */
+function check<Value>(
+  schema: z.ZodType<Value>,
+  values: SignFields['values'],
+  problems: Problems,
+): Value | null {
   const answer = schema.safeParse(values)
-  if (answer.success) return { checked: answer.data, problems: {} }
-  const first = new Map<string, string>()
-  for (const issue of answer.error.issues) {
-    const field = String(issue.path[0])
-    if (!first.has(field)) first.set(field, issue.message)
-  }
-  return { checked: null, problems: Object.fromEntries(first) }
+  if (answer.success) return answer.data
+  for (const { path, message } of answer.error.issues) problems[String(path[0])] ??= message
+  return null
 }
 
-function repeatedProblems(fields: SignFields): FieldProblems {
-  return Object.fromEntries(
-    fields.repeated
-      .filter(field => field !== 'website')
-      .map(field => [field, 'This was sent more than once. Give it once']),
-  )
+function refuseRepeated({ repeated }: SignFields, problems: Problems): void {
+  for (const field of repeated)
+    if (field !== 'website') problems[field] = 'This was sent more than once. Give it once'
 }
+
+type Person = z.infer<typeof personSchema>
+
+/**
+ * What `personSchema` makes of most people, 0.3 µs where zod takes 1.7; null where it might make anything else of them. A
+ * name of words in ASCII letters has nothing that the schema tidies or refuses.
+ */
+function plainPerson({ name, email, country }: SignFields['values']): Person | null {
+  if (name.length > nameAtMost || !plainName.test(name) || countryName(country) === undefined) return null
+  const address = smtpAddress(email)
+  return address === null ? null : { name, email: address, country }
+}
+
+const plainName = /^[a-z]+(?:[ '-][a-z]+)*$/i
+const nameAtMost = 100
 
 /** A supporter's name. Real ones hold apostrophes, stops, commas, hyphens and every script (`public-face.md`). */
-export const nameSchema = lineSchema('Your name', 100)
+export const nameSchema = lineSchema('Your name', nameAtMost)
   .refine(name => /\p{L}/u.test(name), 'Enter your full name')
   .refine(name => countLinks(name) === 0, 'Your name must not contain a link')
   // NFKC makes the full-width ＝＋－＠ into those that a spreadsheet runs

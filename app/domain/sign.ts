@@ -56,8 +56,8 @@ async function constituencyOf(
   postcode: Postcode | null,
   chosen: string | null,
 ): Promise<{ readonly code: string; readonly by: ConstituencyBy } | null> {
-  const answer = postcode ? await ports.places.lookUp(postcode.full) : null
-  if (answer?.kind === 'found') return { code: answer.constituency.code, by: 'postcode' }
+  const code = postcode && (await ports.places.lookUp(postcode.full))
+  if (code) return { code, by: 'postcode' }
   const seat = chosen ? await ports.places.seat(chosen) : null
   return seat && { code: seat.code, by: 'chosen' }
 }

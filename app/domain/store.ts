@@ -121,7 +121,8 @@ export interface Store {
 
   /** Replaces all places at once; letters that waited for a member or an address to write to go on. */
   savePlaces(places: PlacesDraft, at: Date): Promise<void>
-  constituencyOfPostcode(postcode: string): Promise<Constituency | null>
+  /** The GSS code. */
+  constituencyOfPostcode(postcode: string): Promise<string | null>
   seats(): Promise<readonly Seat[]>
   seat(code: string): Promise<Seat | null>
 

@@ -17,35 +17,38 @@ export function isUrlencoded(contentType: string): boolean {
  * @throws Problem `unreadable`
  */
 export function readUrlencoded(body: Uint8Array): FormPairs {
-  const pairs = decode(body).split('&').filter(Boolean)
-  if (pairs.length > fieldsAtMost) throw unreadable()
-  return pairs.map(readPair)
+  const text = decode(body)
+  if (text.includes('\0') || text.includes('%00')) throw unreadable()
+  const pairs: [string, string][] = []
+  for (let start = 0; start < text.length; ) {
+    const ampersand = text.indexOf('&', start)
+    const end = ampersand < 0 ? text.length : ampersand
+    if (end > start) pairs.push(readPair(text, start, end))
+    if (pairs.length > fieldsAtMost) throw unreadable()
+    start = end + 1
+  }
+  return pairs
 }
 
 export function unreadable(): Problem {
   return new Problem('unreadable', 'What was sent could not be read as a form.')
 }
 
-function readPair(pair: string): readonly [string, string] {
-  const equals = pair.indexOf('=')
-  return equals < 0
-    ? [percentDecoded(pair), '']
-    : [percentDecoded(pair.slice(0, equals)), percentDecoded(pair.slice(equals + 1))]
+function readPair(text: string, start: number, end: number): [string, string] {
+  const equals = text.indexOf('=', start)
+  return equals < 0 || equals > end
+    ? [percentDecoded(text.slice(start, end)), '']
+    : [percentDecoded(text.slice(start, equals)), percentDecoded(text.slice(equals + 1, end))]
 }
 
 /** Percent-decoding that refuses what is no UTF-8, where `URLSearchParams` would put U+FFFD. */
 function percentDecoded(encoded: string): string {
   const spaced = encoded.includes('+') ? encoded.replaceAll('+', ' ') : encoded
-  const decoded = spaced.includes('%') ? decodedOrNull(spaced) : spaced // most hold nothing to decode
-  if (decoded === null || decoded.includes('\0')) throw unreadable()
-  return decoded
-}
-
-function decodedOrNull(encoded: string): string | null {
+  if (!spaced.includes('%')) return spaced // as most
   try {
-    return decodeURIComponent(encoded)
+    return decodeURIComponent(spaced)
   } catch {
-    return null
+    throw unreadable()
   }
 }
 

@@ -16,7 +16,7 @@ export function readBody(request: IncomingMessage): Promise<Body> {
       if (size > bodyAtMost) resolve('too-large')
       else parts.push(part)
     })
-    request.on('end', () => resolve(Buffer.concat(parts)))
+    request.on('end', () => resolve(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)))
     request.on('error', reject)
   })
 }

@@ -9,6 +9,7 @@ import { answerHealth, isHealthPath } from './health'
 import { isForwarded, networkNamer } from './network'
 import { allowedOrigins, isOurOwn } from './origin'
 import type { PublicPages } from './public-pages'
+import { redirecting } from './redirect'
 import { refuse } from './refuse'
 import type { RemixHandler } from './remix'
 import { mayBeShort, shortWay } from './short-way'
@@ -30,10 +31,10 @@ export function frontHandler(
   const { settings, ports, mailbox, log } = context
   const { publicOrigin } = ports.settings
   const headers = securityHeaders(publicOrigin)
-  const rawHeaders = Object.entries(headers).flat()
   const origins = allowedOrigins(publicOrigin, port, settings.production)
   const serveFile = publicFiles('public')
   const signShortly = shortWay(ports)
+  const redirect = redirecting(headers)
   const nameNetwork = networkNamer(settings.secret, settings.trustProxy)
 
   /**
@@ -43,15 +44,9 @@ export function frontHandler(
   async function handle(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
     const body = mayBeShort(request) && isOurOwn(request, origins) ? await readBody(request) : null
     const end = body instanceof Buffer ? await signShortly(request, body, nameNetwork(request)) : untried
-    if (end.kind === 'signed') return redirect(response, end.location, id)
+    if (end.kind === 'signed') return redirect(response, end.slug, ports.now().getTime())
     setHeaders(response, { ...headers, 'X-Request-Id': id })
     await handleAny(request, response, body, end)
-  }
-
-  /** As Remix's answer to the same form, byte for byte. */
-  function redirect(response: ServerResponse, location: string, id: string): void {
-    const own = ['X-Request-Id', id, 'location', location, 'Content-Length', '0']
-    response.writeHead(303, [...rawHeaders, ...own]).end()
   }
 
   /** @param read the body, where the short way has read it */

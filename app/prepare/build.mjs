@@ -26,7 +26,8 @@ export async function build(root, runStep) {
   writeFileSync(stampOf(root), sources)
 }
 
-const products = ['server/index.js', 'programs/server.js', 'programs/mailer.js', 'programs/cli.js']
+const programs = ['server', 'mailer', 'cli', 'store-thread']
+const products = ['server/index.js', ...programs.map(name => `programs/${name}.js`)]
 
 const stampOf = root => join(root, 'build', '.prepared')
 

@@ -16,7 +16,7 @@ export function compiled<Row extends object>(
   const { sql: text, params } = built.toSQL()
   const statement = writer.prepare(text)
   const readers = params.map(readerOf)
-  return row => statement.run(...readers.map(read => read(row as Values)))
+  return row => statement.run(readers.map(read => read(row as Values)))
 }
 
 /**

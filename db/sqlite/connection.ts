@@ -69,6 +69,24 @@ export function openConnection(
   }
 }
 
+/** A connection that only reads, beside another of this process that writes. */
+export function openReading(file: string): Connection {
+  const reader = new Database(file, { readonly: true, timeout: busyMs })
+  const read = drizzle(reader, { schema: tables })
+  const refuse = () => {
+    throw new Error('this connection only reads')
+  }
+  return {
+    writer: reader,
+    write: read,
+    read,
+    transact: refuse,
+    snapshot: work => reader.transaction(work).deferred(),
+    emptyLog: refuse,
+    close: async () => void reader.close(),
+  }
+}
+
 /** @throws Problem `busy` where nothing was written and trying again may help */
 async function orBusy<Outcome>(written: Promise<Outcome>): Promise<Outcome> {
   try {

@@ -1,8 +1,8 @@
 import { inArray } from 'drizzle-orm'
 import { standing } from '../../app/domain/campaign'
-import type { SignatureId } from '../../app/domain/id'
 import type { SignatureDraft } from '../../app/domain/signature'
 import type { NewSignature, Session } from '../database'
+import type { Keyring } from '../keyring'
 import { all, type Steps } from '../steps'
 import type { StoreParts } from './parts'
 import { sealPerson } from './rows'
@@ -40,6 +40,24 @@ export function* readCampaigns(
   )
 }
 
+/** A draft whose person and mailbox were sealed before it came to the transaction: in a thread that has time for it. */
+export interface DraftSealedAhead extends SignatureDraft {
+  readonly ahead: { readonly person: Uint8Array; readonly mailbox: Uint8Array }
+}
+
+export function sealAhead(keyring: Keyring, draft: SignatureDraft): DraftSealedAhead {
+  const { campaignId, id, person, mailbox } = draft
+  const ahead = {
+    person: sealPerson(keyring, campaignId, id, person),
+    mailbox: keyring.sealer(campaignId).mailboxIndex(mailbox),
+  }
+  return { ahead, ...draft }
+}
+
+function aheadOf(keyring: Keyring, draft: SignatureDraft | DraftSealedAhead): DraftSealedAhead['ahead'] {
+  return 'ahead' in draft ? draft.ahead : sealAhead(keyring, draft).ahead
+}
+
 /** A draft and what its mailbox and person look like in the store. */
 export interface SealedDraft {
   readonly draft: SignatureDraft
@@ -56,7 +74,8 @@ export function sealDraft(
 ): SealedDraft | null {
   const campaign = campaigns.get(draft.campaignId)
   if (!campaign?.open(draft.at)) return null
-  const mailbox = parts.keyring.sealer(draft.campaignId).mailboxIndex(draft.mailbox)
+  const ahead = aheadOf(parts.keyring, draft)
+  const mailbox = Buffer.from(ahead.mailbox)
   const mailed = isMailed(draft)
   const row = {
     campaignId: draft.campaignId,
@@ -65,7 +84,7 @@ export function sealDraft(
     slot: firstSlot,
     mails: mailed ? 1 : 0,
     mailedAt: mailed ? draft.at : neverMailed,
-    ...columnsOf(parts, draft, draft.id, campaign.numbers),
+    ...columnsOf(draft, Buffer.from(ahead.person), campaign.numbers),
   }
   return { draft, mailbox, row }
 }
@@ -81,12 +100,7 @@ export function isMailed(draft: SignatureDraft): boolean {
 }
 
 /** What signing sets, the first time or again. */
-function columnsOf(
-  { keyring }: StoreParts,
-  draft: SignatureDraft,
-  id: SignatureId,
-  numbers: ReadonlyMap<string, number>,
-) {
+function columnsOf(draft: SignatureDraft, sealed: Buffer, numbers: ReadonlyMap<string, number>) {
   const bot = draft.verdict === 'bot'
   return {
     version: draft.version,
@@ -102,7 +116,7 @@ function columnsOf(
     updates: draft.updates ? ('yes' as const) : ('no' as const),
     source: draft.source,
     review: draft.review,
-    sealed: sealPerson(keyring, draft.campaignId, id, draft.person),
+    sealed,
     network: draft.network && Buffer.from(draft.network),
     signedAt: draft.at,
     confirmedAt: null,

@@ -7,6 +7,7 @@ import { confirming } from './confirming'
 import { counting } from './counting'
 import { exporting } from './exporting'
 import { leaving } from './leaving'
+import { locating } from './locating'
 import { outbox } from './outbox'
 import type { StoreOptions } from './parts'
 import { places } from './places'
@@ -32,6 +33,7 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...counting(parts),
     ...exporting(parts),
     ...places(parts),
+    ...locating(parts),
     ...publishing(parts),
     ...access(parts),
     close: () => database.close(),

@@ -58,14 +58,17 @@ export function printed(child: ChildProcess, line: RegExp): Promise<RegExpExecAr
   })
 }
 
-const cores = { server: 0, load: 1, second: 2 }
+const cores = { server: '0,1', load: '1', second: '2,3' }
 
 export type Core = keyof typeof cores
 
-/** Product and reference on one core, all else on another, where there are two and the system can. */
+/**
+ * Product and reference on the same two cores, since the product has a thread that writes; all else on the second of them,
+ * where there are two and the system can.
+ */
 export function pin(child: ChildProcess, to: Core): void {
   if (pinning() === 'pinned')
-    execFileSync('taskset', ['-apc', String(cores[to]), String(child.pid)], { stdio: 'ignore' })
+    execFileSync('taskset', ['-apc', cores[to], String(child.pid)], { stdio: 'ignore' })
 }
 
 /** Lets a process wait for those that measure, on the core that they share. */
@@ -83,14 +86,14 @@ function pinning(): 'pinned' | 'not pinned' {
 /** In words, as the table and the terminal say it. */
 export function pinningText(): string {
   return pinning() === 'pinned'
-    ? `servers pinned to core ${cores.server}, load to core ${cores.load}`
+    ? `servers pinned to cores ${cores.server}, load to core ${cores.load}`
     : 'servers and load not pinned to cores, so they may disturb each other'
 }
 
 function canPin(): boolean {
   if (availableParallelism() < 2) return false
   try {
-    execFileSync('taskset', ['-c', `${cores.server},${cores.load}`, 'true'], { stdio: 'ignore' })
+    execFileSync('taskset', ['-c', cores.server, 'true'], { stdio: 'ignore' })
     return true
   } catch {
     return false

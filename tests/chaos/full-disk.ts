@@ -25,24 +25,27 @@ export const fullDisk: Chaos = async (later, { times, say }) => {
   const wrong: unknown[] = []
   const env = { ...ground.env, SMTP_URL: sink.url }
   const product = await launchProduct(later, { folder: ground.folder, env })
-  const visit = await crowd.visit(product)
   for (let time = 0; time < times; time++) {
+    const visit = await crowd.visit(product)
     await crowd.goesOn(40)
     const free = fill(disk)
     // No mail goes out meanwhile, so whoever waits for theirs asks nothing.
     const newcomers = await crowd.visit(product, { waitingAtMost: Number.POSITIVE_INFINITY })
     await crowd.turnedAway(40)
     wrong.push(...(await cannotRead(product)))
-    await newcomers.leave()
+    await Promise.all([visit.leave(), newcomers.leave()])
     free()
+    // Mails that were under way when the disk was full wait for their lease to end, and their readers with them.
+    const others = await crowd.visit(product)
     await crowd.goesOn(40) // by the same process
+    await others.leave()
     wrong.push(...(await ground.look(store => store.recount())))
     const ended = await endedWith(product)
     if (ended) wrong.push(ended)
     if (ended) break
     say(`filled and freed ${time + 1} of ${times} times, ${crowd.acknowledged.counted()} acknowledged`)
   }
-  await visit.kill()
+  await product.kill()
   const { counts, findings } = await audit(ground, crowd, sink)
   findings.wrong.push(...wrong)
   return {

@@ -16,19 +16,20 @@ export const killedPostmasters: Chaos = async (later, { times, say }) => {
   const wrong: unknown[] = []
   const env = { ...ground.env, SMTP_URL: sink.url }
   const product = await launchProduct(later, { folder: ground.folder, env })
-  const visit = await crowd.visit(product)
   for (let time = 0; time < times; time++) {
+    const visit = await crowd.visit(product) // anew: a mail that was left then waits for its lease to end
     await crowd.goesOn(20)
     await ground.server.stop('killed')
     await ground.server.start()
     await crowd.goesOn(20) // by the same process
+    await visit.leave()
     wrong.push(...(await ground.look(store => store.recount())))
     const ended = await endedWith(product)
     if (ended) wrong.push(ended)
     if (ended) break
     say(`killed ${time + 1} of ${times} times, ${crowd.acknowledged.counted()} acknowledged`)
   }
-  await visit.kill()
+  await product.kill()
   const { counts, findings } = await audit(ground, crowd, sink)
   findings.wrong.push(...wrong)
   return {

@@ -143,3 +143,31 @@ test('the mailbox of a mailbox is itself', () => {
 test('the domain of an address is its host in lower case', () => {
   expect(mailDomain('Rosa@Example.ORG')).toBe('example.org')
 })
+
+test('a host in ASCII is kept as the URL standard has it', () => {
+  const character = fc.constantFrom(...'abnxABNX019.--..')
+  const word = fc.constantFrom(
+    'xn--',
+    'xn--bcher-kva',
+    'XN--BCHER-KVA',
+    'xn--a',
+    '0x1',
+    '127',
+    '1',
+    'org',
+    'COM',
+    'a--b',
+  )
+  const name = fc.array(fc.oneof(fc.string({ unit: character, maxLength: 6 }), word), { maxLength: 4 })
+  const hostOf = (typed: string) =>
+    URL.canParse(`http://${typed}`) ? new URL(`http://${typed}`).hostname : ''
+  fc.assert(
+    fc.property(name, parts => {
+      const typed = parts.join('.')
+      const asUrl = hostOf(typed)
+      const isName = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,}|xn--[a-z0-9-]*[a-z0-9])$/.test(asUrl)
+      expect(kept(`rosa@${typed}`), typed).toBe(isName ? `rosa@${asUrl}` : null)
+    }),
+    { numRuns: 5000 },
+  )
+})

@@ -79,3 +79,16 @@ test('whatever is typed is a postcode in its usual form, which is read as itself
     { numRuns: 2000 },
   )
 })
+
+test('what is read quickly is read as what is looked at closely', () => {
+  const character = fc.constantFrom(...'abcgiklmorswxz019ABCGIKLMORSWXZ  .-\u017f\u212a')
+  const typed = fc.oneof(
+    fc.stringMatching(/^[A-Za-z]{1,2}[0-9][A-Za-z0-9]? {0,2}[0-9][A-Za-z]{2}$/),
+    fc.string({ unit: character, maxLength: 9 }),
+  )
+  const closely = (text: string) => readPostcode(`.${text}.`) // stops are nothing in a postcode
+  fc.assert(
+    fc.property(typed, text => void expect(readPostcode(text)).toEqual(closely(text))),
+    { numRuns: 5000 },
+  )
+})

@@ -7,6 +7,7 @@ import {
   checkSignForm,
   checkWriterForm,
   emptyFields,
+  nameSchema,
   readFields,
   singleFields,
 } from '../../app/domain/sign-form'
@@ -205,6 +206,26 @@ test.each([...'-=+@＝＋－＠﹢﹣﹦﹫'])(
     expect(problemsOf(form({ name: `  ${sign} Rosa` }))).toEqual(wrong)
   },
 )
+
+test('a plain name, which is taken without asking the schema, is one that the schema leaves as it is', () => {
+  const character = fc.constantFrom(..."aZkK -'.,@/:1é\u212a\u017f\u00a0\n")
+  const words = fc.array(fc.constantFrom('Rosa', 'van', "O'Neill", 'Jean-Luc', 'com', '-', ' ', "'t"), {
+    maxLength: 24,
+  })
+  const typed = fc.oneof(
+    fc.string({ unit: character, maxLength: 8 }),
+    words.map(some => some.join(' ')),
+  )
+  fc.assert(
+    fc.property(typed, name => {
+      const { data, error } = nameSchema.safeParse(name)
+      const problems = error ? { name: error.issues[0]?.message } : {}
+      expect(problemsOf(form({ name }))).toEqual(problems)
+      if (!error) expect(read(form({ name })).name).toBe(data)
+    }),
+    { numRuns: 3000 },
+  )
+})
 
 // E-mail, postcode, country
 

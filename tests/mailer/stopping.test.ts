@@ -67,7 +67,7 @@ test('stopping lets what is under way end, and claims nothing more', async () =>
   world.sink.release()
   await stopped
   expect(world.sink.mails.map(({ to }) => to[0])).toEqual(['rosa@example.org'])
-  expect((await world.store.outbox()).states).toEqual({ queued: 1 }) // what was accepted is not kept
+  expect((await world.store.outbox()).states).toEqual({ queued: 1 })
 })
 
 test('a mail still inside DATA when the time to drain is over becomes unknown', async () => {

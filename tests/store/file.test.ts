@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -10,7 +11,7 @@ import { openConnection } from '../../db/sqlite/connection'
 import { openCampaign } from '../support/campaign'
 import { clockAt } from '../support/clock'
 import { openTestStore, testFolder, testSecret } from '../support/store'
-import { modeOf, snapshot } from './bytes'
+import { modeOf, select, snapshot } from './bytes'
 import { journey, openAt } from './journey'
 
 describe('the file', () => {
@@ -81,6 +82,20 @@ describe('the file', () => {
     await maker.terminate()
   })
 
+  test('of the first release is brought up to date with all that is in it', async () => {
+    const { store, file, folder } = openTestStore()
+    const { id } = await journey(store)
+    const before = await store.heldForMailbox('nightingale@zebra.example')
+    await store.close()
+    const old = join(folder, 'old.db')
+    makeFirstRelease(old, file)
+    const opened = openAt(old, join(folder, 'keys'))
+    expect(await opened.heldForMailbox('nightingale@zebra.example')).toEqual(before)
+    expect(await opened.recount()).toEqual([])
+    await opened.withdrawSignature(id, clockAt().now())
+    expect(select(old, 'pragma foreign_key_check')).toEqual([])
+  })
+
   test('opens again and again, by several processes, as it was', async () => {
     const { store, file, folder } = openTestStore()
     const { id } = await journey(store)
@@ -147,6 +162,27 @@ function openAlone() {
   )
   onTestFinished(() => connection.close())
   return connection
+}
+
+/** A file as the first release made it, with the rows of one of today. */
+function makeFirstRelease(old: string, today: string): void {
+  const [first] = migrations
+  if (!first) throw new Error('no migration')
+  const database = new Database(old)
+  database.pragma('foreign_keys = 0')
+  for (const statement of first.sql) database.exec(statement)
+  database.exec('create table __drizzle_migrations (id serial primary key, hash text, created_at numeric)')
+  database
+    .prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)')
+    .run(first.hash, first.folderMillis)
+  database.exec(`attach '${today}' as today`)
+  const names = database.prepare("select name from main.sqlite_schema where type = 'table'").pluck().all()
+  for (const name of names.filter(one => one !== '__drizzle_migrations')) {
+    const columns = database.prepare(`select name from pragma_table_info('${name}')`).pluck().all()
+    database.exec(`insert into main.${name} (${columns}) select ${columns} from today.${name}`)
+  }
+  database.pragma(`application_id = ${markOf(today)}`)
+  database.close()
 }
 
 function textFile(folder: string, content: string): string {

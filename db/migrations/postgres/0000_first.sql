@@ -172,5 +172,6 @@ CREATE INDEX "limit_counter_taken" ON "limit_counter" USING btree ("taken_at");-
 CREATE INDEX "outgoing_due" ON "outgoing" USING btree ("due_at") WHERE "outgoing"."due_at" is not null;--> statement-breakpoint
 CREATE INDEX "outgoing_signature" ON "outgoing" USING btree ("signature_id");--> statement-breakpoint
 CREATE INDEX "outgoing_letter" ON "outgoing" USING btree ("letter_id") WHERE "outgoing"."letter_id" is not null;--> statement-breakpoint
+CREATE INDEX "outgoing_held" ON "outgoing" USING btree ("hold_reason") WHERE "outgoing"."hold_reason" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "principle_slug" ON "principle" USING btree ("campaign_id","slug");--> statement-breakpoint
 CREATE UNIQUE INDEX "signature_mailbox" ON "signature" USING btree ("campaign_id","mailbox","slot");

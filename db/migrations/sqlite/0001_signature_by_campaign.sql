@@ -49,6 +49,7 @@ ALTER TABLE `__new_outgoing` RENAME TO `outgoing`;--> statement-breakpoint
 CREATE INDEX `outgoing_due` ON `outgoing` (`due_at`) WHERE "outgoing"."due_at" is not null;--> statement-breakpoint
 CREATE INDEX `outgoing_signature` ON `outgoing` (`signature_id`);--> statement-breakpoint
 CREATE INDEX `outgoing_letter` ON `outgoing` (`letter_id`) WHERE "outgoing"."letter_id" is not null;--> statement-breakpoint
+CREATE INDEX `outgoing_held` ON `outgoing` (`hold_reason`) WHERE "outgoing"."hold_reason" is not null;--> statement-breakpoint
 CREATE TABLE `__new_signature` (
 	`campaign_id` integer NOT NULL,
 	`id` blob NOT NULL,

@@ -34,8 +34,25 @@ export function placePromises(openStore: OpenStore): void {
     expect(await store.seat(ashford.code)).toEqual({ ...ashford, member: asha })
     expect(await store.seat(emptySeat.code)).toEqual({ ...emptySeat, member: null })
     expect(await store.seat('Z14999999')).toBeNull()
-    expect(await store.constituencyOfPostcode('ZZ2 1AA')).toEqual(brookside)
+    expect(await store.constituencyOfPostcode('ZZ2 1AA')).toBe(brookside.code)
     expect(await store.constituencyOfPostcode('ZZ9 9ZZ')).toBeNull()
+  })
+
+  test('many who ask at once are each answered for their own postcode, found or not', async () => {
+    const store = await openStore()
+    await savePlaces(store, at)
+    const asked = Array.from({ length: 50 }, (_, n) => `ZZ${n % 5} 1AA`)
+    const codes = [null, ashford.code, brookside.code, emptySeat.code, silentSeat.code]
+    expect(await Promise.all(asked.map(one => store.constituencyOfPostcode(one)))).toEqual(
+      asked.map((_, n) => codes[n % 5]),
+    )
+  })
+
+  test('a postcode of a seat that there is not leads nowhere', async () => {
+    const store = await openStore()
+    const postcodes = [{ postcode: 'ZZ1 1AA', code: ashford.code }]
+    await store.savePlaces({ constituencies: [brookside], members: [], postcodes }, at)
+    expect(await store.constituencyOfPostcode('ZZ1 1AA')).toBeNull()
   })
 
   test('new places take the place of all the old ones', async () => {
@@ -46,7 +63,7 @@ export function placePromises(openStore: OpenStore): void {
     const postcodes = [{ postcode: 'ZZ2 1AA', code: ashford.code }]
     await store.savePlaces({ constituencies: [ashford], members: [newMember], postcodes }, at)
     expect(await store.seats()).toEqual([{ ...ashford, member: newMember }])
-    expect(await store.constituencyOfPostcode('ZZ2 1AA')).toEqual(ashford)
+    expect(await store.constituencyOfPostcode('ZZ2 1AA')).toBe(ashford.code)
     expect(await store.constituencyOfPostcode('ZZ1 1AA')).toBeNull()
   })
 
@@ -56,7 +73,7 @@ export function placePromises(openStore: OpenStore): void {
     const twice = { constituencies: [brookside, brookside], members: [], postcodes: [] }
     await expect(store.savePlaces(twice, at)).rejects.toThrow()
     expect(await store.seats()).toHaveLength(4)
-    expect(await store.constituencyOfPostcode('ZZ1 1AA')).toEqual(ashford)
+    expect(await store.constituencyOfPostcode('ZZ1 1AA')).toBe(ashford.code)
   })
 
   test.each([

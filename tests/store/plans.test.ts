@@ -1,0 +1,134 @@
+import Database from 'better-sqlite3'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import type { Store } from '../../app/domain/store'
+import { campaignText } from '../support/campaign'
+import { letterDraft, signatureDraft } from '../support/drafts'
+import { openTestStore } from '../support/store'
+import { claimLetters, only, openWorld } from './contract/world'
+
+/** How SQLite finds the rows of each statement that a store ran, by what was done. */
+async function plansOf(
+  work: (store: Store) => Promise<void>,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const prepare = vi.spyOn(Database.prototype, 'prepare')
+  onTestFinished(() => prepare.mockRestore())
+  const { store, file } = openTestStore()
+  await work(store)
+  const statements = new Set(prepare.mock.calls.map(([text]) => text))
+  prepare.mockRestore()
+  const reader = new Database(file, { readonly: true })
+  onTestFinished(() => void reader.close())
+  return new Map(
+    [...statements]
+      .filter(text => /^(select|insert|update|delete|with)\b/i.test(text))
+      .map(text => [text, planOf(reader, text)]),
+  )
+}
+
+function planOf(reader: Database.Database, text: string): string[] {
+  const statement = reader.prepare(`explain query plan ${text}`)
+  const unknown = Array(text.split('?').length - 1).fill(null)
+  return (statement.all(...unknown) as { detail: string }[]).map(({ detail }) => detail)
+}
+
+/** Everything that people and mailers do to a store all day. */
+async function aDay(store: Store): Promise<void> {
+  const world = await openWorld(() => store)
+  const { campaign, clock, sign, signAndConfirm, collect } = world
+  await signAndConfirm({ letter: letterDraft() })
+  await sign() // again
+  await sign({ name: 'Another Person' })
+  const deferred = { state: 'deferred', reply: '451 later', retryAt: clock.now() } as const
+  await store.settleOutgoing(only(await claimLetters(world)), deferred, clock.now())
+  await collect()
+  const { id } = await signAndConfirm({ email: 'leaving@example.org', constituency: null, postcode: '' })
+  await store.chooseConstituency(id, 'Z14000101', clock.now())
+  await store.withdrawSignature(id, clock.now())
+  await store.recordSignatures([signatureDraft(campaign, clock.now(), { email: 'leaving@example.org' })])
+  await store.correctName(id, 'Corrected Name')
+  await store.setUpdates(id, false)
+  await store.requestManageLink('leaving@example.org', clock.now())
+  const [mail] = await world.claim()
+  if (mail) {
+    await store.stampOutgoing(mail, '<id@undersigned.example>', clock.now())
+    await store.markOutgoing(mail, clock.now())
+  }
+  await store.invalidateSignature(id, 'organiser', clock.now())
+  await store.heldForMailbox('leaving@example.org')
+  await store.eraseMailbox('leaving@example.org')
+  await store.constituencyOfPostcode('ZZ1 1AA')
+  await store.seat('Z14000101')
+  await store.campaigns()
+  await store.revisions()
+  await store.counts(campaign.id)
+  await store.countsBy(campaign.id, ['by-hour'])
+  await store.countsInHours(['2026-11-23T12'])
+  await store.signatureCount(campaign.id)
+  for (const after of [null, id]) {
+    await store.signaturesAfter(campaign.id, after, 10)
+    await store.lettersAfter(campaign.id, null, 10)
+  }
+  await store.recentFingerprints(campaign.id, 10)
+  await store
+    .saveCampaign(campaignText({ title: 'Another title' }), { version: 1 } as never, clock.now())
+    .catch(() => {})
+}
+
+/** Tables that grow with every supporter. */
+const growing = /^SCAN (signature|letter|outgoing|postcode)\b/
+
+test('no statement of an ordinary day reads through a table that grows', async () => {
+  const plans = await plansOf(aDay)
+  expect(plans.size).toBeGreaterThan(40)
+  const scans = [...plans].filter(([, plan]) => plan.some(line => growing.test(line)))
+  expect(scans).toEqual([])
+})
+
+test('the search itself sees a scan', async () => {
+  const plans = await plansOf(async store => {
+    await openWorld(() => store)
+    await store.outbox() // for whoever runs the server, who asks now and then
+  })
+  expect([...plans].filter(([, plan]) => plan.some(line => growing.test(line)))).toHaveLength(1)
+})
+
+test.each([
+  [
+    'signing finds a mailbox',
+    /from "signature" where \("signature"."campaign_id" = \? and "signature"."mailbox" = \?/,
+    'signature_mailbox (campaign_id=? AND mailbox=?)',
+  ],
+  [
+    'confirming finds a signature',
+    /^update "signature" set "state" = .* where \("signature"."campaign_id" = \? and "signature"."id" = \?\)$/,
+    'sqlite_autoindex_signature_1 (campaign_id=? AND id=?)',
+  ],
+  [
+    'claiming finds what is due, in its order',
+    /from "outgoing" where \("outgoing"."due_at" is not null/,
+    'outgoing_due (due_at>? AND due_at<?)',
+  ],
+  [
+    'settling finds its mail',
+    /^delete from "outgoing" where .* returning "id"$/,
+    'sqlite_autoindex_outgoing_1 (id=?)',
+  ],
+  [
+    'an export goes through its campaign',
+    /from "signature" left join "constituency" .* order by/,
+    'sqlite_autoindex_signature_1 (campaign_id=? AND id>?)',
+  ],
+  [
+    'a count reads its tally',
+    /from "tally" where .*"measure" in/,
+    'sqlite_autoindex_tally_1 (campaign_id=? AND measure=? AND key=?)',
+  ],
+])('%s by its index, and sorts nothing', async (_, statement, index) => {
+  const plans = await plansOf(aDay)
+  const found = [...plans].filter(([text]) => statement.test(text))
+  expect(found.length, 'statements of that kind').toBeGreaterThan(0)
+  expect(
+    found.some(([, plan]) => plan.some(line => line.includes(index))),
+    JSON.stringify(found, null, 1),
+  ).toBe(true)
+})
