@@ -145,6 +145,22 @@ export function outboxPromises(openStore: OpenStore): void {
       expect(letter && (await store.letter(letter.id))?.state).toBe('accepted')
     })
 
+    test('ends each in its own way for mails that are settled at once, also beside one that was lost', async () => {
+      const { store, clock, sign, claim } = await openWorld(openStore)
+      for (const email of ['lost@example.org', 'taken@example.org', 'full@example.org']) {
+        await sign({ email })
+        clock.advance(1)
+      }
+      const [lost, accepted, refused] = (await claim()) as [Claimed, Claimed, Claimed]
+      const settled = await Promise.all([
+        store.settleOutgoing({ ...lost, fence: lost.fence - 1 }, taken, clock.now()),
+        store.settleOutgoing(accepted, taken, clock.now()),
+        store.settleOutgoing(refused, { state: 'bounced', reply: '550 no' }, clock.now()),
+      ])
+      expect(settled).toEqual([false, true, true])
+      expect((await store.outbox()).states).toEqual({ sending: 1, bounced: 1 })
+    })
+
     test('that runs out inside DATA leaves the mail unknown, and its letter, and is never lent again', async () => {
       const world = await openWorld(openStore)
       const { store, clock, signAndConfirm, claim, tallies } = world
