@@ -20,7 +20,6 @@ export function recording(parts: StoreParts): Pick<Store, 'recordSignatures'> {
     async recordSignatures(drafts) {
       if (drafts.length === 0) return []
       return parts.database.transact(function* (tx) {
-        yield* touch(parts, tx) // every group writes, so that how long it takes does not tell who signed before (SEC-12)
         const campaigns = yield* readCampaigns(parts, tx, drafts)
         const sealed = drafts.map(draft => sealDraft(parts, campaigns, draft))
         const recorded = yield* recordNew(
@@ -28,6 +27,8 @@ export function recording(parts: StoreParts): Pick<Store, 'recordSignatures'> {
           tx,
           sealed.flatMap(one => one ?? []),
         )
+        // Every group writes, so that how long it takes does not tell who signed before (SEC-12).
+        if (recorded.size === 0) yield* touch(parts, tx)
         const answers: Recorded[] = []
         for (const one of sealed) answers.push(one ? yield* answerTo(parts, tx, recorded, one) : 'not-open')
         return answers
