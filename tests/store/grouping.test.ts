@@ -1,6 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import { uuidv7 } from 'uuidv7'
 import { describe, expect, test } from 'vitest'
 import type { SignatureId } from '../../app/domain/id'
+import type { SignatureDraft } from '../../app/domain/signature'
 import type { Store } from '../../app/domain/store'
 import { grouping } from '../../db/grouping'
 import { openCampaign } from '../support/campaign'
@@ -63,6 +65,43 @@ describe('signatures that arrive together', () => {
     await Promise.all(drafts(300).map(draft => grouped.recordSignatures([draft])))
     expect(commits).toEqual([128, 128, 44])
     expect(writes()).toBe(3)
+  })
+
+  test('that come while a group is under way wait for it and go together, unless they are many', async () => {
+    const { store, drafts } = await openGrouped()
+    const commits: number[] = []
+    const ends: (() => void)[] = []
+    const slow: Store = {
+      ...store,
+      async recordSignatures(group) {
+        commits.push(group.length)
+        await new Promise<void>(end => ends.push(end))
+        return store.recordSignatures(group)
+      },
+    }
+    const grouped = grouping(slow, () => {})
+    const [one, ...others] = drafts(60)
+    const sign = (draft: SignatureDraft) => grouped.recordSignatures([draft])
+    const answers = [one].flatMap(draft => (draft ? sign(draft) : []))
+    await setImmediate()
+    for (const draft of others.slice(0, 20)) {
+      answers.push(sign(draft))
+      await setImmediate()
+    }
+    expect(commits, 'twenty are not worth a commit beside another').toEqual([1])
+    answers.push(...others.slice(20, 40).map(sign))
+    await setImmediate()
+    expect(commits, 'forty are').toEqual([1, 40])
+    answers.push(...others.slice(40).map(sign))
+    await setImmediate()
+    expect(commits, 'two are under way').toEqual([1, 40])
+    while (commits.length < 3) {
+      for (const end of ends.splice(0)) end()
+      await setImmediate()
+    }
+    for (const end of ends.splice(0)) end()
+    expect((await Promise.all(answers)).flat()).toEqual(Array(60).fill('recorded'))
+    expect(commits).toEqual([1, 40, 19])
   })
 
   test('beyond five thousand are turned away with a time to come back, and those before are recorded', async () => {
