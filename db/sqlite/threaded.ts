@@ -141,11 +141,15 @@ function openThread({ file, keys, secret, household, onLost }: Threaded): Promis
   })
 }
 
+/** What the thread makes lives for one group: more room for it than this was only more memory. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8 }
+
 /** Beside us in what was built; in development its source, which Node alone cannot read. */
 function startWorker(workerData: ThreadSettings): Worker {
   const ours = fileURLToPath(import.meta.url)
-  if (!ours.endsWith('.ts')) return new Worker(join(dirname(ours), 'store-thread.js'), { workerData })
+  if (!ours.endsWith('.ts'))
+    return new Worker(join(dirname(ours), 'store-thread.js'), { workerData, resourceLimits })
   const source = JSON.stringify(join(dirname(ours), 'thread.ts'))
   const read = `import('tsx/esm/api').then(({ register }) => { register(); return import(${source}) })`
-  return new Worker(read, { eval: true, workerData })
+  return new Worker(read, { eval: true, workerData, resourceLimits })
 }
