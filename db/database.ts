@@ -38,7 +38,7 @@ export interface Database {
   /** The same rows, kept from other transactions until this one ends. SQLite lets only one write at all. */
   locked<Query extends object>(query: Query): Query
   /** The same rows but for those that another transaction holds. */
-  unlocked<Query extends object>(query: Query): Query
+  skippingLocked<Query extends object>(query: Query): Query
 
   /** Inserts those whose place (campaign, mailbox, slot) is free; gives the ids of these. */
   insertSignatures(tx: Session, rows: readonly NewSignature[]): Steps<ReadonlySet<SignatureId>>

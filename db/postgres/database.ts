@@ -14,7 +14,7 @@ export function postgresDatabase(connection: Connection, newId: () => string): O
     read: work => connection.read(work),
     prepared: (name, write) => connection.prepared(name, write),
     locked: query => forUpdate(query),
-    unlocked: query => forUpdate(query, { skipLocked: true }),
+    skippingLocked: query => forUpdate(query, { skipLocked: true }),
 
     *insertSignatures(tx, rows) {
       const recorded = yield* insertSignatures(tx, rows.toSorted(byMailbox))

@@ -30,7 +30,7 @@ export function sqliteDatabase(connection: Connection): Database {
       return async values => statement.all(values)
     },
     locked: query => query,
-    unlocked: query => query,
+    skippingLocked: query => query,
 
     insertSignatures: (_tx, rows) =>
       ask(() => {

@@ -53,7 +53,7 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
           .orderBy(asc(outgoing.dueAt))
           .limit(limit)
         const claimed: Claimed[] = []
-        for (const row of yield* all(database.unlocked(query))) {
+        for (const row of yield* all(database.skippingLocked(query))) {
           const mail = yield* claimOne(parts, tx, row, at, leaseUntil)
           if (mail) claimed.push(mail)
         }
