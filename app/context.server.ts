@@ -103,7 +103,7 @@ async function openShared(settings: Settings, log: Logger, writes: Writes): Prom
   if (database.kind === 'postgres') return openPostgresAt(settings, database.url)
   finishSwitch(database.file)
   const keys = keysFolder(settings)
-  const onLost = (why: string) => endOnBrokenDisk(log, why)
+  const onLost = (why: string) => endOnLostWrite(log, why)
   const { secret, household } = settings
   const store =
     writes === 'in a thread'
@@ -133,8 +133,11 @@ function openSqliteFile(
 }
 
 /** Nothing is answered any more: whoever restarts it starts on what the disk holds, not on what memory says it does. */
-function endOnBrokenDisk(log: Logger, code: string): never {
-  log.fatal({ code }, 'the disk did not keep what was written: stopping before anything is acknowledged')
+function endOnLostWrite(log: Logger, code: string): never {
+  const what = code.startsWith('SQLITE_')
+    ? 'the disk did not keep what was written'
+    : 'the thread that writes has ended'
+  log.fatal({ code }, `${what}: stopping before anything is acknowledged`)
   process.exit(1)
 }
 
