@@ -30,8 +30,14 @@ export function changeOfPlaces(now: PlacesNow, draft: PlacesDraft): PlacesChange
 }
 
 function checkMembers(members: readonly Member[], names: ReadonlyMap<string, string>): void {
-  refuseRepeated('The member', members.map(({ id }) => String(id)))
-  refuseRepeated('A second member is named for', members.map(({ constituencyCode }) => constituencyCode))
+  refuseRepeated(
+    'The member',
+    members.map(({ id }) => String(id)),
+  )
+  refuseRepeated(
+    'A second member is named for',
+    members.map(({ constituencyCode }) => constituencyCode),
+  )
   const stray = members.find(({ constituencyCode }) => !names.has(constituencyCode))
   if (stray)
     throw refused(

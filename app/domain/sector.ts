@@ -76,7 +76,10 @@ export function* unitsOf(sector: Sector): Generator<readonly [full: string, answ
 
 /** The constituencies that its postcodes lie in, or lay in before they went out of use. */
 export function codesIn({ answers }: Sector): string[] {
-  return answers.split(',').flatMap(word => word.slice(word.indexOf('/') + 1).split('+')).filter(Boolean)
+  return answers
+    .split(',')
+    .flatMap(word => word.slice(word.indexOf('/') + 1).split('+'))
+    .filter(Boolean)
 }
 
 /** The answer as `Sector.answers` holds it. */
