@@ -20,7 +20,7 @@ test.each(verbsOf())('%s explains itself with --help and does nothing', async ve
 test.each([
   [[], 'No verb was given'],
   [['doctor'], 'doctor is not known'],
-  [['places', 'sync'], 'places is not known'],
+  [['signatures', 'sync'], 'signatures is not known'],
   [['campaign'], 'campaign needs another word'],
   [['campaign', 'delete', 'x'], 'campaign delete is not known'],
   [['campaign', 'import'], 'FILE is missing'],
