@@ -15,13 +15,15 @@ export interface CampaignPageProps {
   readonly campaign: PublicCampaign
   readonly fields: SignFields
   readonly problems: FieldProblems
+  /** Set while a campaign that writes to MPs finds none: the day of the general election, where it is known. */
+  readonly dissolution: { readonly election: string | null } | null
   readonly demo: {
     readonly postcodes: readonly { readonly postcode: string; readonly note: string }[]
   } | null
 }
 
 /** The campaign: what it asks, what it stands on, how many stand with it, and the form. */
-export function CampaignPage({ campaign, fields, problems, demo }: CampaignPageProps) {
+export function CampaignPage({ campaign, fields, problems, dissolution, demo }: CampaignPageProps) {
   const refused = Object.keys(problems).length > 0
   const open = campaign.standing === 'open'
   return (
@@ -54,7 +56,13 @@ export function CampaignPage({ campaign, fields, problems, demo }: CampaignPageP
             <Markdown text={campaign.statement} />
           </div>
           {open ? (
-            <SignForm campaign={campaign} fields={fields} problems={problems} demo={demo} />
+            <SignForm
+              campaign={campaign}
+              fields={fields}
+              problems={problems}
+              dissolution={dissolution}
+              demo={demo}
+            />
           ) : (
             <>
               <PrincipleList principles={campaign.principles} />

@@ -1,4 +1,4 @@
-import { toWhom, Unreached } from './Addressees'
+import { readersOf, toWhom, Unreached } from './Addressees'
 import { listed } from './figures'
 import { LetterSheet } from './LetterSheet'
 import { Flourish } from './Mark'
@@ -27,12 +27,15 @@ export function ConfirmPage({ receipt }: { readonly receipt: ShownReceipt }) {
         {letter?.whole ? (
           <section aria-labelledby="letter-title">
             <h2 id="letter-title">Your letter</h2>
-            <LetterSheet to={to ?? 'Your MP'} subject={letter.subject ?? ''} text={letter.whole} />
+            <LetterSheet
+              to={readersOf(addressees) ?? 'your MP'}
+              subject={letter.subject ?? ''}
+              text={letter.whole}
+            />
             <EachByName addressees={addressees} />
-            {to ? null : <p>We keep your letter, and send it once there is somebody it can go to.</p>}
           </section>
         ) : null}
-        <Unreached addressees={addressees} postcode={receipt.postcode} />
+        <Unreached addressees={addressees} postcode={receipt.postcode} letter={letter ? 'told-of' : 'none'} />
         <form method="post" noValidate>
           {receipt.seats ? (
             <SeatPicker seats={receipt.seats} chosen="" none="I would rather not say" />
@@ -91,7 +94,8 @@ export function WhatIsSigned({ receipt }: { readonly receipt: ShownReceipt }) {
 
 function buttonWords(letterAlone: boolean, hasLetter: boolean, to: string | null): string {
   if (letterAlone) return to ? 'Confirm and send my letter' : 'Confirm my letter'
-  return hasLetter && to ? 'Confirm my signature and send my letter' : 'Confirm my signature'
+  if (!hasLetter) return 'Confirm my signature'
+  return to ? 'Confirm my signature and send my letter' : 'Confirm my signature and keep my letter'
 }
 
 function EachByName({ addressees }: Pick<ShownReceipt, 'addressees'>) {

@@ -2,7 +2,7 @@ import type { Addressee } from '../domain/addressee'
 import type { FieldProblems } from '../domain/problem'
 import type { PublicCampaign } from '../domain/public-campaign'
 import type { SignFields, SingleField } from '../domain/sign-form'
-import { toWhom, Unreached } from './Addressees'
+import { readersOf, toWhom, Unreached } from './Addressees'
 import { Consent, ShortNotice } from './Consent'
 import { ErrorSummary, Wrong } from './ErrorSummary'
 import { Field } from './Field'
@@ -47,7 +47,8 @@ const places = {
 /** The letter before it goes: to whom, in which words, from where. Nothing has been written down yet. */
 export function LetterPage(page: LetterPageProps) {
   const { campaign, fields, problems, addressees, salutation, seats } = page
-  const to = toWhom(addressees)
+  const to = readersOf(addressees)
+  const waits = toWhom(addressees) === null
   const heading = to ? `Your letter to ${to}` : headingWithout(page)
   return (
     <Page
@@ -62,7 +63,11 @@ export function LetterPage(page: LetterPageProps) {
         <h1>{heading}</h1>
         <Flourish />
         {page.whole && to ? <Preview to={to} subject={fields.values.subject} text={page.whole} /> : null}
-        <Unreached addressees={addressees} postcode={page.postcode} />
+        <Unreached
+          addressees={addressees}
+          postcode={page.postcode}
+          letter={to === null ? 'none' : 'told-of'}
+        />
         {salutation === null && !seats ? <p>You can sign without a letter, below.</p> : null}
         <form method="post" action={`/campaigns/${campaign.slug}/sign`} noValidate>
           <HiddenFields fields={fields} keeps={seats ? carried : [...carried, 'constituency']} principles />
@@ -81,7 +86,7 @@ export function LetterPage(page: LetterPageProps) {
           ) : null}
           {salutation === null ? null : <LetterEditor {...page} salutation={salutation} to={to} />}
           <section className="sheet" aria-labelledby="sign-title">
-            <h2 id="sign-title">{to ? 'Sign and send' : 'Sign'}</h2>
+            <h2 id="sign-title">{to && !waits ? 'Sign and send' : 'Sign'}</h2>
             <IsThisRight email={fields.values.email} problem={problems.email} />
             <Consent campaign={campaign} fields={fields} problems={problems} />
             <ShortNotice campaign={campaign} />
@@ -89,7 +94,7 @@ export function LetterPage(page: LetterPageProps) {
               <Wrong id="form-error" words={problems.form} />
               {to ? (
                 <button type="submit" className="button primary" name="letter" value="yes">
-                  Send my letter and sign
+                  {waits ? 'Sign, and keep my letter until it can go' : 'Send my letter and sign'}
                 </button>
               ) : null}
               {salutation === null ? null : (

@@ -7,7 +7,7 @@ import { CampaignLinks } from './CampaignLinks'
 import { WhatIsSigned } from './ConfirmPage'
 import { ErrorSummary } from './ErrorSummary'
 import { figure } from './figures'
-import { LetterFate } from './LetterFate'
+import { isWaiting, LetterFate } from './LetterFate'
 import { MailLink } from './MailLink'
 import { Flourish } from './Mark'
 import { Page } from './Page'
@@ -79,7 +79,11 @@ export function ReceiptPage({ receipt, problem }: ReceiptPageProps) {
           </p>
         ) : null}
         {letter ? <LetterFate state={letter.state} addressees={addressees} /> : null}
-        <Unreached addressees={addressees} postcode={receipt.postcode} />
+        <Unreached
+          addressees={addressees}
+          postcode={receipt.postcode}
+          letter={letter && isWaiting(letter.state) ? 'told-of' : 'none'}
+        />
         {seats ? (
           <form method="post" noValidate className="find">
             <SeatPicker seats={seats} chosen="" problem={problem} />

@@ -1,16 +1,37 @@
+import { dayInWords } from '../domain/day-in-words'
+import type { MemberRole, Vacancy } from '../domain/place'
+import { noMps } from './Addressees'
 import { PlainPage } from './PlainPage'
 
 interface ListedSeat {
   readonly code: string
   readonly name: string
   readonly region: string
-  readonly member: { readonly name: string; readonly party: string; readonly hasEmail: boolean } | null
+  readonly vacancy: Vacancy | null
+  /** The day of a by-election that is called there. */
+  readonly byElection: string | null
+  readonly member: {
+    readonly name: string
+    readonly party: string
+    readonly role: MemberRole
+    readonly hasEmail: boolean
+  } | null
+}
+
+interface SeatListProps {
+  readonly seats: readonly ListedSeat[]
+  readonly dissolution: { readonly election: string | null } | null
 }
 
 /** Every seat, who sits in it, and whether they can be written to. */
-export function SeatList({ seats }: { readonly seats: readonly ListedSeat[] }) {
+export function SeatList({ seats, dissolution }: SeatListProps) {
   return (
     <PlainPage heading="Constituencies and MPs">
+      {dissolution ? (
+        <div className="callout">
+          <p>{noMps(dissolution.election)} Letters wait until then, and go to the new MPs.</p>
+        </div>
+      ) : null}
       {seats.length === 0 ? (
         <p className="lead">No constituencies have been brought in yet.</p>
       ) : (
@@ -24,22 +45,14 @@ export function SeatList({ seats }: { readonly seats: readonly ListedSeat[] }) {
               </tr>
             </thead>
             <tbody>
-              {seats.map(({ code, name, region, member }) => (
-                <tr key={code}>
+              {seats.map(seat => (
+                <tr key={seat.code}>
                   <th scope="row">
-                    {name}
-                    <span className="hint">{region}</span>
+                    {seat.name}
+                    <span className="hint">{seat.region}</span>
                   </th>
                   <td>
-                    {member ? (
-                      <>
-                        {member.name}
-                        <span className="hint">{member.party}</span>
-                        {member.hasEmail ? null : <span className="badge">publishes no e-mail address</span>}
-                      </>
-                    ) : (
-                      <span className="badge">no sitting MP</span>
-                    )}
+                    <Sitting {...seat} />
                   </td>
                 </tr>
               ))}
@@ -49,4 +62,29 @@ export function SeatList({ seats }: { readonly seats: readonly ListedSeat[] }) {
       )}
     </PlainPage>
   )
+}
+
+function Sitting({ member, vacancy, byElection }: ListedSeat) {
+  if (!member) return <span className="badge">{whyNobody(vacancy, byElection)}</span>
+  const known = [member.party, roles[member.role]].filter(words => words !== '')
+  return (
+    <>
+      {member.name}
+      <span className="hint">{known.join(', ')}</span>
+      {member.hasEmail ? null : <span className="badge">publishes no e-mail address</span>}
+    </>
+  )
+}
+
+const roles: Readonly<Record<MemberRole, string>> = {
+  member: '',
+  speaker: 'takes no part in debates or votes',
+  minister: 'minister',
+  'does-not-sit': 'does not take their seat',
+}
+
+function whyNobody(vacancy: Vacancy | null, byElection: string | null): string {
+  if (vacancy === 'dissolved') return 'no MP until after the election'
+  if (vacancy === 'not-known') return 'MP not known yet'
+  return byElection ? `no MP until the by-election on ${dayInWords(byElection)}` : 'no sitting MP'
 }

@@ -1,4 +1,5 @@
 import type { SingleField } from '../domain/sign-form'
+import { noMps } from './Addressees'
 import type { CampaignPageProps } from './CampaignPage'
 import { Consent, ShortNotice } from './Consent'
 import { DemoPanel } from './DemoPanel'
@@ -21,7 +22,7 @@ const carried: readonly SingleField[] = [
 ]
 
 /** Principles, conclusion, details and consent, in the order they are read. */
-export function SignForm({ campaign, fields, problems, demo }: CampaignPageProps) {
+export function SignForm({ campaign, fields, problems, dissolution, demo }: CampaignPageProps) {
   const address = `/campaigns/${campaign.slug}`
   return (
     <form method="post" action={`${address}/sign`} noValidate className="sign-form">
@@ -39,6 +40,14 @@ export function SignForm({ campaign, fields, problems, demo }: CampaignPageProps
       <section className="sheet" id="sign" aria-labelledby="sign-title">
         <p className="eyebrow">We, the undersigned</p>
         <h2 id="sign-title">Add your name</h2>
+        {dissolution ? (
+          <div className="callout">
+            <p>
+              {noMps(dissolution.election)} Your name counts all the same. A letter to your MP can be written
+              now: it waits until then, and goes to your new MP under their own name.
+            </p>
+          </div>
+        ) : null}
         {demo ? <DemoPanel postcodes={demo.postcodes} /> : null}
         <WhoYouAre fields={fields} problems={problems} />
         <Consent campaign={campaign} fields={fields} problems={problems} />

@@ -7,14 +7,19 @@ export const handle: PublicRoute = { madeOf: ['places'], query: 'ignored' }
 
 export async function loader({ context: { ports } }: LoaderFunctionArgs) {
   const seats = await ports.places.seats()
+  const { state, election } = await ports.places.parliament()
   return {
-    seats: seats.map(({ code, name, region, member }) => ({
-      ...{ code, name, region },
-      member: member && { name: member.name, party: member.party, hasEmail: member.email !== null },
+    dissolution: state === 'dissolved' ? { election } : null,
+    seats: seats.map(({ code, name, region, member, vacancy, byElection }) => ({
+      ...{ code, name, region, vacancy, byElection },
+      member: member && {
+        ...{ name: member.name, party: member.party, role: member.role },
+        hasEmail: member.email !== null,
+      },
     })),
   }
 }
 
 export default function Constituencies() {
-  return <SeatList seats={useLoaderData<typeof loader>().seats} />
+  return <SeatList {...useLoaderData<typeof loader>()} />
 }
