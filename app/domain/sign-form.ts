@@ -3,6 +3,7 @@ import type { Campaign } from './campaign'
 import { countryName } from './country'
 import { readFormToken, type ShownForm } from './form-token'
 import type { LetterWords } from './letter'
+import { lookalikes } from './lookalike'
 import { emailSchema, smtpAddress } from './mailbox'
 import { type Postcode, readPostcode } from './postcode'
 import { Problem } from './problem'
@@ -14,6 +15,7 @@ export const singleFields = [
   'name',
   'email',
   'postcode',
+  'meant',
   'country',
   'agree',
   'updates',
@@ -56,12 +58,19 @@ export function readFields(form: Iterable<readonly [name: string, value: string]
     seen.add(field)
   }
   if (values.country === '') values.country = 'GB'
+  if (values.meant !== '') takeMeant(values)
   return {
     values,
     principles,
     repeated: repeated.length === 0 ? repeated : singleFields.filter(field => repeated.includes(field)),
     honeypot: filled ? 'filled' : seen.has('website') ? 'empty' : 'missing',
   }
+}
+
+/** A postcode that was offered for one that cannot be read, and chosen, takes its place; anything else was never offered. */
+function takeMeant(values: Record<SingleField, string>): void {
+  if (lookalikes(values.postcode).includes(values.meant)) values.postcode = values.meant
+  values.meant = ''
 }
 
 const blank = Object.fromEntries(singleFields.map(field => [field, ''])) as Record<SingleField, string>
@@ -168,8 +177,13 @@ function checkWriter(fields: SignFields, campaign: Campaign, problems: Problems)
 }
 
 function noPostcode(typed: string): string {
-  return typed.trim() === '' ? 'Enter your postcode' : 'Enter a full UK postcode, such as SW1A 1AA'
+  if (typed.trim() === '') return 'Enter your postcode'
+  const offered = lookalikes(typed)
+  if (offered.length === 0) return 'Enter a full UK postcode, such as SW1A 1AA'
+  return `We cannot read this postcode. Did you mean ${oneOf.format(offered)}?`
 }
+
+const oneOf = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 
 /** Null where it has named the first thing wrong with each field. */
 function check<Value>(

@@ -253,6 +253,31 @@ test.each([
   expect(problemsOf(form({ postcode }))).toEqual({ postcode: words })
 })
 
+test('where letters and digits were mistaken, the postcodes that were probably meant are asked about', () => {
+  expect(problemsOf(form({ postcode: 'zzi iaa' }))).toEqual({
+    postcode: 'We cannot read this postcode. Did you mean ZZ1 1AA?',
+  })
+  expect(problemsOf(form({ postcode: 'ZZ1 1AO' }))).toEqual({
+    postcode: 'We cannot read this postcode. Did you mean ZZ1 1AQ or ZZ1 1AD?',
+  })
+})
+
+test('a postcode that was offered and chosen takes the place of what was typed, on the page too', () => {
+  const sent = form({ postcode: 'zzi iaa', meant: 'ZZ1 1AA' })
+  expect(read(sent).postcode).toEqual({ full: 'ZZ1 1AA', outward: 'ZZ1' })
+  expect(readFields(sent).values).toMatchObject({ postcode: 'ZZ1 1AA', meant: '' })
+})
+
+test.each([
+  ['zzi iaa', 'ZZ2 1AA'],
+  ['zzi iaa', 'zz1 1aa'],
+  ['', 'ZZ1 1AA'],
+  ['ZZ2 1AA', 'ZZ1 1AA'], // put right by hand, and sent by a button that was still there
+])('a postcode that was not offered for what is typed is nobody’s choice: %j, %j', (postcode, meant) => {
+  const { values } = readFields(form({ postcode, meant }))
+  expect(values).toMatchObject({ postcode, meant: '' })
+})
+
 test.each(['', '75001', 'SW1A 1AA', 'no idea'])('abroad no postcode is asked for or kept: %j', postcode => {
   expect(read(form({ country: 'FR', postcode }))).toMatchObject({ country: 'FR', postcode: null })
 })
