@@ -83,7 +83,7 @@ export async function openContext(
     settings,
     ports: {
       store,
-      places: importedPlaces(store),
+      places: importedPlaces(store, shared.now),
       tokens: createTokens(settings.secret),
       limits: settings.limits ? shared.limits : noLimits,
       now: shared.now,

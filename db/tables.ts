@@ -1,9 +1,11 @@
-import { isNotNull } from 'drizzle-orm'
+import { isNotNull, isNull } from 'drizzle-orm'
 import type { AccessScope } from '../app/domain/access'
 import type { CampaignState, CampaignText } from '../app/domain/campaign'
 import type { LetterId, OutgoingId, SignatureId } from '../app/domain/id'
 import type { LetterState } from '../app/domain/letter'
 import type { HoldReason, OutgoingKind, OutgoingState } from '../app/domain/outbox'
+import type { MemberRole } from '../app/domain/place'
+import type { PlacePart } from '../app/domain/place-import'
 import type { ConsentWording } from '../app/domain/privacy'
 import type { ConstituencyBy, InvalidReason, SignatureState } from '../app/domain/signature'
 import type { Measure } from '../app/domain/tally'
@@ -194,29 +196,96 @@ export function defineTables(kit: Kit) {
     columns => [kit.primaryKey({ columns: [columns.campaignId, columns.measure, columns.key] })],
   )
 
+  /** Never deleted: what was signed under boundaries that have ended keeps their code. */
   const constituency = table('constituency', {
     code: text('code').primaryKey(),
     name: text('name').notNull(),
+    nameCy: text('name_cy'),
     region: text('region').notNull(),
     regionCode: text('region_code').notNull(),
     country: text('country').notNull(),
+    /** Days such as 2024-07-04, as all of these. */
+    since: text('since'),
+    until: text('until'),
+    registerId: whole('register_id'),
+    /** Set where a source that names the others' members named none here. */
+    vacantSince: text('vacant_since'),
+    byElection: text('by_election'),
+    latitude: real('latitude'),
+    longitude: real('longitude'),
   })
 
+  /** Who sits or sat; kept, since letters may name them. */
   const member = table('member', {
     id: whole('id').primaryKey(),
-    constituencyCode: text('constituency_code').notNull().unique(),
     name: text('name').notNull(),
     salutation: text('salutation').notNull(),
     fullTitle: text('full_title').notNull(),
     party: text('party').notNull(),
     email: text('email'),
-    since: time('since'),
+    role: text<MemberRole>('role').notNull().default('member'),
   })
 
-  const postcode = table('postcode', {
-    postcode: text('postcode').primaryKey(),
-    code: text('code').notNull(),
+  const membership = table(
+    'membership',
+    {
+      constituencyCode: text('constituency_code').notNull(),
+      memberId: whole('member_id')
+        .notNull()
+        .references(() => member.id),
+      since: text('since'),
+      /** Null for whoever sits now. */
+      until: text('until'),
+    },
+    columns => [
+      kit.primaryKey({ columns: [columns.constituencyCode, columns.memberId] }),
+      kit.uniqueIndex('membership_sitting').on(columns.constituencyCode).where(isNull(columns.until)),
+      kit.index('membership_member').on(columns.memberId),
+    ],
+  )
+
+  /** `Sector`, as the domain reads it. */
+  const sector = table('sector', {
+    name: text('name').primaryKey(),
+    answers: text('answers').notNull(),
+    units: bytes('units').notNull(),
   })
+
+  /** Where each part of the places came from last. */
+  const placeSource = table('place_source', {
+    part: text<PlacePart>('part').primaryKey(),
+    name: text('name').notNull(),
+    origin: text('origin').notNull(),
+    credits: json<readonly string[]>('credits').notNull(),
+    total: whole('total').notNull(),
+    readAt: time('read_at').notNull(),
+  })
+
+  /** Postcodes asked for and not found: never more of one than its outward code. */
+  const missedPostcode = table('missed_postcode', {
+    outward: text('outward').primaryKey(),
+    times: whole('times').notNull(),
+    lastAt: time('last_at').notNull(),
+  })
+
+  /** Signatures whose postcode nobody could look up when they came: their seat is filled in later. */
+  const unplaced = table(
+    'unplaced',
+    {
+      signatureId: id<SignatureId>('signature_id').primaryKey(),
+      campaignId: whole('campaign_id').notNull(),
+      /** When to ask again; while somebody asks, when their lease ends. */
+      dueAt: time('due_at').notNull(),
+      attempts: whole('attempts').notNull(),
+    },
+    columns => [
+      kit.foreignKey({
+        columns: [columns.campaignId, columns.signatureId],
+        foreignColumns: [signature.campaignId, signature.id],
+      }),
+      kit.index('unplaced_due').on(columns.dueAt),
+    ],
+  )
 
   const accessToken = table('access_token', {
     /** SHA-256 of the token, which is not kept. */
@@ -237,7 +306,11 @@ export function defineTables(kit: Kit) {
     tally,
     constituency,
     member,
-    postcode,
+    membership,
+    sector,
+    placeSource,
+    missedPostcode,
+    unplaced,
     accessToken,
   }
 }

@@ -44,6 +44,9 @@ function whyNot({ kind, constituency, member }: Missed, postcode: string): strin
     : 'We do not know your constituency'
   const reasons: Readonly<Record<Missed['kind'], string>> = {
     vacant: `There is no sitting MP for ${there} at the moment, so there is nobody there to write to.`,
+    dissolved: 'Parliament is dissolved, so there are no MPs until the general election.',
+    'not-known': `We do not know yet who the MP for ${there} is.`,
+    ended: `The boundaries have changed, and ${there} is no longer a constituency.`,
     'no-email': `${member?.name ?? 'Your MP'}, the MP for ${there}, publishes no e-mail address, so we cannot send a letter there.`,
     'no-constituency': `${place}, so we cannot tell who your MP is.`,
     'no-longer-named': 'One of those whom this campaign wrote to is no longer named by it.',

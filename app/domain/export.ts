@@ -45,7 +45,7 @@ const pagesOf: Readonly<Record<ExportName, (ports: Ports, campaign: Campaign) =>
 /** A row for each constituency that counts anything, by code, and a last one without a code for those without. */
 async function* counts(ports: Ports, campaign: Campaign): AsyncGenerator<CsvPage> {
   const tallies = await ports.store.countsBy(campaign.id, ['by-constituency', 'letters'])
-  const seats = new Map((await ports.places.seats()).map(seat => [seat.code, seat]))
+  const seats = new Map((await ports.store.seatsEver()).map(seat => [seat.code, seat]))
   const signatures = counted(tallies, 'by-constituency')
   const letters = counted(tallies, 'letters') // fate|code
   const codes = new Set([...signatures.keys(), ...[...letters.keys()].map(afterBar)])

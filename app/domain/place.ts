@@ -24,6 +24,11 @@ export interface Constituency {
   readonly longitude: number | null
 }
 
+/** Whether a code is one of ours, for want of a GSS code. */
+export function isProvisional(code: string): boolean {
+  return code.startsWith('M')
+}
+
 /** Members whom a letter asks for something else: the Speaker votes on nothing, a minister is bound by the government. */
 export type MemberRole = 'member' | 'speaker' | 'minister' | 'does-not-sit'
 
@@ -56,6 +61,8 @@ export interface Parliament {
   /** The day it was dissolved, and that of the general election where it is known. */
   readonly dissolved: string | null
   readonly election: string | null
+  /** Who said so: what a register said, a register may take back. */
+  readonly by: 'operator' | 'register'
 }
 
 /** What is known of where a postcode lies. */

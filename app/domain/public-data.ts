@@ -83,7 +83,7 @@ export function constituencies(seats: readonly Seat[]) {
         party: member?.party ?? null,
         constituency: name,
         ons_code: code,
-        start_date: member?.since?.toISOString().slice(0, 10) ?? null,
+        start_date: member?.since ?? null,
         end_date: null,
       },
     ]),

@@ -65,13 +65,21 @@ export function packSectors(): SectorPacker {
   }
 }
 
-/** How many postcodes a sector holds, and each with its answer. */
+/** Every postcode that a sector holds, with its answer as a word. */
 export function* unitsOf(sector: Sector): Generator<readonly [full: string, answer: string]> {
   const answers = sector.answers.split(',')
   for (let unit = 0; unit < unitsOfSector; unit++) {
     const answer = answers[placeAt(sector.units, unit) - 1]
     if (answer !== undefined) yield [`${sector.name}${nameOfUnit(unit)}`, answer]
   }
+}
+
+/** The constituencies that its postcodes lie in, or lay in before they went out of use. */
+export function codesIn({ answers }: Sector): string[] {
+  return answers
+    .split(',')
+    .flatMap(word => word.slice(word.indexOf('/') + 1).split('+'))
+    .filter(Boolean)
 }
 
 /** The answer as `Sector.answers` holds it. */

@@ -56,8 +56,8 @@ async function constituencyOf(
   postcode: Postcode | null,
   chosen: string | null,
 ): Promise<{ readonly code: string; readonly by: ConstituencyBy } | null> {
-  const code = postcode && (await ports.places.lookUp(postcode.full))
-  if (code) return { code, by: 'postcode' }
+  const located = postcode && (await ports.places.lookUp(postcode))
+  if (located?.kind === 'found') return { code: located.code, by: 'postcode' }
   const seat = chosen ? await ports.places.seat(chosen) : null
   return seat && { code: seat.code, by: 'chosen' }
 }
@@ -101,6 +101,7 @@ async function draftOf(
     country: form.country,
     outward: form.postcode?.outward ?? null,
     constituency,
+    seat: 'settled',
     principles: form.principles,
     updates: form.updates,
     source: form.source,

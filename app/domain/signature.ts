@@ -32,6 +32,8 @@ export interface SignatureDraft {
   readonly country: string
   readonly outward: string | null
   readonly constituency: { readonly code: string; readonly by: ConstituencyBy } | null
+  /** `later` where a register that might know it did not answer: it is filled in once one does. */
+  readonly seat: 'settled' | 'later'
   /** Slugs in the supporter's order, each once. */
   readonly principles: readonly string[]
   readonly updates: boolean

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Campaign, CampaignText } from './campaign'
 import { addressSchema } from './mailbox'
-import type { Seat } from './place'
+import type { Seat, Vacancy } from './place'
 import { titleSchema } from './typed-text'
 
 /** Someone a campaign names itself: a minister, a council leader. */
@@ -29,7 +29,12 @@ export interface Target {
 }
 
 /** Why there is nobody to write to for a target that the campaign asks for. */
-export type Unreachable = 'no-constituency' | 'vacant' | 'no-email' | 'no-longer-named'
+export type Unreachable =
+  | 'no-constituency'
+  | Vacancy
+  | 'ended' // the boundaries changed since it was signed
+  | 'no-email'
+  | 'no-longer-named'
 
 export type Reached = { readonly key: TargetKey } & (
   | { readonly target: Target }
@@ -58,7 +63,8 @@ export function findTarget(text: Pick<CampaignText, 'target'>, key: TargetKey, s
 function findMember(seat: Seat | null): Reached {
   const key = 'mp'
   if (!seat) return { key, target: null, why: 'no-constituency', seat }
-  if (!seat.member) return { key, target: null, why: 'vacant', seat }
+  if (seat.until !== null) return { key, target: null, why: 'ended', seat }
+  if (!seat.member) return { key, target: null, why: seat.vacancy, seat }
   const { name, salutation, email, id } = seat.member
   if (!email) return { key, target: null, why: 'no-email', seat }
   return { key, target: { key, name, salutation, email, memberId: id } }

@@ -1,11 +1,47 @@
-import type { Places } from '../domain/place'
+import type { Located, Places } from '../domain/place'
+import { findUnit, type Sector, sectorOf } from '../domain/sector'
 import type { Store } from '../domain/store'
 
-/** Places from the files that were imported into the store. */
-export function importedPlaces(store: Store): Places {
+/** No longer than a public page may show old places. */
+const knownForMs = 1000
+
+/** All 9,000 sectors of Great Britain and Northern Ireland, with room for postcodes that nobody has. */
+const sectorsAtMost = 20_000
+
+/**
+ * Places from the files that were imported into the store. A sector is read once and kept until the places change: 0.2 µs
+ * a look-up, where reading its row takes SQLite 4 and PostgreSQL a way there and back.
+ */
+export function importedPlaces(store: Store, now: () => Date): Places {
+  let revision: string | null = null
+  let askedAt = Number.NEGATIVE_INFINITY
+  const sectors = new Map<string, Sector | null>()
+
+  async function forgetOld(): Promise<void> {
+    const at = now().getTime()
+    if (at >= askedAt && at < askedAt + knownForMs) return
+    const latest = await store.placesRevision()
+    if (latest !== revision || sectors.size > sectorsAtMost) sectors.clear()
+    revision = latest
+    askedAt = at
+  }
+
+  async function sectorNamed(name: string): Promise<Sector | null> {
+    const known = sectors.get(name)
+    if (known !== undefined) return known
+    const found = await store.sector(name)
+    sectors.set(name, found)
+    return found
+  }
+
   return {
-    lookUp: postcode => store.constituencyOfPostcode(postcode),
+    async lookUp(postcode): Promise<Located> {
+      await forgetOld()
+      const sector = await sectorNamed(sectorOf(postcode))
+      return (sector && findUnit(sector, postcode)) ?? { kind: 'unknown' }
+    },
     seats: () => store.seats(),
     seat: code => store.seat(code),
+    parliament: () => store.parliament(),
   }
 }

@@ -43,7 +43,7 @@ export async function composeLetterMail(occasion: Occasion): Promise<Composition
  * kept: their name is in the words wherever the campaign's text has `{{mp}}`, and else only if the writer put it there.
  */
 async function namesFormerMember(
-  { places }: Ports,
+  { store }: Ports,
   { letter, principles }: CampaignText,
   { memberId }: Letter,
   { subject, body }: LetterWords,
@@ -51,7 +51,7 @@ async function namesFormerMember(
 ): Promise<boolean> {
   if (target.key !== 'mp' || memberId === null || memberId === target.memberId) return false
   if (blanksIn(JSON.stringify([letter, principles])).includes('mp')) return true
-  const former = (await places.seats()).find(({ member }) => member?.id === memberId)?.member
+  const former = await store.member(memberId)
   const surname = former?.name.split(/\s+/).at(-1)?.toLowerCase()
   return surname !== undefined && `${subject}\n${body}`.toLowerCase().includes(surname)
 }

@@ -121,6 +121,12 @@ function whyItWaits({ why, seat }: Reached & { target: null }): string {
   switch (why) {
     case 'vacant':
       return `The seat of ${seat?.name} is vacant at the moment: the letter waits, and goes to your new MP under their own name.`
+    case 'dissolved':
+      return 'Parliament is dissolved: the letter waits until after the general election, and goes to your new MP under their own name.'
+    case 'not-known':
+      return `We do not know yet who the MP for ${seat?.name} is: the letter waits until we do.`
+    case 'ended':
+      return `The boundaries have changed, and ${seat?.name} is no longer a constituency: the letter waits.`
     case 'no-email':
       return `Your MP, ${seat?.member?.name}, publishes no e-mail address: the letter waits until there is one.`
     case 'no-constituency':

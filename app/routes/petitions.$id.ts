@@ -15,7 +15,11 @@ export const loader = publicData(async ({ request, params, context: { ports } })
   const at = ports.now()
   const tallies = await ports.store.countsBy(campaign.id, petitionMeasures)
   const self = selfLink(ports.settings.publicOrigin, request)
-  return publicJson(petitionAlone(campaign, tallies, await ports.places.seats(), self, at), at, freshFor.data)
+  return publicJson(
+    petitionAlone(campaign, tallies, await ports.store.seatsEver(), self, at),
+    at,
+    freshFor.data,
+  )
 })
 
 export const action = readOnly

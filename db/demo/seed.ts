@@ -4,8 +4,10 @@ import { parse } from 'yaml'
 import { type CampaignText, endOfDay, startOfDay } from '../../app/domain/campaign'
 import { readCampaignText } from '../../app/domain/check-campaign'
 import type { Member } from '../../app/domain/place'
+import type { PlacesDraft } from '../../app/domain/place-import'
 import { consentWording } from '../../app/domain/privacy'
-import type { PlacesDraft, Store } from '../../app/domain/store'
+import { packSectors } from '../../app/domain/sector'
+import type { Store } from '../../app/domain/store'
 
 /** The demo's files, below the project's root, where every program of ours runs. */
 const folder = join('db', 'demo')
@@ -23,7 +25,7 @@ export const demoPostcodes: readonly { readonly postcode: string; readonly note:
  */
 export async function seedDemo(store: Store, at: Date): Promise<'seeded' | 'not-empty'> {
   if ((await store.campaigns()).length > 0) return 'not-empty'
-  await store.savePlaces(readPlaces(), at)
+  await store.importPlaces(readPlaces(), at, 'save')
   await seedClosed(store, readCampaign('a-clearer-wendle'), at)
   await seedOpen(store, readCampaign('last-bus-home'), at)
   await seedOpen(store, readCampaign('fair-hearing'), at) // the newest is shown first
@@ -67,23 +69,28 @@ interface PlacesFile {
 
 function readPlaces(): PlacesDraft {
   const { region, country, constituencies } = readYaml('places.yaml') as PlacesFile
+  const source = { name: 'Invented for the demonstration', from: 'places.yaml', credits: [] }
+  const packer = packSectors()
+  for (const { code, postcodes } of constituencies)
+    for (const full of postcodes) packer.add({ full }, { kind: 'found', code })
   return {
-    constituencies: constituencies.map(({ code, name }) => ({
-      code,
-      name,
-      region: region.name,
-      regionCode: region.code,
-      country: country.name,
-    })),
-    members: constituencies.flatMap(({ code, member }) => {
-      if (!member) return []
-      const { full_title, ...rest } = member
-      return [{ ...rest, fullTitle: full_title, constituencyCode: code, since: null }]
-    }),
-    postcodes: constituencies.flatMap(({ code, postcodes }) =>
-      postcodes.map(postcode => ({ postcode, code })),
-    ),
+    constituencies: {
+      rows: constituencies.map(({ code, name }) => ({
+        ...{ code, name, nameCy: null, region: region.name, regionCode: region.code, country: country.name },
+        ...{ registerId: null, byElection: null, latitude: null, longitude: null },
+      })),
+      since: null,
+      source,
+    },
+    members: { rows: constituencies.flatMap(memberOf), source },
+    postcodes: { sectors: packer.sectors(), source },
   }
+}
+
+function memberOf({ code, member }: PlacesFile['constituencies'][number]): Member[] {
+  if (!member) return []
+  const { full_title, ...rest } = member
+  return [{ ...rest, fullTitle: full_title, role: 'member', constituencyCode: code, since: null }]
 }
 
 function readYaml(file: string): unknown {

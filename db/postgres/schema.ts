@@ -16,7 +16,11 @@ export const {
   tally,
   constituency,
   member,
-  postcode,
+  membership,
+  sector,
+  placeSource,
+  missedPostcode,
+  unplaced,
   accessToken,
 } = tables
 

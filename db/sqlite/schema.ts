@@ -15,6 +15,10 @@ export const {
   tally,
   constituency,
   member,
-  postcode,
+  membership,
+  sector,
+  placeSource,
+  missedPostcode,
+  unplaced,
   accessToken,
 } = tables

@@ -1,23 +1,21 @@
-import { and, eq } from 'drizzle-orm'
+import type { SignatureDraft } from '../../app/domain/signature'
 import type { Store } from '../../app/domain/store'
 import type { Session } from '../database'
 import { run, type Steps } from '../steps'
-import { moveLetters, releaseHeld } from './letter-state'
+import { moveLetters, releaseForSeat } from './letter-state'
 import type { StoreParts } from './parts'
 import { deltasOf, isRow, type SignatureRecord, signatureToChange } from './rows'
 
 /** Choosing a constituency where the postcode settled none. */
 export function choosing(parts: StoreParts): Pick<Store, 'chooseConstituency'> {
-  const { outgoing } = parts.tables
   return {
     async chooseConstituency(id, code, at) {
       return parts.database.transact(function* (tx) {
         const row = yield* signatureToChange(parts, tx, id)
         if (!row || row.state === 'withdrawn' || row.state === 'invalidated') return 'not-found'
         if (row.constituencyCode) return 'already-settled'
-        yield* settleConstituency(parts, tx, row, code)
-        const waits = and(eq(outgoing.signatureId, id), eq(outgoing.holdReason, 'no-constituency'))
-        yield* releaseHeld(parts, tx, waits, at)
+        yield* settleConstituency(parts, tx, row, { code, by: 'chosen' })
+        yield* releaseForSeat(parts, tx, id, at)
         return 'chosen'
       })
     },
@@ -29,9 +27,9 @@ export function* settleConstituency(
   parts: StoreParts,
   tx: Session,
   row: SignatureRecord,
-  code: string,
+  { code, by }: NonNullable<SignatureDraft['constituency']>,
 ): Steps<SignatureRecord> {
-  const change = { constituencyCode: code, constituencyBy: 'chosen' as const }
+  const change = { constituencyCode: code, constituencyBy: by }
   yield* parts.database.addToTallies(tx, [
     ...(yield* deltasOf(parts, tx, row, null, -1)),
     ...(yield* deltasOf(parts, tx, row, code, 1)),

@@ -111,7 +111,7 @@ function* placeWhereChosen(
   { constituencyCode }: Confirmation,
 ): Steps<SignatureRecord> {
   return constituencyCode && row.constituencyCode === null
-    ? yield* settleConstituency(parts, tx, row, constituencyCode)
+    ? yield* settleConstituency(parts, tx, row, { code: constituencyCode, by: 'chosen' })
     : row
 }
 

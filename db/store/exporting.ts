@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { LetterId, SignatureId } from '../../app/domain/id'
 import type { LetterRow, SignatureRow, Store } from '../../app/domain/store'
 import type { Session } from '../database'
@@ -9,7 +9,7 @@ import { openPerson, principleSlugs } from './rows'
 /** Keyset pages for exports: each a short read, so that no export holds the log open. */
 export function exporting(parts: StoreParts): Pick<Store, 'signaturesAfter' | 'lettersAfter'> {
   const { database, keyring } = parts
-  const { signature, letter, constituency, member, principle } = parts.tables
+  const { signature, letter, constituency, member, membership, principle } = parts.tables
 
   // A hundred of these pages a second and more: written anew each time, they would cost half of what they read.
   const signaturePage = database.prepared('signatures-after', from =>
@@ -87,7 +87,11 @@ export function exporting(parts: StoreParts): Pick<Store, 'signaturesAfter' | 'l
               and(eq(signature.campaignId, letter.campaignId), eq(signature.id, letter.signatureId)),
             )
             .leftJoin(constituency, eq(constituency.code, signature.constituencyCode))
-            .leftJoin(member, eq(member.constituencyCode, signature.constituencyCode))
+            .leftJoin(
+              membership,
+              and(eq(membership.constituencyCode, signature.constituencyCode), isNull(membership.until)),
+            )
+            .leftJoin(member, eq(member.id, membership.memberId))
             .where(
               and(
                 eq(letter.campaignId, campaignId),

@@ -86,7 +86,7 @@ function* stopCounting(parts: StoreParts, tx: Session, row: SignatureRecord, at:
 }
 
 function* eraseSignature(parts: StoreParts, tx: Session, row: SignatureRecord): Steps<void> {
-  const { signature, letter, outgoing } = parts.tables
+  const { signature, letter, outgoing, unplaced } = parts.tables
   const { campaignId, constituencyCode } = row
   const letters = yield* lettersUnderWay(parts, tx, row.id)
   yield* parts.database.addToTallies(tx, [
@@ -95,6 +95,7 @@ function* eraseSignature(parts: StoreParts, tx: Session, row: SignatureRecord): 
       letterDeltas({ campaignId, constituencyCode, state, acceptedAt }, -1),
     ),
   ])
+  yield* run(tx.delete(unplaced).where(eq(unplaced.signatureId, row.id)))
   yield* run(tx.delete(outgoing).where(eq(outgoing.signatureId, row.id)))
   yield* run(tx.delete(letter).where(eq(letter.signatureId, row.id)))
   yield* run(tx.delete(signature).where(isRow(parts, row)))

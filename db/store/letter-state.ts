@@ -1,5 +1,5 @@
 import { and, eq, type SQL } from 'drizzle-orm'
-import type { LetterId } from '../../app/domain/id'
+import type { LetterId, SignatureId } from '../../app/domain/id'
 import { letterState } from '../../app/domain/outbox'
 import { type Delta, letterDeltas } from '../../app/domain/tally'
 import type { Session } from '../database'
@@ -65,4 +65,11 @@ export function* releaseHeld(parts: StoreParts, tx: Session, which: SQL | undefi
       .returning({ letterId: outgoing.letterId }),
   )
   for (const { letterId } of released) if (letterId) yield* followMails(parts, tx, letterId, at)
+}
+
+/** Letters that waited for their writer's constituency go on. */
+export function* releaseForSeat(parts: StoreParts, tx: Session, id: SignatureId, at: Date): Steps<void> {
+  const { outgoing } = parts.tables
+  const waits = and(eq(outgoing.signatureId, id), eq(outgoing.holdReason, 'no-constituency'))
+  yield* releaseHeld(parts, tx, waits, at)
 }

@@ -2,7 +2,7 @@ import { asc } from 'drizzle-orm'
 import type { Store } from '../../app/domain/store'
 import { totalsOf } from './campaigns'
 import type { StoreParts } from './parts'
-import { latestPlaces } from './places'
+import { placesRevision } from './seats'
 
 /** What public pages and public data read of the tallies, and what tells that they are out of date. */
 export function publishing(parts: StoreParts): Pick<Store, 'revisions' | 'countsBy' | 'countsInHours'> {
@@ -17,7 +17,7 @@ export function publishing(parts: StoreParts): Pick<Store, 'revisions' | 'counts
       .from(campaign)
       .orderBy(asc(id)),
   )
-  const places = latestPlaces(parts)
+  const places = placesRevision(parts)
 
   return {
     async revisions() {

@@ -10,6 +10,7 @@ import type { StoreParts } from './parts'
 import { isRow, openPerson, type SignatureRecord, sealPerson } from './rows'
 import { isMailed, readCampaigns, type SealedDraft, sealDraft } from './sealed-draft'
 import { touch } from './touch'
+import { placeLater } from './unplaced'
 
 /**
  * Signing: each draft with its letter and its mail, all that came together in one transaction. Nearly every mailbox is
@@ -50,8 +51,10 @@ function* recordNew(
   )
   const letters: NewLetter[] = []
   const mails: NewOutgoing[] = []
+  const later: SignatureDraft[] = []
   for (const { draft } of sealed) {
     if (!recorded.has(draft.id) || !isMailed(draft)) continue
+    if (draft.seat === 'later') later.push(draft)
     const { campaignId, letter, at } = draft
     if (letter) letters.push(letterRow(parts, draft, draft.id, letter))
     const about = {
@@ -64,6 +67,7 @@ function* recordNew(
   }
   yield* database.insertLetters(tx, letters)
   yield* database.insertOutgoing(tx, mails)
+  for (const draft of later) yield* placeLater(parts, tx, draft.id, draft)
   return recorded
 }
 
@@ -144,6 +148,7 @@ function* signAgain(
       .set({ ...columns, sealed, mails: 0 })
       .where(isRow(parts, held)),
   )
+  if (draft.seat === 'later') yield* placeLater(parts, tx, held.id, draft)
   yield* mailOwner(parts, tx, draft, { ...held, mails: 0 }, 'sign-again')
   return 'recorded'
 }

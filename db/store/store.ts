@@ -1,21 +1,25 @@
 import type { Store } from '../../app/domain/store'
 import type { Database } from '../database'
 import { access } from './access'
+import { adopting } from './adopting'
 import { campaigns } from './campaigns'
 import { choosing } from './choosing'
 import { confirming } from './confirming'
 import { counting } from './counting'
 import { exporting } from './exporting'
+import { importing } from './importing'
 import { leaving } from './leaving'
-import { locating } from './locating'
 import { outbox } from './outbox'
+import { parliament } from './parliament'
 import type { StoreOptions } from './parts'
-import { places } from './places'
+import { placeFacts } from './place-facts'
 import { publishing } from './publishing'
 import { reading } from './reading'
 import { recording } from './recording'
+import { seats } from './seats'
 import { sending } from './sending'
 import { supporter } from './supporter'
+import { unplacedSignatures } from './unplaced'
 
 /** The store, whatever database it stands on. */
 export function storeOn(database: Database, options: StoreOptions): Store {
@@ -32,8 +36,12 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...sending(parts),
     ...counting(parts),
     ...exporting(parts),
-    ...places(parts),
-    ...locating(parts),
+    ...seats(parts),
+    ...importing(parts),
+    ...adopting(parts),
+    ...parliament(parts),
+    ...unplacedSignatures(parts),
+    ...placeFacts(parts),
     ...publishing(parts),
     ...access(parts),
     close: () => database.close(),

@@ -1,14 +1,9 @@
 import type { Session } from '../database'
-import { run, type Steps } from '../steps'
+import type { Steps } from '../steps'
+import { setFact } from './facts'
 import type { StoreParts } from './parts'
 
 /** Changes one row, whatever else a transaction does: one that writes nothing is quicker, and would tell so. */
-export function* touch({ tables: { installation }, newId }: StoreParts, tx: Session): Steps<void> {
-  const value = newId()
-  yield* run(
-    tx
-      .insert(installation)
-      .values({ name: 'touched', value })
-      .onConflictDoUpdate({ target: installation.name, set: { value } }),
-  )
+export function* touch(parts: StoreParts, tx: Session): Steps<void> {
+  yield* setFact(parts, tx, 'touched', parts.newId())
 }

@@ -9,7 +9,7 @@ import { type Delta, signatureDeltas, sumDeltas } from '../../app/domain/tally'
 import { tables } from '../../db/sqlite/schema'
 import type { Say } from './figure'
 import { openBenchStore, optionsIn, personOf } from './opened'
-import { benchPlaces } from './seats'
+import { benchConstituencies } from './seats'
 import { type Template, templateIn } from './template'
 
 /** So many really hold a person who opens; what is beyond is random and as long, for a seal costs 10 µs. */
@@ -81,7 +81,7 @@ async function insertUntil(filling: Filling, wanted: number, say: Say): Promise<
 
 function newFilling(database: Database.Database, template: Template, folder: string): Filling {
   const insert = template.insertInto(database)
-  const codes = benchPlaces.constituencies.map(({ code }) => code)
+  const codes = benchConstituencies.map(({ code }) => code)
   const sealer = optionsIn(folder).keyring.sealer(template.campaignId)
   let { rows, lastAt } = template.standing(database)
   let deltas: Delta[] = []

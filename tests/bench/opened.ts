@@ -33,7 +33,7 @@ export async function openBenchStore(
 /** An empty store gets the demonstration, with as many seats as the Commons has. */
 export async function readyToSign(store: Store): Promise<Ready> {
   const now = new Date()
-  if ((await seedDemo(store, now)) === 'seeded') await store.savePlaces(benchPlaces, now)
+  if ((await seedDemo(store, now)) === 'seeded') await store.importPlaces(benchPlaces, now, 'save')
   const campaign = await store.campaign('fair-hearing')
   if (!campaign) throw new Error('the store does not hold the demonstration')
   let people = 0

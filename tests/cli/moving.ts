@@ -41,6 +41,9 @@ async function everyKind(store: Store): Promise<Claimed> {
   })
   await sign({ email: 'network@example.org', network: Buffer.alloc(8, 3), review: 'network', updates: true })
   await sign({ email: 'robot@example.org', verdict: 'bot' })
+  await sign({ email: 'later@example.org', constituency: null, seat: 'later' })
+  await store.noteMissed([{ outward: 'ZZ9', times: 2 }], clock.now())
+  await store.vacateSeat('Z14000102', '2027-02-04', clock.now())
   const leaver = await signAndConfirm({ email: 'leaver@example.org' })
   await store.withdrawSignature(leaver.id, clock.now())
   const blocked = await signAndConfirm({ email: 'blocked@example.org' })
@@ -85,13 +88,16 @@ export async function everyAnswer(store: Store) {
     'blocked@example.org',
     'nobody@example.org',
   ]
-  const postcodes = ['ZZ1 1AA', 'ZZ3 1AA', 'ZZ9 9ZZ']
+  const sectors = ['ZZ1 1', 'ZZ3 1', 'ZZ9 9']
   return {
     campaigns,
     ofEach,
     held: await Promise.all(mailboxes.map(mailbox => store.heldForMailbox(mailbox))),
-    constituencies: await Promise.all(postcodes.map(postcode => store.constituencyOfPostcode(postcode))),
-    seats: await store.seats(),
+    sectors: await Promise.all(sectors.map(sector => store.sector(sector))),
+    placeFacts: await store.placeFacts(),
+    parliament: await store.parliament(),
+    member: await store.member(1),
+    seats: await store.seatsEver(),
     seat: await store.seat('Z14000101'),
     scope: await store.accessScope(accessHash),
     outbox: await store.outbox(),

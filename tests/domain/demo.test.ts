@@ -3,6 +3,7 @@ import { standing } from '../../app/domain/campaign'
 import { readPostcode } from '../../app/domain/postcode'
 import type { Store } from '../../app/domain/store'
 import { targetsFor } from '../../app/domain/target'
+import { importedPlaces } from '../../app/lookup/imported'
 import { demoPostcodes, seedDemo } from '../../db/demo/seed'
 import { openCampaign } from '../support/campaign'
 import { clockAt } from '../support/clock'
@@ -11,7 +12,9 @@ import { openTestStore } from '../support/store'
 const at = clockAt().now()
 
 async function codeOf(store: Store, postcode: string): Promise<string> {
-  return (await store.constituencyOfPostcode(readPostcode(postcode)?.full ?? '')) ?? ''
+  const read = readPostcode(postcode)
+  const located = read && (await importedPlaces(store, () => at).lookUp(read))
+  return located?.kind === 'found' ? located.code : ''
 }
 
 test('a new installation is given a region, two open campaigns and one that is over', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { composeLetter, type Writer, wholeLetter } from '../../app/domain/letter'
 import { fingerprint, likeness } from '../../app/domain/likeness'
 import { findTarget } from '../../app/domain/target'
-import { ashford, campaignText, members } from '../support/campaign'
+import { ashford, campaignText, members, seated } from '../support/campaign'
 
 const rosa: Writer = {
   name: 'Rosa Lind',
@@ -168,7 +168,7 @@ test('an address without a second line or a postcode has no empty line', () => {
 
 test('an MP is greeted as they ask to be, never by their full title', () => {
   const [member = null] = members
-  const { target } = findTarget({ target: ['constituency-mp'] }, 'mp', { ...ashford, member })
+  const { target } = findTarget({ target: ['constituency-mp'] }, 'mp', seated(ashford, member))
   const address = { address1: '4 Weaver Row', address2: '', town: 'Ashford' }
   const whole = wholeLetter(
     { subject: 'x', body: 'y', address },

@@ -4,14 +4,16 @@ import { petitionList, queryOverAll, readPetitionQuery } from '../../app/domain/
 import { plainText } from '../../app/domain/plain-text'
 import { campaignCount, constituencies, petitionAlone, petitionEntry } from '../../app/domain/public-data'
 import type { Count } from '../../app/domain/tally'
-import { ashford, brookside, campaignText, emptySeat, members } from '../support/campaign'
+import { ashford, brookside, campaignText, emptySeat, members, seated } from '../support/campaign'
 
 const origin = 'https://campaigns.example.org'
 const at = new Date('2026-11-23T12:00:00.000Z')
-const seats = [brookside, ashford, emptySeat].map(seat => ({
-  ...seat,
-  member: members.find(({ constituencyCode }) => constituencyCode === seat.code) ?? null,
-}))
+const seats = [brookside, ashford, emptySeat].map(seat =>
+  seated(
+    seat,
+    members.find(({ constituencyCode }) => constituencyCode === seat.code),
+  ),
+)
 
 test('an open campaign answers with the fields of petition.parliament.uk, in their order', () => {
   const { type, id, links, attributes } = petitionEntry({ campaign: campaign(), signatures: 7 }, origin, at)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Seat } from '../../app/domain/place'
+import type { Constituency, Member } from '../../app/domain/place'
 import { findTarget, fixedTargetSchema, targetKeys, targetsFor } from '../../app/domain/target'
-import { ashford, campaignText, emptySeat, members, silentSeat } from '../support/campaign'
+import { ashford, campaignText, emptySeat, members, seated, silentSeat } from '../support/campaign'
 
 const minister = {
   name: 'The Minister for Roads',
@@ -10,15 +10,10 @@ const minister = {
 }
 const leader = { name: 'Lee Ader', salutation: 'Councillor Ader', email: 'leader@council.example' }
 
-const sitting: Seat = {
-  ...ashford,
-  member: members.find(one => one.constituencyCode === ashford.code) ?? null,
-}
-const vacant: Seat = { ...emptySeat, member: null }
-const silent: Seat = {
-  ...silentSeat,
-  member: members.find(one => one.constituencyCode === silentSeat.code) ?? null,
-}
+const memberOf = ({ code }: Constituency) => members.find(one => one.constituencyCode === code)
+const sitting = seated(ashford, memberOf(ashford))
+const vacant = seated(emptySeat, null)
+const silent = seated(silentSeat, memberOf(silentSeat))
 
 /** A campaign that writes to these. */
 function writingTo(...target: readonly ('constituency-mp' | typeof minister)[]) {
@@ -44,6 +39,13 @@ test.each([
   ['the seat is not known', null, 'no-constituency'],
   ['the seat is vacant', vacant, 'vacant'],
   ['the member publishes no address', silent, 'no-email'],
+  ['Parliament is dissolved', { ...emptySeat, member: null, vacancy: 'dissolved' as const }, 'dissolved'],
+  [
+    'no source has said yet who sits',
+    { ...emptySeat, member: null, vacancy: 'not-known' as const },
+    'not-known',
+  ],
+  ['the constituency has ended', { ...sitting, until: '2026-10-01' }, 'ended'],
 ])('where %s there is no MP to write to, and it is said why', (_, seat, why) => {
   expect(targetsFor({ text: campaignText() }, seat)).toEqual([{ key: 'mp', target: null, why, seat }])
 })
@@ -71,7 +73,7 @@ test('the MP is whoever sits when they are asked for', () => {
     email: 'sue@parliament.example',
   }
   const before = findTarget(campaignText(), 'mp', sitting).target
-  const after = findTarget(campaignText(), 'mp', { ...sitting, member: successor as Seat['member'] }).target
+  const after = findTarget(campaignText(), 'mp', seated(ashford, successor as Member)).target
   expect([before?.memberId, after?.memberId]).toEqual([1, 99])
 })
 

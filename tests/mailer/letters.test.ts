@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { wholeLetter } from '../../app/domain/letter'
 import type { Member } from '../../app/domain/place'
 import { compose } from '../../app/mailer/compose'
-import { ashford, campaignText, emptySeat, members, silentSeat } from '../support/campaign'
+import { ashford, campaignText, emptySeat, members, placesDraft, silentSeat } from '../support/campaign'
 import { minute } from '../support/clock'
 import { letterDraft } from '../support/drafts'
 import { openWorld, sender } from './world'
@@ -25,14 +25,12 @@ async function newMember({ store, clock }: World, member: Partial<Member> | null
   const [former, ...others] = members
   if (!former) throw new Error('no members')
   const sitting = member ? [{ ...former, ...member }] : []
-  await store.savePlaces(
-    {
-      constituencies: [ashford, emptySeat, silentSeat],
-      members: [...sitting, ...others.slice(1)],
-      postcodes: [],
-    },
-    clock.now(),
-  )
+  const draft = placesDraft({
+    constituencies: [ashford, emptySeat, silentSeat],
+    members: [...sitting, ...others.slice(1)],
+    postcodes: {},
+  })
+  await store.importPlaces(draft, clock.now(), 'save')
 }
 
 describe('a letter', () => {
@@ -198,10 +196,12 @@ describe('when another member sits by the time a letter goes', () => {
     const [former] = members
     if (!former) throw new Error('no members')
     const moved = { ...former, constituencyCode: emptySeat.code }
-    await world.store.savePlaces(
-      { constituencies: [ashford, emptySeat], members: [{ ...former, ...successor }, moved], postcodes: [] },
-      world.clock.now(),
-    )
+    const draft = placesDraft({
+      constituencies: [ashford, emptySeat],
+      members: [{ ...former, ...successor }, moved],
+      postcodes: {},
+    })
+    await world.store.importPlaces(draft, world.clock.now(), 'save')
     await world.tick()
     expect(await letterRow(world)).toMatchObject({ state: 'held', holdReason: 'names-former-member' })
   })

@@ -56,7 +56,11 @@ async function aDay(store: Store): Promise<void> {
   await store.invalidateSignature(id, 'organiser', clock.now())
   await store.heldForMailbox('leaving@example.org')
   await store.eraseMailbox('leaving@example.org')
-  await store.constituencyOfPostcode('ZZ1 1AA')
+  await store.sector('ZZ1 1')
+  await store.placesRevision()
+  await store.parliament()
+  await store.member(1)
+  await store.claimUnplaced(10, clock.now(), clock.now())
   await store.seat('Z14000101')
   await store.campaigns()
   await store.revisions()
@@ -75,7 +79,7 @@ async function aDay(store: Store): Promise<void> {
 }
 
 /** Tables that grow with every supporter. */
-const growing = /^SCAN (signature|letter|outgoing|postcode)\b/
+const growing = /^SCAN (signature|letter|outgoing|sector|unplaced)\b/
 
 test('no statement of an ordinary day reads through a table that grows', async () => {
   const plans = await plansOf(aDay)

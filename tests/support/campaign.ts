@@ -1,7 +1,9 @@
 import type { Campaign, CampaignText } from '../../app/domain/campaign'
 import { readCampaignText } from '../../app/domain/check-campaign'
-import type { Constituency, Member } from '../../app/domain/place'
+import type { Constituency, Member, Seat } from '../../app/domain/place'
+import type { PlacesDraft } from '../../app/domain/place-import'
 import { consentWording } from '../../app/domain/privacy'
+import { packSectors, type Sector } from '../../app/domain/sector'
 import type { Store } from '../../app/domain/store'
 
 /** A small valid campaign; a test spells only what is odd about its own. */
@@ -41,9 +43,16 @@ export async function openCampaign(store: Store, at: Date, text = campaignText()
 export const ashford: Constituency = {
   code: 'Z14000101',
   name: 'Ashford Vale',
+  nameCy: null,
   region: 'Test Region',
   regionCode: 'Z12000101',
   country: 'Testland',
+  since: null,
+  until: null,
+  registerId: null,
+  byElection: null,
+  latitude: null,
+  longitude: null,
 }
 export const brookside: Constituency = { ...ashford, code: 'Z14000102', name: 'Brookside' }
 export const emptySeat: Constituency = { ...ashford, code: 'Z14000103', name: 'Empty Seat' }
@@ -57,6 +66,7 @@ const asha: Member = {
   fullTitle: 'The Rt Hon Asha Grange MP',
   party: 'Independent',
   email: 'asha.grange@parliament.example',
+  role: 'member',
   since: null,
 }
 export const members: readonly Member[] = [
@@ -83,17 +93,45 @@ export const members: readonly Member[] = [
 
 /** Four seats: two ordinary, one vacant, one whose member publishes no address. */
 export async function savePlaces(store: Store, at: Date): Promise<void> {
-  await store.savePlaces(
-    {
-      constituencies: [ashford, brookside, emptySeat, silentSeat],
-      members,
-      postcodes: [
-        { postcode: 'ZZ1 1AA', code: ashford.code },
-        { postcode: 'ZZ2 1AA', code: brookside.code },
-        { postcode: 'ZZ3 1AA', code: emptySeat.code },
-        { postcode: 'ZZ4 1AA', code: silentSeat.code },
-      ],
+  await store.importPlaces(placesDraft(), at, 'save')
+}
+
+/** What brings in the four seats; a test spells only what is odd about its own. */
+export function placesDraft({
+  constituencies = [ashford, brookside, emptySeat, silentSeat],
+  members: sitting = members,
+  postcodes = {
+    'ZZ1 1AA': ashford.code,
+    'ZZ2 1AA': brookside.code,
+    'ZZ3 1AA': emptySeat.code,
+    'ZZ4 1AA': silentSeat.code,
+  },
+}: {
+  readonly constituencies?: readonly Constituency[] | null
+  readonly members?: readonly Member[] | null
+  readonly postcodes?: Readonly<Record<string, string>> | null
+} = {}): PlacesDraft {
+  const source = { name: 'A file for tests', from: 'test.csv', credits: ['Invented for tests'] }
+  return {
+    constituencies: constituencies && {
+      rows: constituencies.map(({ since: _since, until: _until, ...row }) => row),
+      since: null,
+      source,
     },
-    at,
-  )
+    members: sitting && { rows: sitting, source },
+    postcodes: postcodes && { sectors: sectorsOf(postcodes), source },
+  }
+}
+
+function sectorsOf(postcodes: Readonly<Record<string, string>>): readonly Sector[] {
+  const packer = packSectors()
+  for (const [full, code] of Object.entries(postcodes)) packer.add({ full }, { kind: 'found', code })
+  return packer.sectors()
+}
+
+/** A seat with whoever sits there, or vacant. */
+export function seated(constituency: Constituency, member: Member | null | undefined): Seat {
+  return member
+    ? { ...constituency, member, vacancy: null }
+    : { ...constituency, member: null, vacancy: 'vacant' }
 }

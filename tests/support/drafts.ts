@@ -30,6 +30,7 @@ export function signatureDraft(
     country: 'GB',
     outward: postcode.split(' ')[0] ?? null,
     constituency: { code: 'Z14000101', by: 'postcode' },
+    seat: 'settled',
     principles: ['zebra'],
     updates: false,
     source: null,

@@ -12,7 +12,7 @@ import { testSecret } from './store'
 export function testPorts(store: Store, clock: Clock): Ports {
   return {
     store,
-    places: importedPlaces(store),
+    places: importedPlaces(store, clock.now),
     tokens: createTokens(testSecret),
     limits: noLimits,
     now: clock.now,

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import type { SignatureRow } from '../../../app/domain/store'
-import { ashford, brookside, campaignText, emptySeat, openCampaign } from '../../support/campaign'
+import {
+  ashford,
+  brookside,
+  campaignText,
+  emptySeat,
+  openCampaign,
+  placesDraft,
+} from '../../support/campaign'
 import { minute, second } from '../../support/clock'
 import { letterDraft, signatureDraft } from '../../support/drafts'
 import { claimLetters, type OpenStore, only, openWorld } from './world'
@@ -103,12 +110,13 @@ export function exportPromises(openStore: OpenStore): void {
     ])
   })
 
-  test('a constituency that is no longer known is exported by its code', async () => {
+  test('a constituency that has ended is still exported by its name', async () => {
     const { store, campaign, clock, sign } = await openWorld(openStore)
     await sign()
-    await store.savePlaces({ constituencies: [brookside], members: [], postcodes: [] }, clock.now())
+    const draft = placesDraft({ constituencies: [brookside], members: [], postcodes: {} })
+    await store.importPlaces(draft, clock.now(), 'save')
     expect(await store.signaturesAfter(campaign.id, null, 10)).toMatchObject([
-      { constituencyCode: ashford.code, constituency: null },
+      { constituencyCode: ashford.code, constituency: ashford.name },
     ])
   })
 }

@@ -1,0 +1,164 @@
+import type { Constituency, Member } from './place'
+import type { MemberMove, NamedConstituency, PlacesChange, PlacesDraft } from './place-import'
+import { Problem } from './problem'
+import { codesIn, type Sector, unitsOf } from './sector'
+
+/** The places as they stand before an import. */
+export interface PlacesNow {
+  /** Those that have not ended. */
+  readonly constituencies: readonly Constituency[]
+  /** Those who sit. */
+  readonly members: readonly Member[]
+  readonly sectors: readonly Sector[]
+}
+
+/**
+ * What an import changes.
+ * @throws Problem `refused` where its parts, or what stays beside them, contradict each other: a wrong MP is worse than none
+ */
+export function changeOfPlaces(now: PlacesNow, draft: PlacesDraft): PlacesChange {
+  const standing = draft.constituencies?.rows ?? now.constituencies
+  const names = new Map(standing.map(({ code, name }) => [code, name]))
+  refuseRepeated('The constituency', draft.constituencies?.rows.map(({ code }) => code) ?? [])
+  if (draft.members) checkMembers(draft.members.rows, names)
+  checkSectors(now, draft, names)
+  return {
+    constituencies: draft.constituencies && changedConstituencies(now, draft.constituencies.rows),
+    members: draft.members && changedMembers(now, draft.members.rows, names),
+    postcodes: draft.postcodes && changedPostcodes(now.sectors, draft.postcodes.sectors),
+  }
+}
+
+function checkMembers(members: readonly Member[], names: ReadonlyMap<string, string>): void {
+  refuseRepeated(
+    'The member',
+    members.map(({ id }) => String(id)),
+  )
+  refuseRepeated(
+    'A second member is named for',
+    members.map(({ constituencyCode }) => constituencyCode),
+  )
+  const stray = members.find(({ constituencyCode }) => !names.has(constituencyCode))
+  if (stray)
+    throw refused(
+      `${stray.name} sits for ${stray.constituencyCode}, which is none of the ${names.size} constituencies known. Bring in the constituencies of the same boundaries too.`,
+    )
+}
+
+/** A postcode must not lead to a constituency that has ended: it is in the new ones, and only their table says in which. */
+function checkSectors(now: PlacesNow, draft: PlacesDraft, names: ReadonlyMap<string, string>): void {
+  if (!draft.postcodes && !draft.constituencies) return
+  const sectors = draft.postcodes?.sectors ?? now.sectors
+  const strays = new Set(sectors.flatMap(codesIn).filter(code => !names.has(code)))
+  if (strays.size === 0 || (!draft.postcodes && [...strays].every(isFictional))) return
+  const [stray = ''] = strays
+  const example = exampleOf(sectors, stray)
+  throw refused(
+    draft.postcodes
+      ? `${example} lies in ${stray}, which is none of the ${names.size} constituencies known. Bring in the constituencies of the same boundaries too.`
+      : `${example} lies in ${stray}, which these constituencies no longer have. Bring in the postcodes of the same boundaries too.`,
+  )
+}
+
+/** The demonstration's places give way to real ones: the Office for National Statistics gives no code that begins so. */
+export function isFictional(code: string): boolean {
+  return code.startsWith('Z')
+}
+
+function exampleOf(sectors: readonly Sector[], code: string): string {
+  for (const sector of sectors)
+    if (codesIn(sector).includes(code))
+      for (const [postcode, answer] of unitsOf(sector)) if (answer.includes(code)) return postcode
+  return 'A postcode'
+}
+
+function changedConstituencies(
+  { constituencies }: PlacesNow,
+  rows: readonly NamedConstituency[],
+): NonNullable<PlacesChange['constituencies']> {
+  const before = new Map(constituencies.map(one => [one.code, one]))
+  const after = new Set(rows.map(({ code }) => code))
+  const told = ({ name, nameCy, region, country, byElection }: NamedConstituency) =>
+    JSON.stringify([name, nameCy, region, country, byElection])
+  return {
+    total: rows.length,
+    added: rows.filter(({ code }) => !before.has(code)).map(({ name }) => name),
+    ended: constituencies.filter(({ code }) => !after.has(code)).map(({ name }) => name),
+    changed: rows.flatMap(row => {
+      const old = before.get(row.code)
+      if (!old || told(old) === told(row)) return []
+      return [old.name === row.name ? row.name : `${old.name}, now ${row.name}`]
+    }),
+  }
+}
+
+/** What of a member is told when it changes. */
+const watched = ['name', 'salutation', 'fullTitle', 'party', 'email', 'role'] as const
+
+function changedMembers(
+  now: PlacesNow,
+  rows: readonly Member[],
+  names: ReadonlyMap<string, string>,
+): NonNullable<PlacesChange['members']> {
+  const all = new Map([...now.constituencies.map(({ code, name }) => [code, name] as const), ...names])
+  const before = new Map(now.members.map(member => [seatOf(member), member]))
+  const after = new Set(rows.map(seatOf))
+  const move = ({ name, constituencyCode }: Member): MemberMove => ({
+    name,
+    constituency: all.get(constituencyCode) ?? constituencyCode,
+  })
+  const seated = new Set(rows.map(({ constituencyCode }) => constituencyCode))
+  return {
+    total: rows.length,
+    arrived: rows.filter(member => !before.has(seatOf(member))).map(move),
+    left: now.members.filter(member => !after.has(seatOf(member))).map(move),
+    changed: rows.flatMap(member => {
+      const old = before.get(seatOf(member))
+      const what = old ? watched.filter(field => old[field] !== member[field]) : []
+      return what.length > 0 ? [{ ...move(member), what }] : []
+    }),
+    vacant: [...names].filter(([code]) => !seated.has(code)).map(([, name]) => name),
+  }
+}
+
+function seatOf({ id, constituencyCode }: Member): string {
+  return `${id} ${constituencyCode}`
+}
+
+function changedPostcodes(
+  before: readonly Sector[],
+  after: readonly Sector[],
+): NonNullable<PlacesChange['postcodes']> {
+  const change = { total: 0, added: 0, gone: 0, moved: 0 }
+  const old = new Map(before.map(sector => [sector.name, sector]))
+  for (const sector of after) {
+    const was = new Map(unitsOfSome(old.get(sector.name)))
+    for (const [postcode, answer] of unitsOf(sector)) {
+      const formerly = was.get(postcode)
+      change.total++
+      if (formerly === undefined) change.added++
+      else if (formerly !== answer) change.moved++
+      was.delete(postcode)
+    }
+    change.gone += was.size
+    old.delete(sector.name)
+  }
+  for (const sector of old.values()) change.gone += [...unitsOf(sector)].length
+  return change
+}
+
+function unitsOfSome(sector: Sector | undefined) {
+  return sector ? unitsOf(sector) : []
+}
+
+function refuseRepeated(what: string, values: readonly string[]): void {
+  const seen = new Set<string>()
+  for (const value of values) {
+    if (seen.has(value)) throw refused(`${what} ${value} is there twice.`)
+    seen.add(value)
+  }
+}
+
+function refused(words: string): Problem {
+  return new Problem('refused', `${words} Nothing was changed.`)
+}

@@ -1,0 +1,83 @@
+import { eq, isNull } from 'drizzle-orm'
+import { isProvisional } from '../../app/domain/place'
+import type { NamedConstituency } from '../../app/domain/place-import'
+import { foldName } from '../../app/domain/place-name'
+import type { Store } from '../../app/domain/store'
+import type { Session } from '../database'
+import { all, first, run, type Steps } from '../steps'
+import type { StoreParts } from './parts'
+import { placesChanged } from './releasing'
+
+/** Learning of constituencies one by one, as registers name them, and of the codes of those that had none. */
+export function adopting(parts: StoreParts): Pick<Store, 'learnConstituency'> {
+  const { constituency } = parts.tables
+  return {
+    async learnConstituency(row, at) {
+      await parts.database.transact(function* (tx) {
+        yield* adoptKnown(parts, tx, [row])
+        const known = yield* first(tx.select().from(constituency).where(eq(constituency.code, row.code)))
+        if (known) return
+        yield* run(
+          tx
+            .insert(constituency)
+            .values({ ...row, since: null, until: null })
+            .onConflictDoNothing(),
+        )
+        yield* placesChanged(parts, tx, at)
+      })
+    },
+  }
+}
+
+/**
+ * Constituencies that a register without GSS codes named first are given them, and what was signed there with them: the
+ * seat is the same one. Reads every signature, once for each code that comes to be known.
+ */
+export function* adoptKnown(parts: StoreParts, tx: Session, rows: readonly NamedConstituency[]): Steps<void> {
+  const { constituency } = parts.tables
+  const nameless = (yield* all(tx.select().from(constituency).where(isNull(constituency.until)))).filter(
+    ({ code }) => isProvisional(code),
+  )
+  for (const old of nameless) {
+    const row = rows.find(
+      one =>
+        !isProvisional(one.code) &&
+        (one.registerId === null
+          ? foldName(one.name) === foldName(old.name)
+          : one.registerId === old.registerId),
+    )
+    if (row) yield* adoptCode(parts, tx, old.code, row.code)
+  }
+}
+
+function* adoptCode(parts: StoreParts, tx: Session, from: string, to: string): Steps<void> {
+  const { constituency, membership, signature, campaign } = parts.tables
+  yield* run(tx.delete(constituency).where(eq(constituency.code, to)))
+  yield* run(tx.update(constituency).set({ code: to }).where(eq(constituency.code, from)))
+  yield* run(tx.update(membership).set({ constituencyCode: to }).where(eq(membership.constituencyCode, from)))
+  yield* run(tx.update(signature).set({ constituencyCode: to }).where(eq(signature.constituencyCode, from)))
+  for (const { id } of yield* all(tx.select({ id: campaign.id }).from(campaign)))
+    yield* moveTallies(parts, tx, id, from, to)
+}
+
+/** Every count whose key names the constituency, alone or after what else it is counted by. */
+function* moveTallies(
+  { database }: StoreParts,
+  tx: Session,
+  campaignId: number,
+  from: string,
+  to: string,
+): Steps<void> {
+  const counts = yield* database.tallied(tx, {
+    campaignId,
+    measures: ['by-constituency', 'by-principle', 'letters'],
+  })
+  const moved = counts.filter(({ key }) => key === from || key.endsWith(`|${from}`))
+  yield* database.addToTallies(
+    tx,
+    moved.flatMap(({ measure, key, count }) => [
+      { campaignId, measure, key, by: -count },
+      { campaignId, measure, key: key.slice(0, -from.length) + to, by: count },
+    ]),
+  )
+}

@@ -1,0 +1,44 @@
+import { and, eq, exists, inArray, isNotNull, isNull } from 'drizzle-orm'
+import type { HoldReason } from '../../app/domain/outbox'
+import type { Session } from '../database'
+import type { Steps } from '../steps'
+import { setFact } from './facts'
+import { releaseHeld } from './letter-state'
+import type { StoreParts } from './parts'
+import { facts, readParliament } from './seats'
+
+/** What a letter waits for that a change of the places can bring. */
+const waitsForMember: HoldReason[] = ['vacant', 'dissolved', 'not-known', 'no-email']
+
+/** Names the change, so that pages that show places know they are out of date, and lets go what waited for it. */
+export function* placesChanged(parts: StoreParts, tx: Session, at: Date): Steps<void> {
+  yield* setFact(parts, tx, facts.revision, parts.newId())
+  if ((yield* readParliament(parts, tx)).state === 'dissolved') return
+  const { outgoing } = parts.tables
+  yield* releaseHeld(
+    parts,
+    tx,
+    and(inArray(outgoing.holdReason, waitsForMember), canBeReached(parts, tx)),
+    at,
+  )
+}
+
+/** Whether somebody with an address sits now for the writer of an outgoing letter. */
+function canBeReached({ tables }: StoreParts, tx: Session) {
+  const { outgoing, signature, membership, member } = tables
+  return exists(
+    tx
+      .select({ id: signature.id })
+      .from(signature)
+      .innerJoin(membership, eq(membership.constituencyCode, signature.constituencyCode))
+      .innerJoin(member, eq(member.id, membership.memberId))
+      .where(
+        and(
+          eq(signature.campaignId, outgoing.campaignId),
+          eq(signature.id, outgoing.signatureId),
+          isNull(membership.until),
+          isNotNull(member.email),
+        ),
+      ),
+  )
+}
