@@ -24,7 +24,7 @@ export async function letterPage(
   const preview = await previewLetter(ports, campaign, writer, edited, visitor)
   const asTyped = Object.keys(problems).length > 0
   const { subject, body } = asTyped ? fields.values : wordsOf(fields, preview.suggested)
-  const written = addressees(preview.reached)
+  const written = addressees(preview.reached, await ports.places.parliament())
   const salutation = greeted(written)
   const { address1, address2, town } = fields.values
   const words = { subject, body, address: { address1, address2, town } }

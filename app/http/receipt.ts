@@ -1,5 +1,5 @@
 import type { RequestContext } from '../context.server'
-import { addressees, greeted } from '../domain/addressee'
+import { addressees, greeted, unnamed } from '../domain/addressee'
 import { type Receipt, readReceipt } from '../domain/confirm'
 import { wholeLetter } from '../domain/letter'
 import type { Ports } from '../domain/ports'
@@ -19,7 +19,7 @@ export async function receiptByToken(ports: Ports, token: string | undefined): P
 export async function shownReceipt({ ports, demo }: RequestContext, receipt: Receipt) {
   const { campaign, signature, letter, seat, reached } = receipt
   const { person } = signature
-  const written = addressees(reached)
+  const written = addressees(reached, await ports.places.parliament())
   const signed = await signedText(ports, receipt)
   return {
     campaign: {
@@ -43,7 +43,7 @@ export async function shownReceipt({ ports, demo }: RequestContext, receipt: Rec
     letter: letter && {
       state: letter.state,
       subject: letter.words?.subject ?? null,
-      whole: letter.words && wholeLetter(letter.words, person, greeted(written) ?? '[your MP]'),
+      whole: letter.words && wholeLetter(letter.words, person, greeted(written) ?? unnamed),
     },
     /** To choose from where the postcode settled nothing; null where the constituency is known, or none is. */
     seats: signature.constituencyCode === null ? await seatNames(ports) : null,
