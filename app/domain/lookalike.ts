@@ -21,6 +21,16 @@ export function lookalikes(typed: string): readonly string[] {
     .slice(0, offeredAtMost)
 }
 
+/** What to say of one that cannot be read. */
+export function postcodeProblem(typed: string): string {
+  if (typed.trim() === '') return 'Enter your postcode'
+  const offered = lookalikes(typed)
+  if (offered.length === 0) return 'Enter a full UK postcode, such as SW1A 1AA'
+  return `We cannot read this postcode. Did you mean ${oneOf.format(offered)}?`
+}
+
+const oneOf = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
 const offeredAtMost = 3
 
 /** More is no slip any more, but another word. */

@@ -23,9 +23,10 @@ export async function refused(
   return data(page, { status: statusOf(thrown), headers: retryHeaders(thrown) })
 }
 
-/** The letter's page for what it sent, unless what is wrong was typed on the campaign's. */
+/** The letter's page for what it sent, where constituencies are chosen too, unless what is wrong was typed on the campaign's. */
 async function formAgain(context: RequestContext, campaign: Campaign, fields: SignFields, refusal: Refusal) {
-  if (fields.values.letter === '') return campaignPage(context, campaign, fields, refusal)
+  if (fields.values.letter === '' && !('constituency' in refusal.problems))
+    return campaignPage(context, campaign, fields, refusal)
   try {
     return await letterPage(context, campaign, fields, refusal.problems)
   } catch (thrown) {
