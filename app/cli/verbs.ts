@@ -5,6 +5,7 @@ import { campaignClose, campaignOpen, campaignPause } from './campaign-state'
 import { exportCsv } from './export'
 import { migrateToPostgres } from './migrate-to-postgres'
 import { placesParliament } from './places-parliament'
+import { placesSync } from './places-sync'
 import { placesVacate } from './places-vacate'
 import { restore } from './restore'
 import { sendingPause, sendingResume, sendingStatus } from './sending'
@@ -20,6 +21,7 @@ export const verbs: readonly Verb[] = [
   campaignOpen,
   campaignPause,
   campaignClose,
+  placesSync,
   placesParliament,
   placesVacate,
   exportCsv,

@@ -17,13 +17,16 @@ export interface CampaignPageProps {
   readonly problems: FieldProblems
   /** Set while a campaign that writes to MPs finds none: the day of the general election, where it is known. */
   readonly dissolution: { readonly election: string | null } | null
+  /** Where the form was sent that is refused here. */
+  readonly sentTo: 'sign' | 'letter'
   readonly demo: {
     readonly postcodes: readonly { readonly postcode: string; readonly note: string }[]
   } | null
 }
 
 /** The campaign: what it asks, what it stands on, how many stand with it, and the form. */
-export function CampaignPage({ campaign, fields, problems, dissolution, demo }: CampaignPageProps) {
+export function CampaignPage(page: CampaignPageProps) {
+  const { campaign, problems } = page
   const refused = Object.keys(problems).length > 0
   const open = campaign.standing === 'open'
   return (
@@ -56,13 +59,7 @@ export function CampaignPage({ campaign, fields, problems, dissolution, demo }: 
             <Markdown text={campaign.statement} />
           </div>
           {open ? (
-            <SignForm
-              campaign={campaign}
-              fields={fields}
-              problems={problems}
-              dissolution={dissolution}
-              demo={demo}
-            />
+            <SignForm {...page} />
           ) : (
             <>
               <PrincipleList principles={campaign.principles} />

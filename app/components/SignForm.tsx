@@ -22,10 +22,13 @@ const carried: readonly SingleField[] = [
 ]
 
 /** Principles, conclusion, details and consent, in the order they are read. */
-export function SignForm({ campaign, fields, problems, dissolution, demo }: CampaignPageProps) {
+export function SignForm({ campaign, fields, problems, sentTo, dissolution, demo }: CampaignPageProps) {
   const address = `/campaigns/${campaign.slug}`
+  // The words of a letter are seen again before it is sent.
+  const again = `${address}/${fields.values.letter === 'yes' ? 'letter' : sentTo}`
   return (
     <form method="post" action={`${address}/sign`} noValidate className="sign-form">
+      {problems.postcode ? <EnterKey to={`${address}/letter`} /> : null}
       <HiddenFields fields={fields} keeps={carried} />
       <PrincipleChoice
         principles={campaign.principles}
@@ -49,7 +52,7 @@ export function SignForm({ campaign, fields, problems, dissolution, demo }: Camp
           </div>
         ) : null}
         {demo ? <DemoPanel postcodes={demo.postcodes} /> : null}
-        <WhoYouAre fields={fields} problems={problems} />
+        <WhoYouAre fields={fields} problems={problems} again={again} />
         <Consent campaign={campaign} fields={fields} problems={problems} />
         <ShortNotice campaign={campaign} />
         <div className={problems.form ? 'send wrong' : 'send'} id="send" tabIndex={-1}>
@@ -66,5 +69,14 @@ export function SignForm({ campaign, fields, problems, dissolution, demo }: Camp
         </div>
       </section>
     </form>
+  )
+}
+
+/** The form's first button is what the Enter key presses: not one that offers a postcode, whatever has been typed since. */
+function EnterKey({ to }: { readonly to: string }) {
+  return (
+    <button type="submit" className="unseen" tabIndex={-1} aria-hidden="true" formAction={to}>
+      Go on
+    </button>
   )
 }

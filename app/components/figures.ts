@@ -1,4 +1,9 @@
 const whole = new Intl.NumberFormat('en-GB')
+const longMonth = new Intl.DateTimeFormat('en-GB', {
+  year: 'numeric',
+  month: 'long',
+  timeZone: 'Europe/London',
+})
 const dayAndTime = new Intl.DateTimeFormat('en-GB', {
   dateStyle: 'long',
   timeStyle: 'short',
@@ -13,6 +18,11 @@ export function figure(count: number): string {
 /** "1 signature", "2 signatures". */
 export function counted(count: number, one: string, many: string): string {
   return `${figure(count)} ${count === 1 ? one : many}`
+}
+
+/** A month such as 2016-06, as June 2016. */
+export function monthInWords(month: string): string {
+  return longMonth.format(new Date(`${month}-15T12:00:00Z`))
 }
 
 export function timeInWords(at: Date): string {

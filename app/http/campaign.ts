@@ -2,7 +2,7 @@ import type { RequestContext } from '../context.server'
 import { type Campaign, standing } from '../domain/campaign'
 import { renewFormToken } from '../domain/form-token'
 import type { Ports } from '../domain/ports'
-import { Problem } from '../domain/problem'
+import { type FieldProblems, Problem } from '../domain/problem'
 import { type PublicCampaign, publicCampaign } from '../domain/public-campaign'
 import type { SignFields } from '../domain/sign-form'
 
@@ -23,12 +23,18 @@ export async function shownCampaign(ports: Ports, campaign: Campaign): Promise<P
   return publicCampaign(campaign, await ports.store.signatureCount(campaign.id), ports.now())
 }
 
+/** What a form was refused for, and where it was sent. */
+export interface Refusal {
+  readonly problems: FieldProblems
+  readonly sentTo: 'sign' | 'letter'
+}
+
 /** Everything the campaign's page shows, its form filled with what was typed so far. */
 export async function campaignPage(
   { ports, demo }: RequestContext,
   campaign: Campaign,
   fields: SignFields,
-  problems: Readonly<Record<string, string>> = {},
+  { problems, sentTo }: Refusal = { problems: {}, sentTo: 'letter' },
 ) {
   return {
     kind: 'campaign' as const,
@@ -36,6 +42,7 @@ export async function campaignPage(
     fields: withToken(ports, campaign, fields),
     problems,
     dissolution: await dissolution(ports, campaign),
+    sentTo,
     demo,
   }
 }

@@ -20,7 +20,7 @@ test.each(verbsOf())('%s explains itself with --help and does nothing', async ve
 test.each([
   [[], 'No verb was given'],
   [['doctor'], 'doctor is not known'],
-  [['signatures', 'sync'], 'signatures is not known'],
+  [['places', 'sync', 'now'], 'now is one word too many'],
   [['campaign'], 'campaign needs another word'],
   [['campaign', 'delete', 'x'], 'campaign delete is not known'],
   [['campaign', 'import'], 'FILE is missing'],
@@ -84,6 +84,7 @@ function verbsOf(): string[] {
     'campaign open',
     'campaign pause',
     'campaign close',
+    'places sync',
     'export',
     'token create',
     'tally verify',
