@@ -1,6 +1,6 @@
 import { dayInWords } from '../domain/day-in-words'
 import type { MemberRole, Vacancy } from '../domain/place'
-import { noMps } from './Addressees'
+import { noMps } from '../domain/unreached'
 import { PlainPage } from './PlainPage'
 
 interface ListedSeat {
