@@ -21,6 +21,7 @@ import type { Visitor } from './domain/sign'
 import type { Store } from './domain/store'
 import { createTokens, deriveKey } from './domain/token'
 import type { Settings } from './env.server'
+import { readPlaceFiles } from './lookup/files'
 import { importedPlaces } from './lookup/imported'
 import { type EmbeddedMailbox, openMailbox } from './mailer/mailbox'
 
@@ -84,6 +85,7 @@ export async function openContext(
     ports: {
       store,
       places: importedPlaces(store, shared.now),
+      registers: { readFiles: readPlaceFiles, postcodes: [], members: null },
       tokens: createTokens(settings.secret),
       limits: settings.limits ? shared.limits : noLimits,
       now: shared.now,

@@ -4,6 +4,7 @@ import { noLimits } from '../../app/domain/limit'
 import type { Ports } from '../../app/domain/ports'
 import type { Store } from '../../app/domain/store'
 import { createTokens } from '../../app/domain/token'
+import { readPlaceFiles } from '../../app/lookup/files'
 import { importedPlaces } from '../../app/lookup/imported'
 import type { Clock } from './clock'
 import { testSecret } from './store'
@@ -13,6 +14,7 @@ export function testPorts(store: Store, clock: Clock): Ports {
   return {
     store,
     places: importedPlaces(store, clock.now),
+    registers: { readFiles: readPlaceFiles, postcodes: [], members: null },
     tokens: createTokens(testSecret),
     limits: noLimits,
     now: clock.now,
