@@ -2,12 +2,11 @@ import type { Watch } from '../domain/backup'
 import type { PlaceSource } from '../domain/place-import'
 import { findColumns, refuseMixedUp } from './columns'
 import { readCsv } from './csv-file'
-import { collectFaults } from './faults'
+import { collectFaults, refuseRepeated } from './faults'
 import { openFile } from './opened-file'
 import { constituencySource } from './place-source'
 import { type RowCells, rowCells } from './row-cells'
 import type { ToldConstituency } from './seat-areas'
-import { isCode } from './seat-code'
 
 export interface ConstituenciesRead {
   readonly rows: readonly ToldConstituency[]
@@ -27,7 +26,7 @@ export async function readConstituencies(
   const file = await openFile(path, folder, namesAndCodes)
   const faults = collectFaults(path)
   const rows: ToldConstituency[] = []
-  const lines = new Map<string, number>()
+  const once = refuseRepeated(faults)
   let columns: readonly string[] = []
   await readCsv(file, faults, watch, names => {
     refuseMixedUp(names, 'constituencies', faults)
@@ -35,10 +34,7 @@ export async function readConstituencies(
     const at = findColumns(names, wanted, ['code', 'name'], faults)
     return (cells, line) => {
       const row = readRow(rowCells(at, cells, line, faults))
-      const before = lines.get(row.code)
-      if (!isCode(row.code)) faults.add(line, 'code must be a letter and eight digits, such as E14001063')
-      else if (before !== undefined) faults.add(line, `${row.code} stands in line ${before} already`)
-      lines.set(row.code, line)
+      if (row.code !== '') once(row.code, line)
       rows.push(row)
     }
   })
@@ -62,7 +58,7 @@ const wanted = {
 
 function readRow(row: RowCells<keyof typeof wanted>): ToldConstituency {
   return {
-    code: row.required('code'),
+    code: row.code('code'),
     name: row.required('name'),
     nameCy: row.text('name_cy'),
     region: row.text('region'),

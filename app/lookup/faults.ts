@@ -37,6 +37,16 @@ export function collectFaults(file: string): Faults {
   return faults
 }
 
+/** Tells of what stands in a file a second time, with the line of the first. */
+export function refuseRepeated(faults: Faults): (what: string, line: number) => void {
+  const lines = new Map<string, number>()
+  return (what, line) => {
+    const before = lines.get(what)
+    if (before !== undefined) faults.add(line, `${what} stands in line ${before} already`)
+    else lines.set(what, line)
+  }
+}
+
 /** What a file holds, as a terminal may show it: a hostile cell would otherwise write over what stands there. */
 export function quote(cell: string): string {
   const plain = cell.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '�')

@@ -5,11 +5,11 @@ import type { PlaceSource } from '../domain/place-import'
 import { salutationOf } from '../domain/salutation'
 import { findColumns, refuseMixedUp } from './columns'
 import { readCsv } from './csv-file'
-import { collectFaults, type Faults, quote } from './faults'
+import { collectFaults, type Faults, quote, refuseRepeated } from './faults'
 import { openFile } from './opened-file'
 import { memberSource } from './place-source'
 import { type RowCells, rowCells } from './row-cells'
-import { isCode, type KnownSeats } from './seat-code'
+import { type KnownSeats, notAmong } from './seat-code'
 
 export interface MembersRead {
   readonly rows: readonly Member[]
@@ -35,14 +35,13 @@ export async function readMembers(
     const at = findColumns(columns, wanted, ['ons_code', 'member_id', 'name'], faults)
     return (cells, line) => {
       const row = rowCells(at, cells, line, faults)
-      const code = row.required('ons_code')
-      if (!isCode(code)) faults.add(line, 'ons_code must be a letter and eight digits, such as E14001063')
-      else if (known && !known.codes.has(code))
-        faults.add(line, `${code} is none of the constituencies in ${known.file}`)
-      once(`a member for ${code}`, line)
-      if (row.text('name') === null) return
-      const member = readMember(row, code, line, faults)
-      once(`the member ${member.id}`, line)
+      const code = row.code('ons_code')
+      if (known && code !== '' && !known.codes.has(code)) faults.add(line, notAmong(code, known))
+      if (code !== '') once(`a member for ${code}`, line)
+      const name = row.text('name')
+      if (name === null) return
+      const member = readMember(row, code, name, line, faults)
+      if (member.id !== 0) once(`the member ${member.id}`, line)
       rows.push(member)
     }
   })
@@ -66,8 +65,7 @@ const wanted = {
 
 type Row = RowCells<keyof typeof wanted>
 
-function readMember(row: Row, code: string, line: number, faults: Faults): Member {
-  const name = row.required('name')
+function readMember(row: Row, code: string, name: string, line: number, faults: Faults): Member {
   const id = row.whole('member_id')
   if (id === null && row.text('member_id') === null) faults.add(line, 'member_id is empty')
   return {
@@ -103,14 +101,4 @@ function readRole(row: Row, line: number, faults: Faults): MemberRole {
   if (row.yesOrNo('is_speaker') === 'yes') return 'speaker'
   if (row.yesOrNo('takes_seat') === 'no') return 'does-not-sit'
   return row.yesOrNo('is_minister') === 'yes' ? 'minister' : 'member'
-}
-
-/** Tells of what stands in a file a second time, with the line of the first. */
-function refuseRepeated(faults: Faults): (what: string, line: number) => void {
-  const lines = new Map<string, number>()
-  return (what, line) => {
-    const before = lines.get(what)
-    if (before !== undefined) faults.add(line, `${what} stands in line ${before} already`)
-    else lines.set(what, line)
-  }
 }

@@ -2,6 +2,7 @@ import { isDay } from '../domain/day'
 import { hidesNothing, isOneLine } from '../domain/typed-text'
 import type { Columns } from './columns'
 import { type Faults, quote } from './faults'
+import { isCode } from './seat-code'
 
 /** A row's cells by the name of their column. What is wrong with one is told to the faults of its file. */
 export interface RowCells<Name extends string> {
@@ -9,6 +10,8 @@ export interface RowCells<Name extends string> {
   text(name: Name): string | null
   /** Empty only after that was told. */
   required(name: Name): string
+  /** A GSS code. Empty only after that was told. */
+  code(name: Name): string
   /** A day such as 2024-07-04. */
   day(name: Name): string | null
   /** A number without a fraction, above 0. */
@@ -43,12 +46,19 @@ export function rowCells<Name extends string>(
     if (value === null) faults.add(line, `${name} must be ${what}, not ${quote(cell)}`)
     return value
   }
+  const required = (name: Name): string => {
+    const cell = text(name)
+    if (cell === null) faults.add(line, `${name} is empty`)
+    return cell ?? ''
+  }
   return {
     text,
-    required(name) {
-      const cell = text(name)
-      if (cell === null) faults.add(line, `${name} is empty`)
-      return cell ?? ''
+    required,
+    code(name) {
+      const cell = required(name)
+      if (cell === '' || isCode(cell)) return cell
+      faults.add(line, `${name} must be a letter and eight digits such as E14001063, not ${quote(cell)}`)
+      return ''
     },
     day: name => read(name, 'a day such as 2024-07-04', cell => (isDay(cell) ? cell : null)),
     whole: name => read(name, 'a whole number', cell => (/^[1-9]\d{0,8}$/.test(cell) ? Number(cell) : null)),

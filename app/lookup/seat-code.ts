@@ -17,6 +17,10 @@ export function isCode(text: string): boolean {
   return /^[A-Z]\d{8}$/.test(text)
 }
 
+export function notAmong(code: string, { file }: KnownSeats): string {
+  return `${code} is none of the constituencies in ${file}`
+}
+
 /** Judges codes. A file has a few hundred different ones in its millions of rows, so each is judged once. */
 export function codeJudge(known: KnownSeats | null): (code: string) => Verdict {
   const verdicts = new Map<string, Verdict>()
@@ -36,7 +40,6 @@ function judge(code: string, known: KnownSeats | null): Verdict {
   if (/^[LM]\d{8}$/.test(code)) return 'islands'
   if (code === '' || /^.9{8}$/.test(code)) return 'none'
   if (!isCode(code)) return { wrong: `${quote(code)} is no GSS code of a constituency` }
-  if (known && !known.codes.has(code))
-    return { wrong: `${code} is none of the constituencies in ${known.file}` }
+  if (known && !known.codes.has(code)) return { wrong: notAmong(code, known) }
   return 'seat'
 }

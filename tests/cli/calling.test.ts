@@ -20,7 +20,8 @@ test.each(verbsOf())('%s explains itself with --help and does nothing', async ve
 test.each([
   [[], 'No verb was given'],
   [['doctor'], 'doctor is not known'],
-  [['places', 'sync'], 'places is not known'],
+  [['places'], 'places needs another word'],
+  [['places', 'import'], 'Give at least one of'],
   [['campaign'], 'campaign needs another word'],
   [['campaign', 'delete', 'x'], 'campaign delete is not known'],
   [['campaign', 'import'], 'FILE is missing'],
@@ -84,6 +85,7 @@ function verbsOf(): string[] {
     'campaign open',
     'campaign pause',
     'campaign close',
+    'places import',
     'export',
     'token create',
     'tally verify',
