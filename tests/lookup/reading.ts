@@ -10,7 +10,7 @@ import { findUnit, type Sector, sectorOf, type UnitAnswer } from '../../app/doma
 import { readPlaceFiles } from '../../app/lookup/files'
 import { testFolder } from '../support/store'
 
-export const unwatched: Watch = { report() {}, stop: new AbortController().signal }
+const unwatched: Watch = { report() {}, stop: new AbortController().signal }
 
 /** Puts a file into a folder of the test's own and names it as an operator would who stands in that folder. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
