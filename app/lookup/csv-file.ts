@@ -89,7 +89,7 @@ function joined(open: OpenRecord | null, text: string, at: number): OpenRecord {
   return { whole: `${open.whole}\n${text}`, line: open.line, lines: open.lines + 1 }
 }
 
-const unfinished = 'has a cell that begins with a quotation mark and never ends'
+const unfinished = `has a quoted cell that does not end within ${linesOfRecord} lines`
 
 /**
  * The cells of a record; `stray` where a quotation mark stands inside a cell that does not begin with one, or text behind
