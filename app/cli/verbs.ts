@@ -5,6 +5,7 @@ import { campaignClose, campaignOpen, campaignPause } from './campaign-state'
 import { exportCsv } from './export'
 import { migrateToPostgres } from './migrate-to-postgres'
 import { placesImport } from './places-import'
+import { placesSync } from './places-sync'
 import { restore } from './restore'
 import { sendingPause, sendingResume, sendingStatus } from './sending'
 import { signatureInvalidate } from './signature-invalidate'
@@ -20,6 +21,7 @@ export const verbs: readonly Verb[] = [
   campaignPause,
   campaignClose,
   placesImport,
+  placesSync,
   exportCsv,
   tokenCreate,
   tallyVerify,

@@ -9,6 +9,7 @@ import type { Tokens } from './token'
 export interface Ports {
   readonly store: Store
   readonly places: Places
+  /** What is asked besides the store: files that an operator names, and public registers. */
   readonly registers: Registers
   readonly tokens: Tokens
   readonly limits: Limits

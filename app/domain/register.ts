@@ -51,6 +51,9 @@ export interface PostcodeRegister {
   lookUp(postcode: Postcode): Promise<RegisteredSeat | 'unknown'>
 }
 
+/** What the source of members and constituencies is called that came from such a register, and from no file. */
+export const memberRegisterName = 'UK Parliament Members API'
+
 /** A register of every seat and who sits in it. It has no GSS codes. */
 export interface MemberRegister {
   readonly name: string

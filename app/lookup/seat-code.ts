@@ -1,3 +1,4 @@
+import { isSeatCode } from '../domain/seat-search'
 import { quote } from './faults'
 
 /** What a row's constituency must be one of: the codes that came in the same import, and the file they came from. */
@@ -11,11 +12,6 @@ export interface KnownSeats {
  * Isle of Man, which have pseudo codes of their own.
  */
 export type Verdict = 'seat' | 'none' | 'islands' | { readonly wrong: string }
-
-/** A GSS code: a letter and eight digits. */
-export function isCode(text: string): boolean {
-  return /^[A-Z]\d{8}$/.test(text)
-}
 
 export function notAmong(code: string, { file }: KnownSeats): string {
   return `${code} is none of the constituencies in ${file}`
@@ -39,7 +35,7 @@ const verdictsAtMost = 10_000
 function judge(code: string, known: KnownSeats | null): Verdict {
   if (/^[LM]\d{8}$/.test(code)) return 'islands'
   if (code === '' || /^.9{8}$/.test(code)) return 'none'
-  if (!isCode(code)) return { wrong: `${quote(code)} is no GSS code of a constituency` }
+  if (!isSeatCode(code)) return { wrong: `${quote(code)} is no GSS code of a constituency` }
   if (known && !known.codes.has(code)) return { wrong: notAmong(code, known) }
   return 'seat'
 }

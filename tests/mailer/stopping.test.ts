@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
+import type { After } from '../../app/domain/timer'
 import { startMailer } from '../../app/mailer/loop'
-import type { After } from '../../app/mailer/rounds'
 import { minute } from '../support/clock'
 import { openWorld } from './world'
 

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import type { LetterId } from '../../app/domain/id'
+import type { Log } from '../../app/domain/log'
 import type { SignatureDraft } from '../../app/domain/signature'
-import type { MailerLog } from '../../app/mailer/attempt'
 import { openRounds, type RoundsOptions } from '../../app/mailer/rounds'
 import { openTransport } from '../../app/mailer/smtp'
 import { campaignText, openCampaign, savePlaces } from '../support/campaign'
@@ -28,7 +28,7 @@ export async function openWorld(text = campaignText()) {
   const sink = await startSmtpSink()
   const logged: { readonly level: string; readonly about: object; readonly words: string }[] = []
   const logAt = (level: string) => (about: object, words: string) => void logged.push({ level, about, words })
-  const log: MailerLog = { info: logAt('info'), warn: logAt('warn'), error: logAt('error') }
+  const log: Log = { info: logAt('info'), warn: logAt('warn'), error: logAt('error') }
 
   /** A mailer with connections of its own. */
   function mailer(odd: Partial<RoundsOptions> = {}) {
