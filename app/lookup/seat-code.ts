@@ -13,6 +13,11 @@ export interface KnownSeats {
  */
 export type Verdict = 'seat' | 'none' | 'islands' | { readonly wrong: string }
 
+/** What the Office for National Statistics writes where there is no constituency; its list of names has these too. */
+export function isPseudoCode(code: string): boolean {
+  return /^([A-Z]9{8}|L93000001|M83000003)$/.test(code)
+}
+
 export function notAmong(code: string, { file }: KnownSeats): string {
   return `${code} is none of the constituencies in ${file}`
 }
@@ -33,8 +38,8 @@ export function codeJudge(known: KnownSeats | null): (code: string) => Verdict {
 const verdictsAtMost = 10_000
 
 function judge(code: string, known: KnownSeats | null): Verdict {
-  if (/^[LM]\d{8}$/.test(code)) return 'islands'
-  if (code === '' || /^.9{8}$/.test(code)) return 'none'
+  if (isPseudoCode(code)) return /^[LM]/.test(code) ? 'islands' : 'none'
+  if (code === '') return 'none'
   if (!isSeatCode(code)) return { wrong: `${quote(code)} is no GSS code of a constituency` }
   if (known && !known.codes.has(code)) return { wrong: notAmong(code, known) }
   return 'seat'
