@@ -67,6 +67,11 @@ describe('a wrong line is named, and the next is read', () => {
     ).toEqual(['list.csv:3: has a quoted cell that does not end within 100 lines'])
   })
 
+  test('rows of nothing, as spreadsheets leave them, are none', async () => {
+    const folder = folderWith({ 'list.csv': `${postcodes},\r\n,\r\n\r\n` })
+    expect((await read({ folder, postcodes: 'list.csv' })).postcodes?.sectors).toHaveLength(2)
+  })
+
   test('a cell of more lines than anybody writes is an unfinished one', async () => {
     const cell = (lines: number) => `postcode,ons_code,note\nZZ1 1AA,Z14000001,"${'x\n'.repeat(lines)}"\n`
     const folder = folderWith({ 'list.csv': cell(99) })
