@@ -1,6 +1,7 @@
 import { isDay } from '../domain/day'
-import { type ImportedPlaces, importPlaces, type MemberMove } from '../domain/place-import'
+import { type ImportedPlaces, importPlaces, type LeftOut } from '../domain/place-import'
 import { fromCaller } from './caller'
+import { list, membersTold, number } from './places-told'
 import { type Args, Misuse, type Verb } from './verb'
 
 export const placesImport: Verb = {
@@ -41,8 +42,8 @@ export const placesImport: Verb = {
     return async (ports, io) => {
       const watch = { report: io.progress, stop: io.stopping() }
       const imported = await importPlaces(ports, files, how, watch)
-      for (const line of summary(imported)) await io.out(`${line}\n`)
-      await io.out(how === 'try' ? 'Nothing was changed: this was a dry run.\n' : 'Brought in.\n')
+      if (how === 'try') io.note('A dry run: nothing was changed. This is what would be.')
+      await io.out(told(imported))
     }
   },
 }
@@ -66,58 +67,30 @@ function readFiles({ constituencies, members, postcodes, since, credit, ...flags
   }
 }
 
-function summary({ constituencies, members, postcodes, leftOut }: ImportedPlaces): readonly string[] {
+function told({ constituencies, members, postcodes, leftOut }: ImportedPlaces): string {
   return [
-    ...(constituencies
-      ? [
-          `Constituencies: ${number(constituencies.total)}`,
-          ...listed('added', constituencies.added),
-          ...listed('ended', constituencies.ended),
-          ...listed('changed', constituencies.changed),
-        ]
-      : []),
-    ...(members
-      ? [
-          `Members: ${number(members.total)}`,
-          ...listed('arrived', members.arrived.map(moveWords)),
-          ...listed('left', members.left.map(moveWords)),
-          ...listed(
-            'changed',
-            members.changed.map(one => `${moveWords(one)}: ${one.what.join(', ')}`),
-          ),
-          ...listed('without a member', members.vacant),
-        ]
-      : []),
-    ...(postcodes
-      ? [
-          `Postcodes: ${number(postcodes.total)}`,
-          `  ${number(postcodes.added)} added, ${number(postcodes.gone)} gone, ${number(postcodes.moved)} moved`,
-          ...leftOutWords(leftOut),
-        ]
-      : []),
-  ]
+    constituencies ? constituenciesTold(constituencies) : '',
+    members ? membersTold(members) : '',
+    postcodes ? postcodesTold(postcodes, leftOut) : '',
+  ].join('')
 }
 
-function leftOutWords({ noConstituency, northernIreland }: ImportedPlaces['leftOut']): readonly string[] {
+function constituenciesTold(change: NonNullable<ImportedPlaces['constituencies']>): string {
+  const { total, added, ended, changed } = change
   return [
-    ...(noConstituency > 0 ? [`  ${number(noConstituency)} left out, which lie in no constituency`] : []),
-    ...(northernIreland > 0 ? [`  ${number(northernIreland)} of Northern Ireland left out`] : []),
-  ]
+    `Constituencies: ${number(total)}.\n`,
+    list('Added', added),
+    list('Ended', ended),
+    list('Changed', changed),
+  ].join('')
 }
 
-function moveWords({ name, constituency }: MemberMove): string {
-  return `${name} (${constituency})`
-}
-
-/** More than these nobody reads at a terminal. */
-const listedAtMost = 10
-
-function listed(what: string, names: readonly string[]): readonly string[] {
-  if (names.length === 0) return []
-  const more = names.length > listedAtMost ? ` and ${number(names.length - listedAtMost)} more` : ''
-  return [`  ${number(names.length)} ${what}: ${names.slice(0, listedAtMost).join('; ')}${more}`]
-}
-
-function number(count: number): string {
-  return count.toLocaleString('en-GB')
+function postcodesTold(change: NonNullable<ImportedPlaces['postcodes']>, leftOut: LeftOut): string {
+  const { total, added, gone, moved } = change
+  const { noConstituency, northernIreland } = leftOut
+  return [
+    `Postcodes: ${number(total)} (${number(added)} added, ${number(gone)} gone, ${number(moved)} moved).\n`,
+    noConstituency > 0 ? `Rows left out that lie in no constituency: ${number(noConstituency)}.\n` : '',
+    northernIreland > 0 ? `Rows left out that are of Northern Ireland: ${number(northernIreland)}.\n` : '',
+  ].join('')
 }

@@ -7,6 +7,7 @@ import { openFile } from './opened-file'
 import { constituencySource } from './place-source'
 import { type RowCells, rowCells } from './row-cells'
 import type { ToldConstituency } from './seat-areas'
+import { isPseudoCode } from './seat-code'
 
 export interface ConstituenciesRead {
   readonly rows: readonly ToldConstituency[]
@@ -33,6 +34,7 @@ export async function readConstituencies(
     columns = names
     const at = findColumns(names, wanted, ['code', 'name'], faults)
     return (cells, line) => {
+      if (isPseudoCode((cells[at.code] ?? '').trim())) return
       const row = readRow(rowCells(at, cells, line, faults))
       if (row.code !== '') once(row.code, line)
       rows.push(row)

@@ -57,7 +57,7 @@ function recordReader(faults: Faults, begin: (columns: readonly string[]) => Tak
     line(text: string, at: number): void {
       if (at > linesAtMost) faults.end(at, `is one too many: no file of places has ${linesAtMost} lines`)
       const bare = text.endsWith('\r') ? text.slice(0, -1) : text
-      if (bare === '' && !open) return
+      if (!open && /^,*$/.test(bare)) return // spreadsheets leave rows of nothing but commas at the end
       const { whole, line, lines } = joined(open, bare, at)
       open = null
       const cells = whole.length > lineAtMost ? 'open' : splitCells(whole)
@@ -89,7 +89,7 @@ function joined(open: OpenRecord | null, text: string, at: number): OpenRecord {
   return { whole: `${open.whole}\n${text}`, line: open.line, lines: open.lines + 1 }
 }
 
-const unfinished = 'has a cell that begins with a quotation mark and never ends'
+const unfinished = `has a quoted cell that does not end within ${linesOfRecord} lines`
 
 /**
  * The cells of a record; `stray` where a quotation mark stands inside a cell that does not begin with one, or text behind

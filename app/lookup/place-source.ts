@@ -1,25 +1,19 @@
 import type { PlaceSource } from '../domain/place-import'
+import { officeCredit, parliamentCredits, postcodeCredits } from './credits'
 import type { OpenedFile } from './opened-file'
-
-/** What the Office for National Statistics asks for wherever its codes and names are used. */
-const office = 'Source: Office for National Statistics licensed under the Open Government Licence v.3.0'
-
-/** Open Parliament Licence v3.0. */
-const parliament = 'Contains Parliamentary information licensed under the Open Parliament Licence v3.0'
 
 export function constituencySource(file: OpenedFile, columns: readonly string[]): PlaceSource {
   const office24 = columns.some(name => /^pcon\d\dcd$/i.test(name.trim()))
   const name = office24 ? 'ONS names and codes of constituencies' : 'Constituencies from a CSV file'
-  return { name, from: file.names[0] ?? '', credits: [office] }
+  return { name, from: file.names[0] ?? '', credits: [officeCredit] }
 }
 
 export function memberSource(file: OpenedFile): PlaceSource {
-  return { name: 'Members from a CSV file', from: file.names[0] ?? '', credits: [parliament] }
+  return { name: 'Members from a CSV file', from: file.names[0] ?? '', credits: parliamentCredits }
 }
 
 /**
- * The lines are those of the user guide to the postcode directory, which the office repeated in its answer FOI/2022/3481;
- * that of Northern Ireland stands in the end user licence that comes with its postcodes.
+ * Northern Ireland's line stands in the end user licence that comes with its postcodes.
  * @param northernIreland whether there are postcodes of Northern Ireland among them
  */
 export function postcodeSource(
@@ -32,9 +26,7 @@ export function postcodeSource(
     name: directoryName(file.names, columns),
     from: file.names[0] ?? '',
     credits: [
-      `Contains OS data © Crown copyright and database right ${year}`,
-      `Contains Royal Mail data © Royal Mail copyright and database right ${year}`,
-      office,
+      ...postcodeCredits(year),
       ...(northernIreland
         ? [
             'Contains or is based upon Land & Property Services (LPS) intellectual property subject to Crown copyright',

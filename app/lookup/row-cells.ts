@@ -1,8 +1,8 @@
 import { isDay } from '../domain/day'
+import { isSeatCode } from '../domain/seat-search'
 import { hidesNothing, isOneLine } from '../domain/typed-text'
 import type { Columns } from './columns'
 import { type Faults, quote } from './faults'
-import { isCode } from './seat-code'
 
 /** A row's cells by the name of their column. What is wrong with one is told to the faults of its file. */
 export interface RowCells<Name extends string> {
@@ -56,7 +56,7 @@ export function rowCells<Name extends string>(
     required,
     code(name) {
       const cell = required(name)
-      if (cell === '' || isCode(cell)) return cell
+      if (cell === '' || isSeatCode(cell)) return cell
       faults.add(line, `${name} must be a letter and eight digits such as E14001063, not ${quote(cell)}`)
       return ''
     },

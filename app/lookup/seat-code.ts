@@ -1,3 +1,4 @@
+import { isSeatCode } from '../domain/seat-search'
 import { quote } from './faults'
 
 /** What a row's constituency must be one of: the codes that came in the same import, and the file they came from. */
@@ -12,9 +13,9 @@ export interface KnownSeats {
  */
 export type Verdict = 'seat' | 'none' | 'islands' | { readonly wrong: string }
 
-/** A GSS code: a letter and eight digits. */
-export function isCode(text: string): boolean {
-  return /^[A-Z]\d{8}$/.test(text)
+/** What the Office for National Statistics writes where there is no constituency; its list of names has these too. */
+export function isPseudoCode(code: string): boolean {
+  return /^([A-Z]9{8}|L93000001|M83000003)$/.test(code)
 }
 
 export function notAmong(code: string, { file }: KnownSeats): string {
@@ -37,9 +38,9 @@ export function codeJudge(known: KnownSeats | null): (code: string) => Verdict {
 const verdictsAtMost = 10_000
 
 function judge(code: string, known: KnownSeats | null): Verdict {
-  if (/^[LM]\d{8}$/.test(code)) return 'islands'
-  if (code === '' || /^.9{8}$/.test(code)) return 'none'
-  if (!isCode(code)) return { wrong: `${quote(code)} is no GSS code of a constituency` }
+  if (isPseudoCode(code)) return /^[LM]/.test(code) ? 'islands' : 'none'
+  if (code === '') return 'none'
+  if (!isSeatCode(code)) return { wrong: `${quote(code)} is no GSS code of a constituency` }
   if (known && !known.codes.has(code)) return { wrong: notAmong(code, known) }
   return 'seat'
 }

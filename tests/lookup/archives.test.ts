@@ -1,5 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { collectFaults } from '../../app/lookup/faults'
+import { textBlocks } from '../../app/lookup/text-blocks'
 import { folderWith, postcodes, read, refusal } from './reading'
 import { zipOf } from './zip'
 
@@ -33,6 +35,18 @@ describe('gzip', () => {
       'list.zip:6000001: is one too many: no file of places has 6000000 lines',
     ])
   })
+})
+
+test('what goes on after 4 GB is read no further', async () => {
+  const block = Buffer.from(`${'x'.repeat(60_000)}\n`.repeat(1000))
+  async function* endless() {
+    for (;;) yield block
+  }
+  const reading = async () => {
+    for await (const { first } of textBlocks(endless(), collectFaults('list.csv')))
+      if (first > 80_000) return first
+  }
+  await expect(reading()).rejects.toThrow(/^list\.csv:\d+: has more than 4 GB before it/)
 })
 
 describe('a ZIP archive', () => {

@@ -66,6 +66,16 @@ describe('the names and codes of the Office for National Statistics', () => {
     expect(constituencies?.source.name).toBe('ONS names and codes of constituencies')
   })
 
+  test('name what is no constituency too, which is none here', async () => {
+    const pseudo = [
+      'E99999999,(pseudo) England,',
+      'L99999999,(pseudo) Channel Islands,',
+      'M83000003,Isle of Man,',
+    ]
+    const folder = folderWith({ 'names.csv': `${names}${pseudo.join('\n')}` })
+    expect((await read({ folder, constituencies: 'names.csv' })).constituencies?.rows).toHaveLength(2)
+  })
+
   test('are found in the archive of the postcode directory', async () => {
     const folder = folderWith({
       'ONSPD_MAY_2026.zip': zipOf([

@@ -64,7 +64,24 @@ describe('a wrong line is named, and the next is read', () => {
       await list(
         `postcode,ons_code\nZZ1 1AA,Z14000001\nZZ1 1AA,"Z14000001\n${'ZZ1 1AB,Z14000001\n'.repeat(5000)}`,
       ),
-    ).toEqual(['list.csv:3: has a cell that begins with a quotation mark and never ends'])
+    ).toEqual(['list.csv:3: has a quoted cell that does not end within 100 lines'])
+  })
+
+  test('rows of nothing, as spreadsheets leave them, are none', async () => {
+    const folder = folderWith({ 'list.csv': `${postcodes},\r\n,\r\n\r\n` })
+    expect((await read({ folder, postcodes: 'list.csv' })).postcodes?.sectors).toHaveLength(2)
+  })
+
+  test('a cell of more lines than anybody writes is an unfinished one', async () => {
+    const cell = (lines: number) => `postcode,ons_code,note\nZZ1 1AA,Z14000001,"${'x\n'.repeat(lines)}"\n`
+    const folder = folderWith({ 'list.csv': cell(99) })
+    expect((await read({ folder, postcodes: 'list.csv' })).postcodes?.sectors).toHaveLength(1)
+    expect(await list(cell(100))).toEqual([
+      'list.csv:2: has a quoted cell that does not end within 100 lines',
+    ])
+    expect(await list(cell(50).replaceAll('x', 'x'.repeat(2000)))).toEqual([
+      'list.csv:2: has a quoted cell that does not end within 100 lines',
+    ])
   })
 
   test('twenty are told, and how many more there are', async () => {
@@ -114,7 +131,7 @@ describe('what is no CSV in UTF-8 is named by what it is', () => {
   })
 
   test('a byte-order mark is no part of the first column', async () => {
-    const folder = folderWith({ 'list.csv': `\ufeff${postcodes}` })
+    const folder = folderWith({ 'list.csv': `\ufeff${postcodes.replace('postcode', '"postcode"')}` })
     expect((await read({ folder, postcodes: 'list.csv' })).postcodes?.sectors).toHaveLength(2)
   })
 

@@ -10,7 +10,7 @@ import { importedPlaces } from '../../app/lookup/imported'
 import type { Clock } from './clock'
 import { testSecret } from './store'
 
-/** What asks nobody. */
+/** What asks nobody: only files are read. */
 export const noRegisters: Registers = {
   readFiles: readPlaceFiles,
   postcodes: [],
