@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import { type Manifest, manifestSchema } from '../app/domain/backup'
 import { Problem } from '../app/domain/problem'
@@ -57,13 +58,27 @@ async function manifestIn(
   const parts: Buffer[] = []
   for await (const part of contentOf(archive, entry)) parts.push(part)
   try {
-    return manifestSchema.parse(JSON.parse(Buffer.concat(parts).toString('utf8')))
+    return readManifest(JSON.parse(Buffer.concat(parts).toString('utf8')))
   } catch {
     throw new Problem(
       'refused',
       `${file}: its manifest.json is damaged, or was written by a later Undersigned than this.`,
     )
   }
+}
+
+/** @throws where it is none, or was changed */
+function readManifest(read: object): Manifest {
+  const manifest = manifestSchema.parse(read)
+  const { sha256, ...told } = read as Partial<Manifest>
+  if (sha256 === undefined ? manifest.format !== 1 : sha256 !== sumOfManifest(told))
+    throw new Error('the manifest is not what its own sum says')
+  return manifest
+}
+
+/** @param told the manifest without its sum */
+export function sumOfManifest(told: object): string {
+  return createHash('sha256').update(JSON.stringify(told)).digest('hex')
 }
 
 /** @throws Problem `refused` where a byte of what it holds was changed */

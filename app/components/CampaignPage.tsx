@@ -15,13 +15,16 @@ export interface CampaignPageProps {
   readonly campaign: PublicCampaign
   readonly fields: SignFields
   readonly problems: FieldProblems
+  /** Where the form was sent that is refused here. */
+  readonly sentTo: 'sign' | 'letter'
   readonly demo: {
     readonly postcodes: readonly { readonly postcode: string; readonly note: string }[]
   } | null
 }
 
 /** The campaign: what it asks, what it stands on, how many stand with it, and the form. */
-export function CampaignPage({ campaign, fields, problems, demo }: CampaignPageProps) {
+export function CampaignPage(page: CampaignPageProps) {
+  const { campaign, problems } = page
   const refused = Object.keys(problems).length > 0
   const open = campaign.standing === 'open'
   return (
@@ -54,7 +57,7 @@ export function CampaignPage({ campaign, fields, problems, demo }: CampaignPageP
             <Markdown text={campaign.statement} />
           </div>
           {open ? (
-            <SignForm campaign={campaign} fields={fields} problems={problems} demo={demo} />
+            <SignForm {...page} />
           ) : (
             <>
               <PrincipleList principles={campaign.principles} />

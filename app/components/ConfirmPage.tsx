@@ -1,19 +1,36 @@
-import { toWhom, Unreached } from './Addressees'
+import { toWhom } from './Addressees'
+import { ErrorSummary } from './ErrorSummary'
 import { listed } from './figures'
 import { LetterSheet } from './LetterSheet'
 import { Flourish } from './Mark'
 import { Page } from './Page'
-import type { ShownReceipt } from './ReceiptPage'
+import type { ShownReceipt, UnclearChoice } from './ReceiptPage'
 import { SeatPicker } from './SeatPicker'
+import { WhereYouLive } from './WhereYouLive'
+
+interface ConfirmPageProps {
+  readonly receipt: ShownReceipt
+  readonly unclear: UnclearChoice | null
+}
 
 /** What the link in a confirmation mail would do, named in full, and the button that does it. */
-export function ConfirmPage({ receipt }: { readonly receipt: ShownReceipt }) {
+export function ConfirmPage({ receipt, unclear }: ConfirmPageProps) {
   const { campaign, letter, addressees } = receipt
   const to = toWhom(addressees)
   const letterAlone = receipt.state === 'confirmed'
   const heading = letterAlone ? 'Is this letter yours?' : 'Is this signature yours?'
   return (
-    <Page title={heading}>
+    <Page
+      title={heading}
+      refused={unclear !== null}
+      before={
+        <ErrorSummary
+          problems={unclear ? { constituency: unclear.problem } : {}}
+          places={{ constituency: 'constituency' }}
+          elsewhere="main"
+        />
+      }
+    >
       <div className="column">
         <p className="eyebrow">{campaign.organisation.name}</p>
         <h1>{heading}</h1>
@@ -32,10 +49,20 @@ export function ConfirmPage({ receipt }: { readonly receipt: ShownReceipt }) {
             {to ? null : <p>We keep your letter, and send it once there is somebody it can go to.</p>}
           </section>
         ) : null}
-        <Unreached addressees={addressees} postcode={receipt.postcode} />
+        <WhereYouLive
+          addressees={addressees}
+          postcode={receipt.postcode}
+          choice={receipt.choice}
+          on={letter ? 'page-with-letter' : 'page-without-letter'}
+        />
         <form method="post" noValidate>
-          {receipt.seats ? (
-            <SeatPicker seats={receipt.seats} chosen="" none="I would rather not say" />
+          {receipt.choice && receipt.choice.seats.length > 0 ? (
+            <SeatPicker
+              choice={receipt.choice}
+              typed={unclear?.typed ?? ''}
+              problem={unclear?.problem}
+              none="You may leave it open."
+            />
           ) : null}
           <button type="submit" className="button primary">
             {buttonWords(letterAlone, letter !== null, to)}

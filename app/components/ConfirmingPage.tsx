@@ -1,19 +1,20 @@
 import { ConfirmPage } from './ConfirmPage'
 import { PlainPage } from './PlainPage'
-import type { ShownReceipt } from './ReceiptPage'
+import type { ShownReceipt, UnclearChoice } from './ReceiptPage'
 
-export type ConfirmingPageProps =
+export type ConfirmingPageProps = { readonly unclear: UnclearChoice | null } & (
   | { readonly kind: 'expired' | 'closed' | 'not-found' }
   | {
       readonly kind: 'to-confirm' | 'already-confirmed' | 'other-letter-sent' | 'withdrawn'
       readonly receipt: ShownReceipt
     }
+)
 
 /** Whatever a confirmation link leads to. */
 export function ConfirmingPage(page: ConfirmingPageProps) {
   switch (page.kind) {
     case 'to-confirm':
-      return <ConfirmPage receipt={page.receipt} />
+      return <ConfirmPage receipt={page.receipt} unclear={page.unclear} />
     case 'already-confirmed':
       return (
         <PlainPage heading="You have confirmed this already" eyebrow={page.receipt.campaign.title}>

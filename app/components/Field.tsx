@@ -1,4 +1,4 @@
-import type { InputHTMLAttributes } from 'react'
+import type { InputHTMLAttributes, ReactNode } from 'react'
 import { Wrong } from './ErrorSummary'
 
 interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
@@ -9,10 +9,12 @@ interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly hint?: string
   readonly value: string
   readonly problem: string | undefined
+  /** What belongs under the line. */
+  readonly children?: ReactNode
 }
 
 /** One line to type in, with its label, hint and refusal. */
-export function Field({ name, id = name, label, hint, value, problem, ...input }: FieldProps) {
+export function Field({ name, id = name, label, hint, value, problem, children, ...input }: FieldProps) {
   return (
     <div className={problem ? 'field wrong' : 'field'}>
       <label htmlFor={id}>{label}</label>
@@ -23,6 +25,7 @@ export function Field({ name, id = name, label, hint, value, problem, ...input }
       ) : null}
       <Wrong id={`${id}-error`} words={problem} />
       <input {...input} id={id} name={name} defaultValue={value} {...described(id, hint, problem)} />
+      {children}
     </div>
   )
 }

@@ -1,8 +1,9 @@
-import type { Addressee } from '../domain/addressee'
+import { type Addressee, bestWay } from '../domain/addressee'
 import type { FieldProblems } from '../domain/problem'
 import type { PublicCampaign } from '../domain/public-campaign'
+import type { SeatChoice } from '../domain/seat-choice'
 import type { SignFields, SingleField } from '../domain/sign-form'
-import { toWhom, Unreached } from './Addressees'
+import { toWhom } from './Addressees'
 import { Consent, ShortNotice } from './Consent'
 import { ErrorSummary, Wrong } from './ErrorSummary'
 import { Field } from './Field'
@@ -12,6 +13,7 @@ import { LetterSheet } from './LetterSheet'
 import { Flourish } from './Mark'
 import { Page } from './Page'
 import { SeatPicker } from './SeatPicker'
+import { lacksSeat, WhereYouLive } from './WhereYouLive'
 
 export interface LetterPageProps {
   readonly campaign: PublicCampaign
@@ -24,14 +26,16 @@ export interface LetterPageProps {
   /** What follows "Dear"; null where nobody can be written to. */
   readonly salutation: string | null
   readonly whole: string | null
-  readonly seats: readonly { readonly code: string; readonly name: string }[] | null
+  /** Null where the postcode settles the constituency. */
+  readonly choice: SeatChoice | null
   /** How many letters so far are much like this one. */
   readonly alike: number
   readonly demo: boolean
 }
 
-const carried: readonly SingleField[] = ['form', 'source', 'name', 'postcode', 'country']
+const carried: readonly SingleField[] = ['form', 'source', 'name', 'country']
 const places = {
+  postcode: 'postcode',
   constituency: 'constituency',
   subject: 'subject',
   body: 'body',
@@ -46,8 +50,12 @@ const places = {
 
 /** The letter before it goes: to whom, in which words, from where. Nothing has been written down yet. */
 export function LetterPage(page: LetterPageProps) {
-  const { campaign, fields, problems, addressees, salutation, seats } = page
-  const to = toWhom(addressees)
+  const { campaign, fields, problems, addressees, salutation, choice } = page
+  const to = toWhom(addressees) ?? (bestWay(addressees) === 'waits' ? 'your MP' : null)
+  const chooses = choice !== null && choice.seats.length > 0
+  const retypes =
+    page.constituency === null && (choice?.why.kind === 'terminated' || choice?.why.kind === 'unknown')
+  const keeps = [...carried, ...(retypes ? [] : postcodeOnly), ...(chooses ? [] : constituencyOnly)]
   const heading = to ? `Your letter to ${to}` : headingWithout(page)
   return (
     <Page
@@ -62,20 +70,29 @@ export function LetterPage(page: LetterPageProps) {
         <h1>{heading}</h1>
         <Flourish />
         {page.whole && to ? <Preview to={to} subject={fields.values.subject} text={page.whole} /> : null}
-        <Unreached addressees={addressees} postcode={page.postcode} />
-        {salutation === null && !seats ? <p>You can sign without a letter, below.</p> : null}
+        <WhereYouLive
+          addressees={addressees}
+          postcode={page.postcode}
+          choice={page.constituency === null ? choice : null}
+          on="letter-page"
+        />
+        {salutation === null && !chooses ? <p>You can sign without a letter, below.</p> : null}
         <form method="post" action={`/campaigns/${campaign.slug}/sign`} noValidate>
-          <HiddenFields fields={fields} keeps={seats ? carried : [...carried, 'constituency']} principles />
-          {seats ? (
+          <HiddenFields fields={fields} keeps={keeps} principles />
+          {chooses || retypes ? (
             <div className="find">
-              <SeatPicker
-                seats={seats}
-                chosen={fields.values.constituency}
-                problem={problems.constituency}
-                abroad={fields.values.country !== 'GB'}
-              />
+              {retypes ? <PostcodeAnew typed={fields.values.postcode} /> : null}
+              {chooses ? (
+                <SeatPicker
+                  choice={choice}
+                  typed={fields.values.constituency}
+                  problem={problems.constituency}
+                />
+              ) : null}
               <button type="submit" className="button" formAction={`/campaigns/${campaign.slug}/letter`}>
-                Find my MP
+                {page.constituency !== null || addressees.some(lacksSeat)
+                  ? 'Find my MP'
+                  : 'This is where I live'}
               </button>
             </div>
           ) : null}
@@ -118,6 +135,26 @@ export function LetterPage(page: LetterPageProps) {
         </form>
       </div>
     </Page>
+  )
+}
+
+const postcodeOnly: readonly SingleField[] = ['postcode']
+const constituencyOnly: readonly SingleField[] = ['constituency']
+
+/** Who moved, or slipped, need not go back for it. */
+function PostcodeAnew({ typed }: { readonly typed: string }) {
+  return (
+    <Field
+      name="postcode"
+      label="Postcode"
+      value={typed}
+      problem={undefined}
+      className="short"
+      autoComplete="postal-code"
+      autoCapitalize="characters"
+      spellCheck={false}
+      maxLength={20}
+    />
   )
 }
 
@@ -169,9 +206,11 @@ function Preview({
   )
 }
 
-function headingWithout({ addressees, seats }: LetterPageProps): string {
+function headingWithout({ addressees, choice }: LetterPageProps): string {
   const kinds = new Set(addressees.map(({ kind }) => kind))
   if (kinds.has('no-email')) return 'A letter to post'
   if (!kinds.has('no-constituency')) return 'There is nobody to write to now'
-  return seats ? 'Who is your MP?' : 'We cannot find your constituency'
+  if (!choice || choice.seats.length === 0) return 'We cannot find your constituency'
+  const votes = choice.why.kind === 'not-westminster' || choice.why.kind === 'abroad'
+  return votes ? 'Where do you vote?' : 'Who is your MP?'
 }

@@ -1,8 +1,8 @@
 import type { Addressee } from '../domain/addressee'
 import type { LetterState } from '../domain/letter'
 import type { PublicCampaign } from '../domain/public-campaign'
+import type { SeatChoice } from '../domain/seat-choice'
 import type { SignatureState } from '../domain/signature'
-import { Unreached } from './Addressees'
 import { CampaignLinks } from './CampaignLinks'
 import { WhatIsSigned } from './ConfirmPage'
 import { ErrorSummary } from './ErrorSummary'
@@ -13,6 +13,7 @@ import { Flourish } from './Mark'
 import { Page } from './Page'
 import { SeatPicker } from './SeatPicker'
 import { ShareLinks } from './ShareLinks'
+import { WhereYouLive } from './WhereYouLive'
 
 /** What a signature's own pages show of it. */
 export interface ShownReceipt {
@@ -39,25 +40,32 @@ export interface ShownReceipt {
     readonly subject: string | null
     readonly whole: string | null
   } | null
-  readonly seats: readonly { readonly code: string; readonly name: string }[] | null
+  /** Null where the constituency is settled. */
+  readonly choice: SeatChoice | null
+}
+
+/** What was chosen is not one constituency. */
+export interface UnclearChoice {
+  readonly typed: string
+  readonly problem: string
 }
 
 interface ReceiptPageProps {
   readonly receipt: ShownReceipt
-  readonly problem: string | undefined
+  readonly unclear: UnclearChoice | null
 }
 
 /** Thank you, and what has become of it. */
-export function ReceiptPage({ receipt, problem }: ReceiptPageProps) {
-  const { campaign, number, constituency, mp, letter, addressees, seats } = receipt
+export function ReceiptPage({ receipt, unclear }: ReceiptPageProps) {
+  const { campaign, number, constituency, mp, letter, addressees, choice } = receipt
   const heading = headingFor(receipt)
   return (
     <Page
       title={heading}
-      refused={problem !== undefined}
+      refused={unclear !== null}
       before={
         <ErrorSummary
-          problems={problem ? { constituency: problem } : {}}
+          problems={unclear ? { constituency: unclear.problem } : {}}
           places={{ constituency: 'constituency' }}
           elsewhere="main"
         />
@@ -79,10 +87,15 @@ export function ReceiptPage({ receipt, problem }: ReceiptPageProps) {
           </p>
         ) : null}
         {letter ? <LetterFate state={letter.state} addressees={addressees} /> : null}
-        <Unreached addressees={addressees} postcode={receipt.postcode} />
-        {seats ? (
+        <WhereYouLive
+          addressees={addressees}
+          postcode={receipt.postcode}
+          choice={choice}
+          on={letter ? 'page-with-letter' : 'page-without-letter'}
+        />
+        {choice && choice.seats.length > 0 ? (
           <form method="post" noValidate className="find">
-            <SeatPicker seats={seats} chosen="" problem={problem} />
+            <SeatPicker choice={choice} typed={unclear?.typed ?? ''} problem={unclear?.problem} />
             <button type="submit" className="button">
               This is my constituency
             </button>

@@ -1,46 +1,96 @@
+import type { SeatChoice } from '../domain/seat-choice'
+import { findSeats, type SeatName } from '../domain/seat-search'
 import { Wrong } from './ErrorSummary'
-import { described } from './Field'
+import { described, Field } from './Field'
 
 interface SeatPickerProps {
-  readonly seats: readonly { readonly code: string; readonly name: string }[]
-  readonly chosen: string
-  readonly problem?: string | undefined
-  /** What leaving it open means. */
+  readonly choice: SeatChoice
+  /** A name as typed so far, or the code that was picked. */
+  readonly typed: string
+  readonly problem: string | undefined
+  /** What leaving it open means, where that is possible. */
   readonly none?: string
-  /** Whether its reader may have no vote in the UK. */
-  readonly abroad?: boolean
 }
 
-/** A plain list of constituencies, for when the postcode does not settle it. */
-export function SeatPicker({
-  seats,
-  chosen,
-  problem,
-  none = 'Choose your constituency',
-  abroad = false,
-}: SeatPickerProps) {
-  const your = abroad ? 'If you can vote in the UK, your' : 'Your'
-  const hint = `${your} poll card names it, and so does your council’s website.`
+/**
+ * Where a postcode settles no constituency, a line to type its name in, and a list to pick from: the seats that match what
+ * was typed, or the few that a postcode may be in.
+ */
+export function SeatPicker({ choice, typed, problem, none = '' }: SeatPickerProps) {
+  const { why, seats } = choice
+  if (why.kind === 'several')
+    return <SeatList id="constituency" legend="Your constituency" {...{ seats, typed, problem, none }} />
+  const search = findSeats(seats, typed)
+  const known = (why.kind === 'terminated' || why.kind === 'found') && why.seat ? [why.seat] : []
+  const offered = search.kind === 'some' ? search.seats : search.kind === 'one' ? [] : known
+  const votes = why.kind === 'abroad' || why.kind === 'not-westminster'
   return (
-    <div className={problem ? 'field wrong' : 'field'}>
-      <label htmlFor="constituency">Your constituency</label>
-      <p className="hint" id="constituency-hint">
-        {hint}
-      </p>
-      <Wrong id="constituency-error" words={problem} />
-      <select
-        id="constituency"
+    <>
+      <Field
         name="constituency"
-        defaultValue={chosen}
-        {...described('constituency', hint, problem)}
+        label={offered === known && known.length > 0 ? 'Or another constituency' : 'Your constituency'}
+        hint={`Type its name, or a part of it. ${votes ? 'If you can vote in the UK, your' : 'Your'} poll card has it, and so does your council’s website. ${none}`.trim()}
+        value={search.kind === 'one' ? search.seat.name : typed}
+        problem={problem}
+        list="constituencies"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={100}
       >
-        <option value="">{none}</option>
-        {seats.map(({ code, name }) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
-      </select>
+        <datalist id="constituencies">
+          {seats.flatMap(namesOf).map(name => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+      </Field>
+      {offered.length > 0 ? (
+        <SeatList id="seat" legend="Is it this?" seats={offered} typed={typed} problem={undefined} none="" />
+      ) : null}
+    </>
+  )
+}
+
+interface SeatListProps {
+  /** Of the first to pick; the others' follow from it. */
+  readonly id: string
+  readonly legend: string
+  readonly seats: readonly SeatName[]
+  readonly typed: string
+  readonly problem: string | undefined
+  readonly none: string
+}
+
+function SeatList({ id, legend, seats, typed, problem, none }: SeatListProps) {
+  return (
+    <div className={problem ? 'seats wrong' : 'seats'}>
+      <fieldset>
+        <legend>{legend}</legend>
+        {none ? <p className="hint">{none}</p> : null}
+        <Wrong id={`${id}-error`} words={problem} />
+        {seats.map(({ code, name, region }, place) => {
+          const own = place === 0 ? id : `${id}-${place + 1}`
+          return (
+            <div className="tick" key={code}>
+              <input
+                type="radio"
+                id={own}
+                name="constituency"
+                value={code}
+                defaultChecked={typed === code}
+                {...described(id, undefined, problem)}
+              />
+              <label htmlFor={own}>
+                {name}
+                <span className="hint">{region}</span>
+              </label>
+            </div>
+          )
+        })}
+      </fieldset>
     </div>
   )
+}
+
+function namesOf({ name, nameCy }: SeatName): readonly string[] {
+  return nameCy === null || nameCy === name ? [name] : [name, nameCy]
 }

@@ -21,10 +21,13 @@ const carried: readonly SingleField[] = [
 ]
 
 /** Principles, conclusion, details and consent, in the order they are read. */
-export function SignForm({ campaign, fields, problems, demo }: CampaignPageProps) {
+export function SignForm({ campaign, fields, problems, sentTo, demo }: CampaignPageProps) {
   const address = `/campaigns/${campaign.slug}`
+  // The words of a letter are seen again before it is sent.
+  const again = `${address}/${fields.values.letter === 'yes' ? 'letter' : sentTo}`
   return (
     <form method="post" action={`${address}/sign`} noValidate className="sign-form">
+      {problems.postcode ? <EnterKey to={`${address}/letter`} /> : null}
       <HiddenFields fields={fields} keeps={carried} />
       <PrincipleChoice
         principles={campaign.principles}
@@ -40,7 +43,7 @@ export function SignForm({ campaign, fields, problems, demo }: CampaignPageProps
         <p className="eyebrow">We, the undersigned</p>
         <h2 id="sign-title">Add your name</h2>
         {demo ? <DemoPanel postcodes={demo.postcodes} /> : null}
-        <WhoYouAre fields={fields} problems={problems} />
+        <WhoYouAre fields={fields} problems={problems} again={again} />
         <Consent campaign={campaign} fields={fields} problems={problems} />
         <ShortNotice campaign={campaign} />
         <div className={problems.form ? 'send wrong' : 'send'} id="send" tabIndex={-1}>
@@ -57,5 +60,14 @@ export function SignForm({ campaign, fields, problems, demo }: CampaignPageProps
         </div>
       </section>
     </form>
+  )
+}
+
+/** The form's first button is what the Enter key presses: not one that offers a postcode, whatever has been typed since. */
+function EnterKey({ to }: { readonly to: string }) {
+  return (
+    <button type="submit" className="unseen" tabIndex={-1} aria-hidden="true" formAction={to}>
+      Go on
+    </button>
   )
 }

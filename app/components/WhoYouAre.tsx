@@ -3,14 +3,17 @@ import type { FieldProblems } from '../domain/problem'
 import type { SignFields } from '../domain/sign-form'
 import { Wrong } from './ErrorSummary'
 import { described, Field } from './Field'
+import { MeantPostcode } from './MeantPostcode'
 
 interface WhoYouAreProps {
   readonly fields: SignFields
   readonly problems: FieldProblems
+  /** Where the form is sent again with a postcode that is offered. */
+  readonly again: string
 }
 
 /** Name, e-mail and where the supporter lives. */
-export function WhoYouAre({ fields: { values }, problems }: WhoYouAreProps) {
+export function WhoYouAre({ fields: { values }, problems, again }: WhoYouAreProps) {
   return (
     <>
       <div className="signature-line">
@@ -47,7 +50,9 @@ export function WhoYouAre({ fields: { values }, problems }: WhoYouAreProps) {
         autoCapitalize="characters"
         spellCheck={false}
         maxLength={20}
-      />
+      >
+        {problems.postcode ? <MeantPostcode typed={values.postcode} to={again} /> : null}
+      </Field>
       <details className="abroad" open={values.country !== 'GB' || problems.country !== undefined}>
         <summary>I live outside the UK</summary>
         <div className={problems.country ? 'field wrong' : 'field'}>

@@ -1,5 +1,10 @@
 const whole = new Intl.NumberFormat('en-GB')
 const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' })
+const longMonth = new Intl.DateTimeFormat('en-GB', {
+  year: 'numeric',
+  month: 'long',
+  timeZone: 'Europe/London',
+})
 const dayAndTime = new Intl.DateTimeFormat('en-GB', {
   dateStyle: 'long',
   timeStyle: 'short',
@@ -19,6 +24,11 @@ export function counted(count: number, one: string, many: string): string {
 /** A day such as 2026-01-31, or an instant in London, as 31 January 2026. */
 export function dayInWords(day: string | Date): string {
   return longDay.format(typeof day === 'string' ? new Date(`${day}T12:00:00Z`) : day)
+}
+
+/** A month such as 2016-06, as June 2016. */
+export function monthInWords(month: string): string {
+  return longMonth.format(new Date(`${month}-15T12:00:00Z`))
 }
 
 export function timeInWords(at: Date): string {

@@ -39,8 +39,8 @@ export interface RestoredBackup {
 /** What a backup says of itself, in `manifest.json`, its last entry: a file that was cut off has none. */
 export const manifestSchema = z.object({
   product: z.literal('undersigned'),
-  /** Of the backup itself; a reader refuses one that it does not know. */
-  format: z.literal(1),
+  /** Of the backup itself; a reader refuses one that it does not know. The first had no sum over the manifest. */
+  format: z.union([z.literal(1), z.literal(2)]),
   version: z.string(),
   made_at: z.iso.datetime(),
   /** Which `SECRET_KEY` opens it; the secret itself is never in a backup. */
@@ -53,6 +53,8 @@ export const manifestSchema = z.object({
     z.string().regex(/^(database\.db|keys\/campaign-\d+\.key)$/),
     z.object({ bytes: z.number(), sha256: z.string() }),
   ),
+  /** Over the manifest without this, as JSON of one line. */
+  sha256: z.string().optional(),
 })
 
 export type Manifest = z.infer<typeof manifestSchema>

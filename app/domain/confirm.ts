@@ -1,8 +1,11 @@
 import { type Campaign, closedSince, lateConfirmationMs } from './campaign'
 import { idBytes, idFromBytes, type LetterId, type SignatureId } from './id'
 import type { Letter } from './letter'
-import type { Seat } from './place'
+import type { Located, Seat } from './place'
 import type { Ports } from './ports'
+import { readPostcode } from './postcode'
+import { searchSeats } from './seat-choice'
+import { searchProblem } from './seat-search'
 import type { Signature } from './signature'
 import { type Reached, targetsFor } from './target'
 import type { Tokens } from './token'
@@ -19,6 +22,8 @@ export interface Receipt {
   readonly signature: Signature
   readonly letter: Letter | null
   readonly seat: Seat | null
+  /** What is known now of a postcode that settled no constituency; null where one is settled, and abroad. */
+  readonly located: Located | null
   /** Whom the letter goes to, or why it cannot. */
   readonly reached: readonly Reached[]
 }
@@ -60,24 +65,26 @@ export async function readConfirmation(ports: Ports, token: string): Promise<Con
 
 /**
  * Does what the link shows: counts the signature once and queues its letter.
- * @param chosen the GSS code chosen on the page where the postcode settled nothing
+ * @param chosen the constituency chosen on the page where the postcode settled nothing: a code, or a name as typed
+ * @returns `unclear` where that is not one constituency: nothing was done
  */
 export async function confirm(
   ports: Ports,
   token: string,
-  chosen: string | null,
-): Promise<{ readonly kind: 'done'; readonly receiptToken: string } | Confirming> {
+  chosen: string,
+): Promise<{ readonly kind: 'done'; readonly receiptToken: string } | UnclearSeat | Confirming> {
   const confirming = await readConfirmation(ports, token)
   if (confirming.kind === 'already-confirmed')
     return { kind: 'done', receiptToken: makeReceiptToken(ports, confirming.signature.id) }
   if (confirming.kind !== 'to-confirm') return confirming
   const { signature, letter } = confirming
-  const seat = chosen && !signature.constituencyCode ? await ports.places.seat(chosen) : null
+  const choice = await readChoice(ports, confirming, chosen)
+  if (choice?.kind === 'unclear') return choice
   const [confirmed] = await ports.store.confirmSignatures([
     {
       signatureId: signature.id,
       letterId: letter?.id ?? null,
-      constituencyCode: seat?.code ?? null,
+      constituencyCode: choice?.code ?? null,
       at: ports.now(),
     },
   ])
@@ -99,16 +106,36 @@ export async function readReceipt(
   return receipt ? { kind: 'found', ...receipt } : { kind: 'not-found' }
 }
 
-/** Gives a signature the constituency its supporter picks from the list, and lets a waiting letter go on. */
+/** What was chosen is not one constituency; `words` say so to whoever chose. */
+export interface UnclearSeat {
+  readonly kind: 'unclear'
+  readonly words: string
+}
+
+/** Gives a signature the constituency its supporter chooses, and lets a waiting letter go on. */
 export async function chooseConstituency(
   ports: Ports,
   receipt: Receipt,
-  code: string,
-): Promise<'chosen' | 'unknown-seat'> {
-  const seat = await ports.places.seat(code)
-  if (!seat) return 'unknown-seat'
-  await ports.store.chooseConstituency(receipt.signature.id, seat.code, ports.now())
-  return 'chosen'
+  chosen: string,
+): Promise<{ readonly kind: 'chosen' } | UnclearSeat> {
+  const choice = await readChoice(ports, receipt, chosen)
+  if (choice?.kind === 'unclear') return choice
+  if (!choice) return { kind: 'unclear', words: 'Choose your constituency' }
+  await ports.store.chooseConstituency(receipt.signature.id, choice.code, ports.now())
+  return { kind: 'chosen' }
+}
+
+/** Null where nothing was chosen, or nothing is left to choose. */
+async function readChoice(
+  ports: Ports,
+  { signature, located }: Receipt,
+  chosen: string,
+): Promise<{ readonly kind: 'one'; readonly code: string } | UnclearSeat | null> {
+  if (signature.constituencyCode) return null
+  const search = await searchSeats(ports, located, chosen)
+  if (search.kind === 'one') return { kind: 'one', code: search.seat.code }
+  const words = searchProblem(search, chosen)
+  return words === null ? null : { kind: 'unclear', words }
 }
 
 /** @param letterId the letter to show; null for the one that was confirmed, if there is one */
@@ -119,10 +146,12 @@ async function receiptOf(ports: Ports, id: SignatureId, letterId: LetterId | nul
   const named = letterId ? await ports.store.letter(letterId) : await ports.store.confirmedLetter(id)
   const letter = named?.signatureId === signature.id ? named : null
   const seat = signature.constituencyCode ? await ports.places.seat(signature.constituencyCode) : null
+  const postcode = signature.constituencyCode ? null : readPostcode(signature.person.postcode)
+  const located = postcode && (await ports.places.lookUp(postcode))
   const text = letter
     ? ((await ports.store.campaignVersion(campaign.id, letter.version)) ?? campaign.text)
     : campaign.text
-  return { campaign, signature, letter, seat, reached: targetsFor({ text }, seat) }
+  return { campaign, signature, letter, seat, located, reached: targetsFor({ text }, seat) }
 }
 
 function readConfirmToken(

@@ -1,40 +1,41 @@
 import type { Located } from './place'
 import type { Ports } from './ports'
-import { readPostcode } from './postcode'
-import type { Placing, UnplacedSignature } from './store'
+import type { Postcode } from './postcode'
+import { Problem } from './problem'
+import { searchSeats } from './seat-choice'
+import { type SeatSearch, searchProblem } from './seat-search'
+import type { ConstituencyBy } from './signature'
 
-const atOnce = 20
-
-/** Far longer than anybody waits for a register, and no longer than a crash should keep a letter waiting. */
-const leaseMs = 5 * 60_000
-
-/** A register that is away is asked again after one minute, then two, four and so on. */
-const firstPauseMs = 60_000
-const longestPauseMs = 3_600_000
+/** Where a supporter lives, as far as their postcode and their own choice tell. */
+export interface Placed {
+  /** Null where they gave no postcode: abroad. */
+  readonly located: Located | null
+  /** What they chose; not asked where the postcode settles it. */
+  readonly search: SeatSearch
+  readonly constituency: { readonly code: string; readonly by: ConstituencyBy } | null
+}
 
 /**
- * Gives signatures that came while a register was away their constituency, and lets their letters go on.
- * @returns whether there may be more that are due
+ * Finds the constituency of a postcode, else of what was chosen for it. A postcode that nobody knows is counted.
+ * @param chosen a code, or a name as typed
  */
-export async function placeWaiting(ports: Ports): Promise<'more' | 'done'> {
-  const at = ports.now()
-  const waiting = await ports.store.claimUnplaced(atOnce, at, new Date(at.getTime() + leaseMs))
-  const placings = await Promise.all(waiting.map(signature => place(ports, signature)))
-  return waiting.length === atOnce && !placings.includes('later') ? 'more' : 'done'
+export async function placeSupporter(
+  ports: Ports,
+  postcode: Postcode | null,
+  chosen: string | null,
+): Promise<Placed> {
+  const located = postcode && (await ports.places.lookUp(postcode))
+  if (located?.kind === 'found')
+    return { located, search: { kind: 'not-asked' }, constituency: { code: located.code, by: 'postcode' } }
+  if (postcode && located?.kind === 'unknown')
+    await ports.store.noteMissed([{ outward: postcode.outward, times: 1 }], ports.now())
+  const search = await searchSeats(ports, located, chosen ?? '')
+  const constituency = search.kind === 'one' ? ({ code: search.seat.code, by: 'chosen' } as const) : null
+  return { located, search, constituency }
 }
 
-async function place(ports: Ports, { id, postcode, attempts }: UnplacedSignature): Promise<Placing['kind']> {
-  const read = readPostcode(postcode)
-  const located: Located = read ? await ports.places.lookUp(read) : { kind: 'unknown' }
-  const placing = placingOf(located, attempts, ports.now())
-  await ports.store.placeSignature(id, placing, ports.now())
-  return placing.kind
-}
-
-/** Whatever is not one constituency is left to the supporter to choose, as it would have been when they signed. */
-function placingOf(located: Located, attempts: number, at: Date): Placing {
-  if (located.kind === 'found') return located
-  if (located.kind !== 'away') return { kind: 'not-found' }
-  const pauseMs = Math.min(firstPauseMs * 2 ** (attempts - 1), longestPauseMs)
-  return { kind: 'later', dueAt: new Date(at.getTime() + pauseMs) }
+/** @throws Problem `invalid` where what was chosen is not one seat */
+export function refuseUnclear(search: SeatSearch, chosen: string | null): void {
+  const words = searchProblem(search, chosen ?? '')
+  if (words !== null) throw new Problem('invalid', 'There is a problem', { constituency: words })
 }

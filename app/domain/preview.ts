@@ -2,14 +2,20 @@ import type { Campaign } from './campaign'
 import { composeLetter } from './letter'
 import { refuseBeyondHard } from './limit'
 import { canonicalMailbox } from './mailbox'
-import type { Seat } from './place'
+import type { Located, Seat } from './place'
+import { placeSupporter } from './placing'
 import type { Ports } from './ports'
-import { likenessOf, seatOf, type Visitor } from './sign'
+import type { SeatSearch } from './seat-search'
+import { likenessOf, type Visitor } from './sign'
 import type { WriterForm } from './sign-form'
 import { type Reached, targetsFor } from './target'
 
 /** The letter as it is shown before its writer sends it. Nothing is written. */
 export interface LetterPreview {
+  /** Null abroad. */
+  readonly located: Located | null
+  /** What came of the constituency that was typed. */
+  readonly search: SeatSearch
   readonly seat: Seat | null
   /** Whom the campaign asks to be written to, and whether they can be. */
   readonly reached: readonly Reached[]
@@ -35,7 +41,8 @@ export async function previewLetter(
     refuseBeyondHard(
       await ports.limits.take('lookup', Buffer.from(visitor.network).toString('hex'), ports.now()),
     )
-  const seat = await seatOf(ports, writer.postcode, writer.constituency)
+  const { located, search, constituency } = await placeSupporter(ports, writer.postcode, writer.constituency)
+  const seat = constituency && (await ports.places.seat(constituency.code))
   const reached = targetsFor(campaign, seat)
   const suggested = composeLetter(
     campaign,
@@ -48,7 +55,7 @@ export async function previewLetter(
     seat?.member ?? null,
   )
   const { alike } = await likenessOf(ports, campaign, edited ?? suggested.body)
-  return { seat, reached, suggested, alike: alike >= toldFrom ? alike : 0 }
+  return { located, search, seat, reached, suggested, alike: alike >= toldFrom ? alike : 0 }
 }
 
 /** Fewer would tell a stranger, who is given a supporter's own suggestion for their name, whether they have written. */

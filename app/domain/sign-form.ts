@@ -3,9 +3,11 @@ import type { Campaign } from './campaign'
 import { countryName } from './country'
 import { readFormToken, type ShownForm } from './form-token'
 import type { LetterWords } from './letter'
+import { lookalikes, postcodeProblem } from './lookalike'
 import { emailSchema, smtpAddress } from './mailbox'
 import { type Postcode, readPostcode } from './postcode'
 import { Problem } from './problem'
+import { pickedOver } from './seat-search'
 import type { Tokens } from './token'
 import { bodySchema, countLinks, lineSchema, subjectAtMost } from './typed-text'
 
@@ -14,6 +16,7 @@ export const singleFields = [
   'name',
   'email',
   'postcode',
+  'meant',
   'country',
   'agree',
   'updates',
@@ -51,17 +54,30 @@ export function readFields(form: Iterable<readonly [name: string, value: string]
     const field = byName.get(name)
     if (!field) continue
     if (field === 'website' && value !== '') filled = true
-    if (seen.has(field)) repeated.push(field)
-    else values[field] = value
+    const settled = seen.has(field) ? settledOf(field, values[field], value) : value
+    if (settled === null) repeated.push(field)
+    else values[field] = settled
     seen.add(field)
   }
   if (values.country === '') values.country = 'GB'
+  if (values.meant !== '') takeMeant(values)
   return {
     values,
     principles,
     repeated: repeated.length === 0 ? repeated : singleFields.filter(field => repeated.includes(field)),
     honeypot: filled ? 'filled' : seen.has('website') ? 'empty' : 'missing',
   }
+}
+
+/** The constituency may be picked and typed; any other field is given once. */
+function settledOf(field: SingleField, before: string, value: string): string | null {
+  return field === 'constituency' ? pickedOver(before, value) : null
+}
+
+/** A postcode that was offered for one that cannot be read, and chosen, takes its place; anything else was never offered. */
+function takeMeant(values: Record<SingleField, string>): void {
+  if (lookalikes(values.postcode).includes(values.meant)) values.postcode = values.meant
+  values.meant = ''
 }
 
 const blank = Object.fromEntries(singleFields.map(field => [field, ''])) as Record<SingleField, string>
@@ -83,7 +99,7 @@ export interface SignForm {
   readonly principles: readonly string[]
   readonly updates: boolean
   readonly source: string | null
-  /** A GSS code, used only where the postcode does not settle it. */
+  /** A code, or a name as typed; used only where the postcode does not settle it. */
   readonly constituency: string | null
   readonly letter: LetterWords | null
   readonly verdict: 'person' | 'bot'
@@ -153,7 +169,7 @@ function checkWriter(fields: SignFields, campaign: Campaign, problems: Problems)
   const { values } = fields
   const person = plainPerson(values) ?? check(personSchema, values, problems)
   const postcode = values.country === 'GB' ? readPostcode(values.postcode) : null
-  if (values.country === 'GB' && !postcode) problems.postcode = noPostcode(values.postcode)
+  if (values.country === 'GB' && !postcode) problems.postcode = postcodeProblem(values.postcode)
   const principles = fields.principles.filter(slug => campaign.text.principles.some(one => one.slug === slug))
   if (principles.length === 0) problems.principle = 'Choose at least one principle'
   return (
@@ -161,14 +177,10 @@ function checkWriter(fields: SignFields, campaign: Campaign, problems: Problems)
       postcode,
       principles,
       source: campaign.text.sources.includes(values.source) ? values.source : null,
-      constituency: /^[A-Z]\d{8}$/.test(values.constituency) ? values.constituency : null,
+      constituency: values.constituency.trim() || null,
       ...person, // last, as above
     }
   )
-}
-
-function noPostcode(typed: string): string {
-  return typed.trim() === '' ? 'Enter your postcode' : 'Enter a full UK postcode, such as SW1A 1AA'
 }
 
 /** Null where it has named the first thing wrong with each field. */

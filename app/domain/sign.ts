@@ -4,12 +4,11 @@ import type { LetterWords } from './letter'
 import { fingerprint, likeness } from './likeness'
 import { refuseBeyondHard } from './limit'
 import { canonicalMailbox, mailDomain } from './mailbox'
-import type { Seat } from './place'
+import { placeSupporter, refuseUnclear } from './placing'
 import type { Ports } from './ports'
-import type { Postcode } from './postcode'
 import { Problem } from './problem'
 import type { SignForm } from './sign-form'
-import type { ConstituencyBy, LetterDraft, SignatureDraft } from './signature'
+import type { LetterDraft, SignatureDraft } from './signature'
 
 /** Where a request comes from: the keyed prefix of its network, 8 bytes, or null where it is not known. */
 export interface Visitor {
@@ -19,7 +18,7 @@ export interface Visitor {
 /**
  * Records a signature, its letter if it has one and the mail to its mailbox. Nothing it answers tells what was
  * already held for that mailbox.
- * @throws Problem `not-open`, `too-many`
+ * @throws Problem `not-open`, `too-many`, `invalid` where the constituency that was typed is not one
  */
 export async function sign(
   ports: Ports,
@@ -38,28 +37,6 @@ export async function sign(
   // Only a mail that goes is counted: else ten posts that mail nobody would keep the owner's own mail from them.
   const mails = recorded === 'recorded' || recorded === 'repeated'
   if (mails && draft.verdict === 'person') await ports.limits.take('mail', draft.mailbox, at)
-}
-
-/** The seat a supporter's words go to: what their postcode says, else what they chose. */
-export async function seatOf(
-  ports: Ports,
-  postcode: Postcode | null,
-  chosen: string | null,
-): Promise<Seat | null> {
-  const found = await constituencyOf(ports, postcode, chosen)
-  return found && ports.places.seat(found.code)
-}
-
-/** Who sits there is left out: a signature without a letter need not wait for it. */
-async function constituencyOf(
-  ports: Ports,
-  postcode: Postcode | null,
-  chosen: string | null,
-): Promise<{ readonly code: string; readonly by: ConstituencyBy } | null> {
-  const located = postcode && (await ports.places.lookUp(postcode))
-  if (located?.kind === 'found') return { code: located.code, by: 'postcode' }
-  const seat = chosen ? await ports.places.seat(chosen) : null
-  return seat && { code: seat.code, by: 'chosen' }
 }
 
 /** How alike a letter's words are to the campaign's latest letters. */
@@ -88,7 +65,8 @@ async function draftOf(
   within: 'within' | 'soft',
   at: Date,
 ): Promise<SignatureDraft> {
-  const constituency = await constituencyOf(ports, form.postcode, form.constituency)
+  const { located, search, constituency } = await placeSupporter(ports, form.postcode, form.constituency)
+  refuseUnclear(search, form.constituency)
   const mailbox = canonicalMailbox(form.email)
   return {
     id: ports.newId<SignatureId>(),
@@ -101,7 +79,7 @@ async function draftOf(
     country: form.country,
     outward: form.postcode?.outward ?? null,
     constituency,
-    seat: 'settled',
+    seat: located?.kind === 'away' && !constituency ? 'later' : 'settled',
     principles: form.principles,
     updates: form.updates,
     source: form.source,

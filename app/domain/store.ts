@@ -3,11 +3,9 @@ import type { Campaign, CampaignState, CampaignText } from './campaign'
 import type { LetterId, SignatureId } from './id'
 import type { Letter } from './letter'
 import type { Claimed, HoldReason, OutgoingState, Sending, SendingState, Settlement } from './outbox'
-import type { Member, Parliament, Seat } from './place'
-import type { NamedConstituency, PlacePart, PlaceSource, PlacesChange, PlacesDraft } from './place-import'
+import type { PlaceStore } from './place-store'
 import type { ConsentWording } from './privacy'
 import type { Revisions } from './revision'
-import type { Sector } from './sector'
 import type { InvalidReason, Signature, SignatureDraft } from './signature'
 import type { Count, Disagreement, HourCount, Measure } from './tally'
 
@@ -15,7 +13,7 @@ import type { Count, Disagreement, HourCount, Measure } from './tally'
  * Where everything is kept. One method is one transaction and one sentence of the business; what it is given and
  * gives back is plain, sealed and opened inside. One contract (`tests/store`) runs on every implementation.
  */
-export interface Store {
+export interface Store extends PlaceStore {
   // Campaigns
 
   /** Creates or updates a campaign by its slug. A change after the first signature makes a new version. */
@@ -119,42 +117,6 @@ export interface Store {
   ): Promise<void>
   accessScope(hash: Uint8Array): Promise<AccessScope | null>
 
-  // Places
-
-  /**
-   * Brings places in, all of it or nothing; a part that is not given stays. Constituencies and memberships that are no
-   * longer named end and are kept. Letters that waited for a member or an address go on. `try` changes nothing.
-   * @throws Problem `refused` where the parts contradict each other
-   */
-  importPlaces(draft: PlacesDraft, at: Date, how: 'save' | 'try'): Promise<PlacesChange>
-  /** Adds a constituency that a register told of, or the GSS code of one that had none. One that is known stays as it is. */
-  learnConstituency(constituency: NamedConstituency, at: Date): Promise<void>
-  /** What is known of the postcodes of a sector, such as `SW1A 1`. */
-  sector(name: string): Promise<Sector | null>
-  /** Every seat that stands, by name. */
-  seats(): Promise<readonly Seat[]>
-  /** Those that have ended too, for what was signed there. */
-  seatsEver(): Promise<readonly Seat[]>
-  /** Also one that has ended. */
-  seat(code: string): Promise<Seat | null>
-  /** Whoever sits or sat somewhere, for letters that may name them. */
-  member(id: number): Promise<Member | null>
-  /** Another word after each change of the places; it costs 8 µs to ask. */
-  placesRevision(): Promise<string>
-  parliament(): Promise<Parliament>
-  setParliament(parliament: Parliament, at: Date): Promise<void>
-  /** Nobody sits there from now on. @param byElection the day of it, such as 2027-02-04, once it is called */
-  vacateSeat(code: string, byElection: string | null, at: Date): Promise<'vacated' | 'not-found'>
-  /** Lends signatures that wait for their constituency, oldest first, until `leaseUntil`. */
-  claimUnplaced(limit: number, at: Date, leaseUntil: Date): Promise<readonly UnplacedSignature[]>
-  /** Gives such a signature its constituency, and its held letter goes on; or says that there is none, or when to ask again. */
-  placeSignature(id: SignatureId, outcome: Placing, at: Date): Promise<void>
-  placeFacts(): Promise<PlaceFacts>
-  /** Counts postcodes that were asked for and not found, by their outward code alone. */
-  noteMissed(missed: readonly MissedPostcode[], at: Date): Promise<void>
-  /** Whether the register of members is to be asked now, by whoever asks this; false where somebody did since then. */
-  claimSync(at: Date, notSince: Date): Promise<boolean>
-
   // Running
 
   /** Throws where the store cannot be written or its migrations are not current. */
@@ -239,38 +201,4 @@ export interface LetterRow {
   readonly lastReply: string | null
   readonly holdReason: HoldReason | null
   readonly likeness: number | null
-}
-
-/** A signature that waits for its constituency. */
-export interface UnplacedSignature {
-  readonly id: SignatureId
-  /** In its usual form. */
-  readonly postcode: string
-  readonly attempts: number
-}
-
-export type Placing =
-  | { readonly kind: 'found'; readonly code: string }
-  | { readonly kind: 'not-found' }
-  | { readonly kind: 'later'; readonly dueAt: Date }
-
-export interface MissedPostcode {
-  readonly outward: string
-  readonly times: number
-}
-
-/** What operators are shown of the places. */
-export interface PlaceFacts {
-  readonly sources: readonly (PlaceSource & {
-    readonly part: PlacePart
-    /** How many constituencies, members or postcodes it brought. */
-    readonly total: number
-    readonly readAt: Date
-  })[]
-  /** Those asked for most first. */
-  readonly missed: readonly (MissedPostcode & { readonly lastAt: Date })[]
-  /** How many signatures wait for their constituency. */
-  readonly unplaced: number
-  /** When the register of members was asked last. */
-  readonly syncedAt: Date | null
 }

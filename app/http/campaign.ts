@@ -2,7 +2,7 @@ import type { RequestContext } from '../context.server'
 import { type Campaign, standing } from '../domain/campaign'
 import { renewFormToken } from '../domain/form-token'
 import type { Ports } from '../domain/ports'
-import { Problem } from '../domain/problem'
+import { type FieldProblems, Problem } from '../domain/problem'
 import { type PublicCampaign, publicCampaign } from '../domain/public-campaign'
 import type { SignFields } from '../domain/sign-form'
 
@@ -23,18 +23,25 @@ export async function shownCampaign(ports: Ports, campaign: Campaign): Promise<P
   return publicCampaign(campaign, await ports.store.signatureCount(campaign.id), ports.now())
 }
 
+/** What a form was refused for, and where it was sent. */
+export interface Refusal {
+  readonly problems: FieldProblems
+  readonly sentTo: 'sign' | 'letter'
+}
+
 /** Everything the campaign's page shows, its form filled with what was typed so far. */
 export async function campaignPage(
   { ports, demo }: RequestContext,
   campaign: Campaign,
   fields: SignFields,
-  problems: Readonly<Record<string, string>> = {},
+  { problems, sentTo }: Refusal = { problems: {}, sentTo: 'letter' },
 ) {
   return {
     kind: 'campaign' as const,
     campaign: await shownCampaign(ports, campaign),
     fields: withToken(ports, campaign, fields),
     problems,
+    sentTo,
     demo,
   }
 }

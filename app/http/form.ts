@@ -1,3 +1,4 @@
+import { pickedOver } from '../domain/seat-search'
 import { isUrlencoded, readUrlencoded, unreadable } from '../domain/urlencoded'
 
 /**
@@ -8,6 +9,11 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
   if (!hasForm(request)) throw unreadable()
   const pairs = readUrlencoded(new Uint8Array(await request.arrayBuffer()))
   return new URLSearchParams(pairs.map(([name, value]) => [name, value]))
+}
+
+/** The constituency that a form was sent with: what was picked from a list, else what was typed; '' for neither. */
+export function chosenSeat(form: URLSearchParams): string {
+  return form.getAll('constituency').reduce((one, other) => pickedOver(one, other) ?? one, '')
 }
 
 /**

@@ -32,7 +32,7 @@ async function shownRecord(ports: Ports, { signature, letters, campaign }: HeldW
     principles: signature.principles.map(
       slug => signed.principles.find(one => one.slug === slug)?.title ?? slug,
     ),
-    addressees: addressees(targetsFor(campaign, seat)),
+    addressees: addressees(targetsFor(campaign, seat), await ports.places.parliament()),
     letters: letters.map(({ id, state, words, writtenAt }) => ({ id, state, words, writtenAt })),
   }
 }

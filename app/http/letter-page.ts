@@ -2,9 +2,10 @@ import type { RequestContext } from '../context.server'
 import { addressees, greeted } from '../domain/addressee'
 import type { Campaign } from '../domain/campaign'
 import { wholeLetter } from '../domain/letter'
-import type { Ports } from '../domain/ports'
 import { previewLetter } from '../domain/preview'
 import type { FieldProblems } from '../domain/problem'
+import { seatChoice } from '../domain/seat-choice'
+import { searchProblem } from '../domain/seat-search'
 import { checkWriterForm, type SignFields } from '../domain/sign-form'
 import { shownCampaign, withToken } from './campaign'
 
@@ -24,34 +25,30 @@ export async function letterPage(
   const preview = await previewLetter(ports, campaign, writer, edited, visitor)
   const asTyped = Object.keys(problems).length > 0
   const { subject, body } = asTyped ? fields.values : wordsOf(fields, preview.suggested)
-  const written = addressees(preview.reached)
+  const register = preview.located?.kind === 'away' ? 'away' : 'answers'
+  const written = addressees(preview.reached, await ports.places.parliament(), register)
   const salutation = greeted(written)
   const { address1, address2, town } = fields.values
   const words = { subject, body, address: { address1, address2, town } }
   const signer = { name: writer.name, postcode: writer.postcode?.full ?? '' }
-  const chooses = preview.seat === null || fields.values.constituency !== ''
+  const unclear = searchProblem(preview.search, fields.values.constituency)
   return {
     kind: 'letter' as const,
     campaign: await shownCampaign(ports, campaign),
     fields: withToken(ports, campaign, { ...fields, values: { ...fields.values, subject, body } }),
-    problems,
+    problems: unclear === null ? problems : { ...problems, constituency: unclear },
     addressees: written,
     constituency: preview.seat?.name ?? null,
     postcode: signer.postcode,
     salutation,
     /** As it will look; null until its writer has seen and sent back the words. */
     whole: edited !== null && salutation !== null ? wholeLetter(words, signer, salutation) : null,
-    /** To choose from where the postcode settles nothing; null where it does, or there is nothing to choose. */
-    seats: chooses ? await seatNames(ports) : null,
+    /** Null where the postcode settles the constituency. */
+    choice:
+      preview.located?.kind === 'found' ? null : await seatChoice(ports, signer.postcode, preview.located),
     alike: preview.alike,
     demo: demo !== null,
   }
-}
-
-/** Every seat by name, to choose from; null where none has been brought in. */
-export async function seatNames(ports: Ports) {
-  const seats = await ports.places.seats()
-  return seats.length === 0 ? null : seats.map(({ code, name }) => ({ code, name }))
 }
 
 function wordsOf(

@@ -1,10 +1,10 @@
 import type { RequestContext } from '../context.server'
-import { addressees, greeted } from '../domain/addressee'
+import { addressees, greeted, unnamed } from '../domain/addressee'
 import { type Receipt, readReceipt } from '../domain/confirm'
 import { wholeLetter } from '../domain/letter'
 import type { Ports } from '../domain/ports'
 import { Problem } from '../domain/problem'
-import { seatNames } from './letter-page'
+import { seatChoice } from '../domain/seat-choice'
 
 /** @throws Problem `gone` for a link that has expired, `not-found` */
 export async function receiptByToken(ports: Ports, token: string | undefined): Promise<Receipt> {
@@ -17,9 +17,10 @@ export async function receiptByToken(ports: Ports, token: string | undefined): P
 
 /** What the pages behind a confirmation's or a receipt's link show of a signature; no more goes to the page. */
 export async function shownReceipt({ ports, demo }: RequestContext, receipt: Receipt) {
-  const { campaign, signature, letter, seat, reached } = receipt
+  const { campaign, signature, letter, seat, located, reached } = receipt
   const { person } = signature
-  const written = addressees(reached)
+  const register = located?.kind === 'away' ? 'away' : 'answers'
+  const written = addressees(reached, await ports.places.parliament(), register)
   const signed = await signedText(ports, receipt)
   return {
     campaign: {
@@ -43,10 +44,10 @@ export async function shownReceipt({ ports, demo }: RequestContext, receipt: Rec
     letter: letter && {
       state: letter.state,
       subject: letter.words?.subject ?? null,
-      whole: letter.words && wholeLetter(letter.words, person, greeted(written) ?? '[your MP]'),
+      whole: letter.words && wholeLetter(letter.words, person, greeted(written) ?? unnamed),
     },
-    /** To choose from where the postcode settled nothing; null where the constituency is known, or none is. */
-    seats: signature.constituencyCode === null ? await seatNames(ports) : null,
+    /** Null where the constituency is settled. */
+    choice: signature.constituencyCode === null ? await seatChoice(ports, person.postcode, located) : null,
     demo: demo !== null,
   }
 }

@@ -3,7 +3,7 @@ import type { RequestContext } from '../context.server'
 import type { Campaign } from '../domain/campaign'
 import { isProblem, type Problem } from '../domain/problem'
 import type { SignFields } from '../domain/sign-form'
-import { campaignPage, shownCampaign, withToken } from './campaign'
+import { campaignPage, type Refusal, shownCampaign, withToken } from './campaign'
 import { letterPage } from './letter-page'
 import { retryHeaders, statusOf } from './problems'
 
@@ -18,19 +18,20 @@ export async function refused(
   if (!isProblem(thrown)) throw thrown
   const page =
     thrown.code === 'invalid'
-      ? await formAgain(context, campaign, fields, thrown)
+      ? await formAgain(context, campaign, fields, { problems: thrown.fields, sentTo })
       : { ...(await notTakenPage(context, campaign, fields, thrown)), sentTo }
   return data(page, { status: statusOf(thrown), headers: retryHeaders(thrown) })
 }
 
-/** The letter's page for what it sent, unless what is wrong was typed on the campaign's. */
-async function formAgain(context: RequestContext, campaign: Campaign, fields: SignFields, problem: Problem) {
-  if (fields.values.letter === '') return campaignPage(context, campaign, fields, problem.fields)
+/** The letter's page for what it sent, where constituencies are chosen too, unless what is wrong was typed on the campaign's. */
+async function formAgain(context: RequestContext, campaign: Campaign, fields: SignFields, refusal: Refusal) {
+  if (fields.values.letter === '' && !('constituency' in refusal.problems))
+    return campaignPage(context, campaign, fields, refusal)
   try {
-    return await letterPage(context, campaign, fields, problem.fields)
+    return await letterPage(context, campaign, fields, refusal.problems)
   } catch (thrown) {
     if (!isProblem(thrown)) throw thrown
-    return campaignPage(context, campaign, fields, problem.fields)
+    return campaignPage(context, campaign, fields, refusal)
   }
 }
 

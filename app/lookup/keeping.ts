@@ -1,5 +1,5 @@
 import type { Log } from '../domain/log'
-import { placeWaiting } from '../domain/placing'
+import { placeWaiting } from '../domain/unplaced'
 import type { Ports } from '../domain/ports'
 import { describeFault, isProblem } from '../domain/problem'
 import { type After, afterTimeout } from '../domain/timer'

@@ -21,7 +21,8 @@ export const action = answering(async ({ request, params, context }: ActionFunct
   const fields = readFields(await readForm(request))
   try {
     requireOpen(context.ports, campaign)
-    return data(await letterPage(context, campaign, fields))
+    const page = await letterPage(context, campaign, fields)
+    return data(page, 'constituency' in page.problems ? 422 : 200)
   } catch (thrown) {
     return refused(context, campaign, fields, 'letter', thrown)
   }

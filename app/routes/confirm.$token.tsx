@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { ConfirmingPage } from '../components/ConfirmingPage'
 import { confirm, readConfirmation } from '../domain/confirm'
-import { readForm } from '../http/form'
+import { chosenSeat, readForm } from '../http/form'
 import { secretPage } from '../http/headers'
 import { answering } from '../http/problems'
 import { shownReceipt } from '../http/receipt'
@@ -16,14 +16,16 @@ export const loader = answering(async ({ params, context }: LoaderFunctionArgs) 
 })
 
 export const action = answering(async ({ request, params, context }: ActionFunctionArgs) => {
-  const chosen = (await readForm(request)).get('constituency')
-  const done = await confirm(context.ports, params.token ?? '', chosen || null)
+  const typed = chosenSeat(await readForm(request))
+  const done = await confirm(context.ports, params.token ?? '', typed)
+  if (done.kind === 'unclear') return data({ typed, problem: done.words }, 422)
   // Anything else the loader now tells, as it would have told before.
   return done.kind === 'done' ? redirect(`/signed/${done.receiptToken}`, 303) : null
 })
 
 export default function Confirm() {
-  return <ConfirmingPage {...useLoaderData<typeof loader>()} />
+  const unclear = useActionData<typeof action>()
+  return <ConfirmingPage {...useLoaderData<typeof loader>()} unclear={unclear ?? null} />
 }
 
 const deadStatuses = { expired: 410, closed: 410, 'not-found': 404 } as const

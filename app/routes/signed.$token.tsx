@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { ReceiptPage } from '../components/ReceiptPage'
 import { chooseConstituency } from '../domain/confirm'
-import { readForm } from '../http/form'
+import { chosenSeat, readForm } from '../http/form'
 import { secretPage } from '../http/headers'
 import { answering } from '../http/problems'
 import { receiptByToken, shownReceipt } from '../http/receipt'
@@ -15,13 +15,13 @@ export const loader = answering(async ({ params, context }: LoaderFunctionArgs) 
 
 export const action = answering(async ({ request, params, context }: ActionFunctionArgs) => {
   const receipt = await receiptByToken(context.ports, params.token)
-  const code = (await readForm(request)).get('constituency') ?? ''
-  const chosen = await chooseConstituency(context.ports, receipt, code)
-  if (chosen === 'unknown-seat') return data({ problem: 'Choose your constituency from the list' }, 422)
+  const typed = chosenSeat(await readForm(request))
+  const done = await chooseConstituency(context.ports, receipt, typed)
+  if (done.kind === 'unclear') return data({ typed, problem: done.words }, 422)
   return redirect(`/signed/${params.token}`, 303)
 })
 
 export default function Signed() {
-  const refused = useActionData<typeof action>()
-  return <ReceiptPage receipt={useLoaderData<typeof loader>()} problem={refused?.problem} />
+  const unclear = useActionData<typeof action>()
+  return <ReceiptPage receipt={useLoaderData<typeof loader>()} unclear={unclear ?? null} />
 }

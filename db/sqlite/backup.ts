@@ -4,7 +4,7 @@ import type { MadeBackup, Manifest, Watch } from '../../app/domain/backup'
 import { Problem } from '../../app/domain/problem'
 import type { Store } from '../../app/domain/store'
 import { createArchive, type Sum } from '../archive'
-import { openBackupFile, verifyBackupFile } from '../backup-file'
+import { openBackupFile, sumOfManifest, verifyBackupFile } from '../backup-file'
 import { diskProblem, sync } from '../durable'
 import { fingerprintOf, wrongSecret } from '../keyring'
 import { wrappedKeysIn } from '../keys-folder'
@@ -154,9 +154,9 @@ async function pack(
       packed(done / size)
     })
     for (const [name, bytes] of wrapped) files[`keys/${name}`] = await archive.addBytes(`keys/${name}`, bytes)
-    const manifest: Manifest = {
+    const told: Manifest = {
       product: 'undersigned',
-      format: 1,
+      format: 2,
       version,
       made_at: madeAt.toISOString(),
       key_fingerprint: fingerprint,
@@ -164,6 +164,7 @@ async function pack(
       rows,
       files,
     }
+    const manifest = { ...told, sha256: sumOfManifest(told) }
     await archive.addBytes('manifest.json', Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`))
     await archive.finish()
     return manifest

@@ -1,6 +1,7 @@
 import { and, asc, eq, lte } from 'drizzle-orm'
+import type { UnplacedSignature } from '../../app/domain/place-store'
 import type { SignatureDraft } from '../../app/domain/signature'
-import type { Store, UnplacedSignature } from '../../app/domain/store'
+import type { Store } from '../../app/domain/store'
 import type { Session } from '../database'
 import { all, run, type Steps } from '../steps'
 import { settleConstituency } from './choosing'

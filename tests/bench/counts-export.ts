@@ -77,7 +77,8 @@ select t.key, seat.name, seat.region, seat.country, member.name, t.count,
 from campaign
 join tally t on t.campaign_id = campaign.id and t.measure = 'by-constituency'
 left join constituency seat on seat.code = t.key
-left join member on member.constituency_code = t.key
+left join membership on membership.constituency_code = t.key and membership.until is null
+left join member on member.id = membership.member_id
 ${['waiting', 'accepted', 'failed']
   .map(
     fate =>

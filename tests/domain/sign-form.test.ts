@@ -253,6 +253,31 @@ test.each([
   expect(problemsOf(form({ postcode }))).toEqual({ postcode: words })
 })
 
+test('where letters and digits were mistaken, the postcodes that were probably meant are asked about', () => {
+  expect(problemsOf(form({ postcode: 'zzi iaa' }))).toEqual({
+    postcode: 'We cannot read this postcode. Did you mean ZZ1 1AA?',
+  })
+  expect(problemsOf(form({ postcode: 'ZZ1 1AO' }))).toEqual({
+    postcode: 'We cannot read this postcode. Did you mean ZZ1 1AQ or ZZ1 1AD?',
+  })
+})
+
+test('a postcode that was offered and chosen takes the place of what was typed, on the page too', () => {
+  const sent = form({ postcode: 'zzi iaa', meant: 'ZZ1 1AA' })
+  expect(read(sent).postcode).toEqual({ full: 'ZZ1 1AA', outward: 'ZZ1' })
+  expect(readFields(sent).values).toMatchObject({ postcode: 'ZZ1 1AA', meant: '' })
+})
+
+test.each([
+  ['zzi iaa', 'ZZ2 1AA'],
+  ['zzi iaa', 'zz1 1aa'],
+  ['', 'ZZ1 1AA'],
+  ['ZZ2 1AA', 'ZZ1 1AA'], // put right by hand, and sent by a button that was still there
+])('a postcode that was not offered for what is typed is nobody’s choice: %j, %j', (postcode, meant) => {
+  const { values } = readFields(form({ postcode, meant }))
+  expect(values).toMatchObject({ postcode, meant: '' })
+})
+
 test.each(['', '75001', 'SW1A 1AA', 'no idea'])('abroad no postcode is asked for or kept: %j', postcode => {
   expect(read(form({ country: 'FR', postcode }))).toMatchObject({ country: 'FR', postcode: null })
 })
@@ -534,16 +559,24 @@ test('fields that the form does not have change nothing', () => {
   expect(read(form({ ...letter, ...extra }))).toEqual(read(form(letter)))
 })
 
-test('a source that the campaign does not list, and what is no code of a constituency, are dropped', () => {
-  expect(read(form({ source: 'spam', constituency: 'E14; DROP' }))).toMatchObject({
-    source: null,
-    constituency: null,
-  })
-  expect(read(form({ source: 'leaflet', constituency: 'E14000530' }))).toMatchObject({
-    source: 'leaflet',
-    constituency: 'E14000530',
-  })
+test('a source that the campaign does not list is dropped', () => {
+  expect(read(form({ source: 'spam' })).source).toBeNull()
+  expect(read(form({ source: 'leaflet' })).source).toBe('leaflet')
 })
+
+test.each([
+  ['E14000530', 'E14000530'],
+  [' Ashford Vale ', 'Ashford Vale'],
+  [['ashford', 'E14000530'], 'E14000530'], // picked from the list beside what was typed
+  [['', 'E14000530'], 'E14000530'],
+  ['', null],
+  [' ', null],
+])(
+  'a constituency is a code or a name as typed, to be looked for where the postcode settles none: %j',
+  (sent, read) => {
+    expect(checkWriterForm(readFields(form({ constituency: sent })), campaign).constituency).toBe(read)
+  },
+)
 
 test('a refused page keeps what was typed, character for character', () => {
   const typed = { name: ' =Rosa\n', email: 'rosa@', body: 'a\r\nb\u202e', town: '<b>' }

@@ -107,7 +107,7 @@ describe('somebody who has signed already', () => {
     const world = await openWorld()
     await world.sign(letter ? { letter: letterDraft() } : {})
     await world.tick()
-    await confirm(world.ports, tokenIn(latest(world), 'confirm'), null)
+    await confirm(world.ports, tokenIn(latest(world), 'confirm'), '')
     await world.tick()
     world.clock.advance(10 * minute)
     return world
@@ -145,7 +145,7 @@ describe('somebody who has signed already', () => {
     expect(mail.source).not.toContain('My first letter.')
     expect(mail.parsed.text).toContain('If you did not write it, do nothing')
     sameWords(mail.parsed)
-    await confirm(world.ports, tokenIn(mail, 'confirm'), null)
+    await confirm(world.ports, tokenIn(mail, 'confirm'), '')
     expect((await world.store.letter(letter.id as LetterId))?.state).toBe('queued')
   })
 })

@@ -3,10 +3,12 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, wri
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Manifest } from '../../app/domain/backup'
 import type { Store } from '../../app/domain/store'
 import { openRounds } from '../../app/mailer/rounds'
 import { openTransport } from '../../app/mailer/smtp'
 import { contentOf, createArchive, entriesOf } from '../../db/archive'
+import { sumOfManifest } from '../../db/backup-file'
 import { fingerprintOf } from '../../db/keyring'
 import { sender } from '../mailer/world'
 import { openCampaign } from '../support/campaign'
@@ -243,7 +245,7 @@ describe('a restore', () => {
     const { file, manifest } = await backup()
     const later = await rewritten(file, { ...manifest, version: '9.0.0', migration: 'f'.repeat(64) })
     await expect(installationAt(testFolder()).restore(later)).rejects.toThrow(/Undersigned 9\.0\.0/)
-    const form = await rewritten(file, { ...manifest, format: 2 })
+    const form = await rewritten(file, { ...manifest, format: 3 })
     await expect(installationAt(testFolder()).restore(form)).rejects.toThrow(/later Undersigned/)
   })
 
@@ -378,6 +380,7 @@ async function placesIn(bytes: Buffer): Promise<number[]> {
 
 /** The same backup with another manifest. */
 async function rewritten(file: string, manifest: object): Promise<string> {
+  const { sha256: _sha256, ...told } = manifest as Partial<Manifest>
   const handle = await open(file)
   const to = join(testFolder(), 'rewritten.tar')
   const archive = await createArchive(to)
@@ -387,7 +390,10 @@ async function rewritten(file: string, manifest: object): Promise<string> {
     for await (const part of contentOf(handle, entry)) parts.push(part)
     await archive.addBytes(entry.name, Buffer.concat(parts))
   }
-  await archive.addBytes('manifest.json', Buffer.from(JSON.stringify(manifest)))
+  await archive.addBytes(
+    'manifest.json',
+    Buffer.from(JSON.stringify({ ...told, sha256: sumOfManifest(told) })),
+  )
   await archive.finish()
   await archive.close()
   await handle.close()

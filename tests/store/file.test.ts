@@ -92,6 +92,14 @@ describe('the file', () => {
     const opened = openAt(old, join(folder, 'keys'))
     expect(await opened.heldForMailbox('nightingale@zebra.example')).toEqual(before)
     expect(await opened.recount()).toEqual([])
+    expect(
+      (await opened.seats()).map(({ member, vacancy }) => [member?.name, member?.since, vacancy]),
+    ).toEqual([
+      ['Asha Grange', '2024-07-04', null],
+      ['Ben Holt', '2024-07-04', null],
+      [undefined, undefined, 'vacant'],
+      ['Sil Lent', '2024-07-04', null],
+    ])
     await opened.withdrawSignature(id, clockAt().now())
     expect(select(old, 'pragma foreign_key_check')).toEqual([])
   })
@@ -177,10 +185,17 @@ function makeFirstRelease(old: string, today: string): void {
     .run(first.hash, first.folderMillis)
   database.exec(`attach '${today}' as today`)
   const names = database.prepare("select name from main.sqlite_schema where type = 'table'").pluck().all()
-  for (const name of names.filter(one => one !== '__drizzle_migrations')) {
+  for (const name of names.filter(
+    one => one !== '__drizzle_migrations' && one !== 'member' && one !== 'postcode',
+  )) {
     const columns = database.prepare(`select name from pragma_table_info('${name}')`).pluck().all()
     database.exec(`insert into main.${name} (${columns}) select ${columns} from today.${name}`)
   }
+  // It had members and postcodes of another form.
+  database.exec(
+    `insert into main.member select id, constituency_code, name, salutation, full_title, party, email, 1720051200000
+     from today.member join today.membership on member_id = id where until is null`,
+  )
   database.pragma(`application_id = ${markOf(today)}`)
   database.close()
 }

@@ -79,7 +79,7 @@ async function aDay(store: Store): Promise<void> {
 }
 
 /** Tables that grow with every supporter. */
-const growing = /^SCAN (signature|letter|outgoing|sector|unplaced)\b/
+const growing = /^SCAN (signature|letter|outgoing|unplaced)\b/
 
 test('no statement of an ordinary day reads through a table that grows', async () => {
   const plans = await plansOf(aDay)
