@@ -2,9 +2,9 @@ import { areAllKnown, joinTo, newConstituency } from './joining'
 import type { Member, Seat } from './place'
 import { isFictional } from './place-change'
 import type { NamedConstituency } from './place-import'
+import type { PlaceFacts } from './place-store'
 import { Problem } from './problem'
 import type { RegisteredMember, RegisteredMembers, RegisteredSeat } from './register'
-import type { PlaceFacts } from './store'
 
 /** What a register of members tells, in codes that are known here. */
 export interface Joined {

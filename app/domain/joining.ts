@@ -2,8 +2,8 @@ import { type Constituency, provisionalCode } from './place'
 import { areFictional } from './place-change'
 import type { NamedConstituency } from './place-import'
 import { foldName } from './place-name'
+import type { PlaceFacts } from './place-store'
 import { memberRegisterName, type RegisteredSeat } from './register'
-import type { PlaceFacts } from './store'
 
 type Known = Pick<Constituency, 'name' | 'registerId'>
 

@@ -1,7 +1,7 @@
 import type { Located } from './place'
+import type { Placing, UnplacedSignature } from './place-store'
 import type { Ports } from './ports'
 import { readPostcode } from './postcode'
-import type { Placing, UnplacedSignature } from './store'
 
 const atOnce = 20
 

@@ -1,8 +1,8 @@
 import type { Log } from '../domain/log'
-import { placeWaiting } from '../domain/unplaced'
 import type { Ports } from '../domain/ports'
 import { describeFault, isProblem } from '../domain/problem'
 import { type After, afterTimeout } from '../domain/timer'
+import { placeWaiting } from '../domain/unplaced'
 import { keepMembers } from './keep-members'
 import type { Missed } from './missed'
 
