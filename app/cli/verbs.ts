@@ -4,6 +4,7 @@ import { campaignList } from './campaign-list'
 import { campaignClose, campaignOpen, campaignPause } from './campaign-state'
 import { exportCsv } from './export'
 import { migrateToPostgres } from './migrate-to-postgres'
+import { placesStatus } from './places-status'
 import { placesSync } from './places-sync'
 import { restore } from './restore'
 import { sendingPause, sendingResume, sendingStatus } from './sending'
@@ -20,6 +21,7 @@ export const verbs: readonly Verb[] = [
   campaignPause,
   campaignClose,
   placesSync,
+  placesStatus,
   exportCsv,
   tokenCreate,
   tallyVerify,
