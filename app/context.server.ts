@@ -17,11 +17,16 @@ import { countingLimits, noLimits } from './domain/limit'
 import type { Moving } from './domain/move'
 import type { Ports } from './domain/ports'
 import { Problem } from './domain/problem'
+import type { Registers } from './domain/register'
 import type { Visitor } from './domain/sign'
 import type { Store } from './domain/store'
 import { createTokens, deriveKey } from './domain/token'
 import type { Settings } from './env.server'
+import { readPlaceFiles } from './lookup/files'
 import { importedPlaces } from './lookup/imported'
+import { type Missed, openMissed } from './lookup/missed'
+import { placesFrom } from './lookup/places'
+import { openRegisters } from './lookup/registers'
 import { type EmbeddedMailbox, openMailbox } from './mailer/mailbox'
 
 /** The tools that were chosen, opened. The one place that knows which they are. */
@@ -31,6 +36,8 @@ export interface Context {
   /** Readable mail, where none goes to an SMTP relay. */
   readonly mailbox: EmbeddedMailbox | null
   readonly log: Logger
+  /** Postcodes that nobody knew, until they are counted in the store. */
+  readonly missed: Missed
   /** Calls back after signatures or confirmations were written. */
   onWritten(listener: () => void): void
   close(): Promise<void>
@@ -79,11 +86,19 @@ export async function openContext(
   const log = pino({ level: settings.logLevel }, pino.destination({ fd: 2, sync: false }))
   const shared = await openShared(settings, log, writes)
   const store = grouping(shared.store, written)
+  const missed = openMissed()
+  const registers = openChosenRegisters(settings, log, shared.now)
   return {
     settings,
     ports: {
       store,
-      places: importedPlaces(store, shared.now),
+      places: placesFrom({
+        imported: importedPlaces(store, shared.now),
+        files: settings.places.files,
+        registers: registers.postcodes,
+        ...{ store, missed, log, now: shared.now },
+      }),
+      registers,
       tokens: createTokens(settings.secret),
       limits: settings.limits ? shared.limits : noLimits,
       now: shared.now,
@@ -92,9 +107,22 @@ export async function openContext(
     },
     mailbox: settings.smtpUrl || settings.production ? null : openMailbox(join(settings.dataDir, 'mailbox')),
     log,
+    missed,
     onWritten: listener => listeners.push(listener),
     close: () => store.close(),
   }
+}
+
+function openChosenRegisters(settings: Settings, log: Logger, now: () => Date): Registers {
+  const { places: choice, registerUrls: urls, mapitKey } = settings
+  return {
+    readFiles: readPlaceFiles,
+    ...openRegisters({ choice, urls, mapitKey, userAgent: `Undersigned/${versionHere()}`, log, now }),
+  }
+}
+
+function versionHere(): string {
+  return (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version
 }
 
 /** The store, and with it the limits and the clock: where processes share a database, they share these too. */
@@ -159,7 +187,7 @@ export function openBackups(settings: Settings): Backups {
     file: settings.database.file,
     keys: keysFolder(settings),
     secret: settings.secret,
-    version: (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version,
+    version: versionHere(),
     now: () => new Date(),
     openStore: (file: string, keys: string) => openSqliteFile(settings, file, keys),
   }

@@ -3,6 +3,12 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path'
 import { z } from 'zod'
 import { emailSchema } from './domain/mailbox'
+import {
+  type PlacesChoice,
+  placesChoiceSchema,
+  type RegisterName,
+  registerUrlSchema,
+} from './domain/places-choice'
 import { Problem } from './domain/problem'
 
 /** Every setting, read once. `docs/settings.md` explains each. */
@@ -29,6 +35,10 @@ export interface Settings {
   readonly logLevel: string
   readonly formMinMs: number
   readonly limits: boolean
+  readonly places: PlacesChoice
+  /** Each without a slash at its end. */
+  readonly registerUrls: Readonly<Record<RegisterName, string>>
+  readonly mapitKey: string | null
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -73,6 +83,13 @@ export function readSettings(
     logLevel: settings.LOG_LEVEL,
     formMinMs: settings.FORM_MIN_SECONDS * 1000,
     limits: settings.LIMITS === 'on',
+    places: settings.PLACES,
+    registerUrls: {
+      'postcodes.io': settings.POSTCODES_IO_URL,
+      'members-api': settings.MEMBERS_API_URL,
+      mapit: settings.MAPIT_URL,
+    },
+    mapitKey: settings.MAPIT_KEY ?? null,
   }
 }
 
@@ -100,6 +117,14 @@ function settingsSchema(production: boolean) {
     LIMITS: oneOf('on', 'off')
       .refine(limits => limits === 'on' || !production, 'may be off only outside production')
       .prefault('on'),
+    PLACES: placesChoiceSchema.prefault('files,postcodes.io,members-api'),
+    POSTCODES_IO_URL: registerUrlSchema.prefault('https://api.postcodes.io'),
+    MEMBERS_API_URL: registerUrlSchema.prefault('https://members-api.parliament.uk'),
+    MAPIT_URL: registerUrlSchema.prefault('https://mapit.mysociety.org'),
+    MAPIT_KEY: z
+      .string()
+      .regex(/^[\x21-\x7e]+$/, 'must be one word, as it stands in a header')
+      .optional(),
   })
 }
 

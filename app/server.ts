@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import { demoPostcodes, seedDemo } from '../db/demo/seed'
 import { type Context, openContext, type RequestContext } from './context.server'
+import { areFictional } from './domain/place-change'
 import { consentWording } from './domain/privacy'
 import { describeFault, isProblem, Problem } from './domain/problem'
 import { readSettings, type Settings } from './env.server'
@@ -13,6 +14,7 @@ import { securityHeaders, setHeaders } from './front/headers'
 import { answerHealth } from './front/health'
 import { type PublicPages, publicPages } from './front/public-pages'
 import { type RemixHandler, remixHandler, remixRender } from './front/remix'
+import { startKeeping } from './lookup/keeping'
 import { runMailer } from './mailer/run'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -46,8 +48,8 @@ async function serve(settings: Settings): Promise<void> {
   const mailer = settings.mailer === 'embedded' ? await runMailer(context) : null
   // Once the answer is out: claiming writes, and the wait for it would tell that there is a mail to send (SEC-12).
   if (mailer) context.onWritten(() => setTimeout(mailer.wake, 50))
-  const demo = await isDemo(context)
-  const shown = demo ? { postcodes: demoPostcodes } : null
+  const keeping = startKeeping(context)
+  const shown = areFictional(await context.ports.places.seats()) ? { postcodes: demoPostcodes } : null
   const { routes, pages } = await remix(server, context, shown)
   handler = frontHandler(context, routes, port, shown, pages)
   process.stdout.write(`listening on http://${settings.host}:${port}\n`)
@@ -60,6 +62,7 @@ async function serve(settings: Settings): Promise<void> {
     await Promise.all([
       new Promise(closed => server.close(closed)),
       mailer?.stop(),
+      keeping.stop(),
       server.closeIdleConnections(),
     ])
     clearTimeout(forced)
@@ -96,12 +99,6 @@ async function prepareStore({ ports, settings }: Context): Promise<void> {
   if (!settings.production) await seedDemo(ports.store, ports.now())
   for (const campaign of await ports.store.campaigns())
     await ports.store.saveConsentWording(campaign.id, consentWording(campaign.text), ports.now())
-}
-
-/** The fictional constituencies have codes that the Office for National Statistics will never give. */
-async function isDemo({ ports }: Context): Promise<boolean> {
-  const seats = await ports.places.seats()
-  return seats.length > 0 && seats.every(({ code }) => code.startsWith('Z'))
 }
 
 interface Routes {

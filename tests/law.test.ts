@@ -15,10 +15,13 @@ const law: readonly (readonly [files: string, may: string])[] = [
   ['db/sqlite/thread.ts', 'db/ app/domain/ uuidv7 node:*'], // a program of its own
   ['db/', 'db/ app/domain/ drizzle-orm drizzle-kit better-sqlite3 pg node:*'],
   ['emails/', 'emails/ type:app/domain/ react react-dom'],
-  ['app/lookup/', 'app/lookup/ app/domain/ node:*'],
+  ['app/lookup/', 'app/lookup/ app/domain/ yauzl zod node:*'],
   ['app/mailer/smtp.ts', 'app/mailer/ app/domain/ emails/ nodemailer node:*'],
   ['app/mailer/mailbox.ts', 'app/mailer/ app/domain/ smtp-server mailparser node:*'],
-  ['app/mailer/main.ts', 'app/mailer/ app/domain/ app/context.server app/env.server node:*'],
+  [
+    'app/mailer/main.ts',
+    'app/mailer/ app/domain/ app/lookup/keeping app/context.server app/env.server node:*',
+  ],
   ['app/mailer/', 'app/mailer/ app/domain/ emails/ app/context.server node:*'],
   ['app/cli/main.ts', 'app/cli/ app/domain/ app/context.server app/env.server node:*'],
   ['app/cli/', 'app/cli/ app/domain/ app/context.server yaml node:*'],

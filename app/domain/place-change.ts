@@ -65,6 +65,11 @@ export function isFictional(code: string): boolean {
   return code.startsWith('Z')
 }
 
+/** Whether these are the demonstration's: some, and none that is real. */
+export function areFictional(seats: readonly Pick<Constituency, 'code'>[]): boolean {
+  return seats.length > 0 && seats.every(({ code }) => isFictional(code))
+}
+
 function exampleOf(sectors: readonly Sector[], code: string): string {
   for (const sector of sectors)
     if (codesIn(sector).includes(code))

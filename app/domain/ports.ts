@@ -1,6 +1,7 @@
 import type { AnyId } from './id'
 import type { Limits } from './limit'
 import type { Places } from './place'
+import type { Registers } from './register'
 import type { Store } from './store'
 import type { Tokens } from './token'
 
@@ -8,6 +9,8 @@ import type { Tokens } from './token'
 export interface Ports {
   readonly store: Store
   readonly places: Places
+  /** What is asked besides the store: files that an operator names, and public registers. */
+  readonly registers: Registers
   readonly tokens: Tokens
   readonly limits: Limits
   now(): Date

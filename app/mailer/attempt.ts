@@ -1,4 +1,5 @@
 import type { OutgoingId } from '../domain/id'
+import type { Log } from '../domain/log'
 import { type Claimed, type OutgoingKind, retryAt, type Settlement } from '../domain/outbox'
 import type { Ports } from '../domain/ports'
 import { messageIdOf, type Sender } from './addressing'
@@ -10,16 +11,9 @@ export interface MailerPorts {
   readonly ports: Ports
   readonly sender: Sender
   readonly transport: Transport
-  readonly log: MailerLog
+  readonly log: Log
   /** 0 to 1, to spread retries. */
   readonly chance: () => number
-}
-
-/** Where faults are told, by the id of the mail and never by what is in it. */
-export interface MailerLog {
-  info(about: object, words: string): void
-  warn(about: object, words: string): void
-  error(about: object, words: string): void
 }
 
 /** How an attempt ended. */

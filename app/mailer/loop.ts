@@ -1,4 +1,5 @@
-import { afterTimeout, openRounds, type RoundsOptions } from './rounds'
+import { afterTimeout } from '../domain/timer'
+import { openRounds, type RoundsOptions } from './rounds'
 
 export interface MailerOptions extends RoundsOptions {
   /** How often to look when nothing wakes it. */

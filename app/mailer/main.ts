@@ -1,6 +1,7 @@
 import { openContext } from '../context.server'
 import { isProblem } from '../domain/problem'
 import { readSettings } from '../env.server'
+import { startKeeping } from '../lookup/keeping'
 import { runMailer } from './run'
 
 /** The mailer as its own process (`npm run mailer`); the web process then runs with `MAILER=separate`. */
@@ -15,13 +16,14 @@ try {
 async function run(): Promise<void> {
   const context = await openContext(readSettings())
   const mailer = await runMailer(context)
+  const keeping = startKeeping(context)
   process.stdout.write('mailer started\n')
 
   let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
-    await mailer.stop()
+    await Promise.all([mailer.stop(), keeping.stop()])
     await context.close()
     process.exit(0)
   }

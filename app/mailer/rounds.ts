@@ -1,7 +1,9 @@
+import { openBreaker } from '../domain/breaker'
+import type { Log } from '../domain/log'
 import type { Ports } from '../domain/ports'
+import { type After, afterTimeout } from '../domain/timer'
 import type { Sender } from './addressing'
-import { type Attempted, attempt, type MailerLog, type MailerPorts } from './attempt'
-import { openBreaker } from './breaker'
+import { type Attempted, attempt, type MailerPorts } from './attempt'
 import type { Outcome, Transport } from './smtp'
 
 export interface RoundsOptions {
@@ -9,7 +11,7 @@ export interface RoundsOptions {
   readonly sender: Sender
   /** As many connections as `lanes`; whoever opened it closes it, after `stop`. */
   readonly transport: Transport
-  readonly log: MailerLog
+  readonly log: Log
   /** Mails under way at once. */
   readonly lanes: number
   readonly leaseMs?: number
@@ -18,9 +20,6 @@ export interface RoundsOptions {
   readonly chance?: () => number
   readonly after?: After
 }
-
-/** Does something later; what it gives back calls that off. */
-export type After = (ms: number, act: () => void) => () => void
 
 /**
  * A mail is claimed only when a lane is free for it, so its lease need outlast but one mail: some minutes to connect
@@ -51,7 +50,8 @@ export function openRounds(options: RoundsOptions, freed: () => void = () => {})
   const cut = new AbortController()
 
   function note(outcome: Outcome) {
-    const change = breaker.note(outcome, ports.now())
+    const wellness = wellnessOf(outcome)
+    const change = wellness && breaker.note(wellness, ports.now())
     if (change === 'opened') log.warn({}, 'the relay is away: claiming pauses')
     if (change === 'closed') log.info({}, 'the relay is back')
   }
@@ -63,7 +63,7 @@ export function openRounds(options: RoundsOptions, freed: () => void = () => {})
     try {
       const leaseUntil = new Date(at.getTime() + (options.leaseMs ?? leaseMs))
       const mails = await ports.store.claimOutgoing(free, at, leaseUntil)
-      if (mails.length > 0) breaker.claimed(at)
+      if (mails.length > 0) breaker.begun(at)
       return mails.map(mail => {
         const attempted = attempt(parts, mail, cut.signal, note)
         underWay.add(attempted)
@@ -98,7 +98,12 @@ export function openRounds(options: RoundsOptions, freed: () => void = () => {})
   }
 }
 
-export const afterTimeout: After = (ms, act) => {
-  const timer = setTimeout(act, ms)
-  return () => clearTimeout(timer)
+/**
+ * Whether the relay is well, so that a dead one does not push every mail far into its schedule; null where the attempt
+ * tells nothing of it. A mail lost inside DATA counts too: a relay that does so to one will do it to the next.
+ */
+function wellnessOf(outcome: Outcome): 'success' | 'failure' | null {
+  if (outcome.kind === 'lease-lost') return null
+  const trouble = outcome.kind === 'unknown' || (outcome.kind === 'deferred' && outcome.relay === 'trouble')
+  return trouble ? 'failure' : 'success'
 }

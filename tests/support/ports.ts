@@ -2,17 +2,27 @@ import { uuidv7 } from 'uuidv7'
 import type { AnyId } from '../../app/domain/id'
 import { noLimits } from '../../app/domain/limit'
 import type { Ports } from '../../app/domain/ports'
+import type { Registers } from '../../app/domain/register'
 import type { Store } from '../../app/domain/store'
 import { createTokens } from '../../app/domain/token'
+import { readPlaceFiles } from '../../app/lookup/files'
 import { importedPlaces } from '../../app/lookup/imported'
 import type { Clock } from './clock'
 import { testSecret } from './store'
+
+/** What asks nobody: only files are read. */
+export const noRegisters: Registers = {
+  readFiles: readPlaceFiles,
+  postcodes: [],
+  members: null,
+}
 
 /** Ports over a real store and a clock that the test moves. */
 export function testPorts(store: Store, clock: Clock): Ports {
   return {
     store,
     places: importedPlaces(store, clock.now),
+    registers: noRegisters,
     tokens: createTokens(testSecret),
     limits: noLimits,
     now: clock.now,
