@@ -1,6 +1,7 @@
 import type { Watch } from './backup'
 import type { Constituency, Member } from './place'
 import type { Ports } from './ports'
+import { renewConsentWordings } from './publish'
 import type { PlaceFiles } from './register'
 import type { Sector } from './sector'
 
@@ -16,7 +17,14 @@ export async function importPlaces(
 ): Promise<ImportedPlaces> {
   const { leftOut, ...draft } = await ports.registers.readFiles(files, watch)
   watch.stop.throwIfAborted()
-  return { ...(await ports.store.importPlaces(draft, ports.now(), how)), leftOut }
+  return { ...(await bringIn(ports, draft, how)), leftOut }
+}
+
+/** Brings places in, and words consent anew: once the invented places have given way, registers are asked. */
+export async function bringIn(ports: Ports, draft: PlacesDraft, how: 'save' | 'try'): Promise<PlacesChange> {
+  const change = await ports.store.importPlaces(draft, ports.now(), how)
+  if (how === 'save') await renewConsentWordings(ports)
+  return change
 }
 
 /** Which part of the places a source tells. */

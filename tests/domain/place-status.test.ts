@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Constituency, Member } from '../../app/domain/place'
+import { importPlaces } from '../../app/domain/place-import'
 import { askedRegisters, placesOrigin } from '../../app/domain/place-source'
 import { placesStatus } from '../../app/domain/place-status'
 import type { Ports } from '../../app/domain/ports'
 import { renewConsentWordings, saveCampaign } from '../../app/domain/publish'
+import type { PlaceFiles } from '../../app/domain/register'
 import { openWorld } from '../store/contract/world'
 import { ashford, campaignText, members, placesDraft, savePlaces } from '../support/campaign'
 import { clockAt } from '../support/clock'
@@ -138,23 +140,51 @@ test('where every place is invented no register is asked, named or credited', as
   })
 })
 
-test('the stored wording of consent follows where postcodes are sent, and is left alone where nothing changed', async () => {
-  const ports = open()
-  await savePlaces(ports.store, at)
-  await saveCampaign(ports, campaignText())
-  const version = async () => {
-    const campaign = await ports.store.campaign('safer-crossings')
-    const { consentVersion = 0 } = campaign ?? {}
-    return { consentVersion, notice: (await ports.store.consentWording(1, consentVersion))?.notice }
-  }
-  expect(await version()).toMatchObject({
-    consentVersion: 1,
-    notice: expect.not.stringContaining('looked up'),
-  })
-  await renewConsentWordings(ports)
-  expect((await version()).consentVersion).toBe(1)
-  await ports.store.importPlaces(draft, at, 'save')
-  await renewConsentWordings(ports)
+describe('the stored wording of consent', () => {
   const told = expect.stringContaining('looked up at postcodes.io (api.postcodes.example).')
-  expect(await version()).toMatchObject({ consentVersion: 2, notice: told })
+
+  async function withCampaign(ports: Ports) {
+    await savePlaces(ports.store, at)
+    await saveCampaign(ports, campaignText())
+    return async () => {
+      const { consentVersion = 0 } = (await ports.store.campaign('safer-crossings')) ?? {}
+      return { consentVersion, notice: (await ports.store.consentWording(1, consentVersion))?.notice }
+    }
+  }
+
+  test('follows where postcodes are sent, and is left alone where nothing changed', async () => {
+    const ports = open()
+    const wording = await withCampaign(ports)
+    expect(await wording()).toMatchObject({
+      consentVersion: 1,
+      notice: expect.not.stringContaining('looked up'),
+    })
+    await renewConsentWordings(ports)
+    expect((await wording()).consentVersion).toBe(1)
+    await ports.store.importPlaces(draft, at, 'save')
+    await renewConsentWordings(ports)
+    expect(await wording()).toMatchObject({ consentVersion: 2, notice: told })
+  })
+
+  test('names the registers as soon as an import took the place of the invented places, tried not', async () => {
+    const leftOut = { noConstituency: 0, northernIreland: 0 }
+    const readFiles = async () => ({ ...draft, leftOut })
+    const ports = open({ ...namedRegisters, readFiles })
+    const wording = await withCampaign(ports)
+    const watch = { report() {}, stop: new AbortController().signal }
+    await importPlaces(ports, noFiles, 'try', watch)
+    expect((await wording()).consentVersion).toBe(1)
+    await importPlaces(ports, noFiles, 'save', watch)
+    expect(await wording()).toMatchObject({ consentVersion: 2, notice: told })
+  })
 })
+
+const noFiles: PlaceFiles = {
+  folder: '.',
+  constituencies: null,
+  members: null,
+  postcodes: null,
+  since: null,
+  northernIreland: 'kept',
+  credit: null,
+}

@@ -40,7 +40,6 @@ test('no word at all is no seat', () => {
   for (const typed of ['', '  ', '–', 'and', '&']) expect(found(typed)).toEqual([])
 })
 
-test('what is longer than any name costs no more', () => {
-  const typed = 'e\u0301'.repeat(50_000)
-  expect(seatsNamed(seats, typed)).toEqual([])
+test('what stands beyond the length of any name is not read: folding it could take long', () => {
+  expect(found(`ashford${' '.repeat(100)}nowhere`)).toEqual(['Ashford Vale'])
 })
