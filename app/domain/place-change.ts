@@ -77,6 +77,22 @@ function exampleOf(sectors: readonly Sector[], code: string): string {
   return 'A postcode'
 }
 
+/** A constituency as a source names it; what that does not tell stays as it was: a by-election's day, a Welsh name. */
+export function named(row: NamedConstituency, old: Constituency | undefined): NamedConstituency {
+  if (!old) return row
+  return {
+    ...row,
+    nameCy: row.nameCy ?? old.nameCy,
+    region: row.region || old.region,
+    regionCode: row.regionCode || old.regionCode,
+    country: row.country || old.country,
+    registerId: row.registerId ?? old.registerId,
+    byElection: row.byElection ?? old.byElection,
+    latitude: row.latitude ?? old.latitude,
+    longitude: row.longitude ?? old.longitude,
+  }
+}
+
 function changedConstituencies(
   { constituencies }: PlacesNow,
   rows: readonly NamedConstituency[],
@@ -91,7 +107,7 @@ function changedConstituencies(
     ended: constituencies.filter(({ code }) => !after.has(code)).map(({ name }) => name),
     changed: rows.flatMap(row => {
       const old = before.get(row.code)
-      if (!old || told(old) === told(row)) return []
+      if (!old || told(old) === told(named(row, old))) return []
       return [old.name === row.name ? row.name : `${old.name}, now ${row.name}`]
     }),
   }

@@ -255,14 +255,19 @@ export function placePromises(openStore: OpenStore): void {
     expect(await store.seat(ashford.code)).toEqual(seated(ashford, asha))
   })
 
-  test('a seat falls vacant until somebody is named for it', async () => {
+  test('a seat falls vacant until somebody is named for it, and a file that tells no by-election takes none back', async () => {
     const store = await withPlaces()
     expect(await store.vacateSeat('Z14999999', null, at)).toBe('not-found')
     expect(await store.vacateSeat(ashford.code, '2027-02-04', at)).toBe('vacated')
     const empty: Seat = { ...ashford, byElection: '2027-02-04', member: null, vacancy: 'vacant' }
     expect(await store.seat(ashford.code)).toEqual(empty)
+    const renamed = placesDraft({
+      constituencies: [{ ...ashford, name: 'Ashford' }, brookside, emptySeat, silentSeat],
+    })
+    await store.importPlaces({ ...renamed, members: null }, at, 'save')
+    expect(await store.seat(ashford.code)).toEqual({ ...empty, name: 'Ashford' })
     await store.importPlaces(placesDraft({ constituencies: null, postcodes: null }), at, 'save')
-    expect(await store.seat(ashford.code)).toEqual(seated(ashford, asha))
+    expect(await store.seat(ashford.code)).toEqual(seated({ ...ashford, name: 'Ashford' }, asha))
   })
 
   test('a constituency that a register tells of is added once, and nobody is said to have left it', async () => {
