@@ -22,6 +22,7 @@ import type { Visitor } from './domain/sign'
 import type { Store } from './domain/store'
 import { createTokens, deriveKey } from './domain/token'
 import type { Settings } from './env.server'
+import { readPlaceFiles } from './lookup/files'
 import { importedPlaces } from './lookup/imported'
 import { type Missed, openMissed } from './lookup/missed'
 import { placesFrom } from './lookup/places'
@@ -115,7 +116,7 @@ export async function openContext(
 function openChosenRegisters(settings: Settings, log: Logger, now: () => Date): Registers {
   const { places: choice, registerUrls: urls, mapitKey } = settings
   return {
-    readFiles: () => Promise.reject(new Problem('refused', 'Files of places cannot be read so far.')),
+    readFiles: readPlaceFiles,
     ...openRegisters({ choice, urls, mapitKey, userAgent: `Undersigned/${versionHere()}`, log, now }),
   }
 }

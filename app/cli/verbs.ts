@@ -4,6 +4,7 @@ import { campaignList } from './campaign-list'
 import { campaignClose, campaignOpen, campaignPause } from './campaign-state'
 import { exportCsv } from './export'
 import { migrateToPostgres } from './migrate-to-postgres'
+import { placesImport } from './places-import'
 import { placesSync } from './places-sync'
 import { restore } from './restore'
 import { sendingPause, sendingResume, sendingStatus } from './sending'
@@ -19,6 +20,7 @@ export const verbs: readonly Verb[] = [
   campaignOpen,
   campaignPause,
   campaignClose,
+  placesImport,
   placesSync,
   exportCsv,
   tokenCreate,

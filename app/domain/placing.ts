@@ -16,7 +16,7 @@ export interface Placed {
 }
 
 /**
- * Finds the constituency of a postcode, else of what was chosen for it. A postcode that nobody knows is counted.
+ * Finds the constituency of a postcode, else of what was chosen for it.
  * @param chosen a code, or a name as typed
  */
 export async function placeSupporter(
@@ -27,8 +27,6 @@ export async function placeSupporter(
   const located = postcode && (await ports.places.lookUp(postcode))
   if (located?.kind === 'found')
     return { located, search: { kind: 'not-asked' }, constituency: { code: located.code, by: 'postcode' } }
-  if (postcode && located?.kind === 'unknown')
-    await ports.store.noteMissed([{ outward: postcode.outward, times: 1 }], ports.now())
   const search = await searchSeats(ports, located, chosen ?? '')
   const constituency = search.kind === 'one' ? ({ code: search.seat.code, by: 'chosen' } as const) : null
   return { located, search, constituency }

@@ -20,6 +20,8 @@ test.each(verbsOf())('%s explains itself with --help and does nothing', async ve
 test.each([
   [[], 'No verb was given'],
   [['doctor'], 'doctor is not known'],
+  [['places'], 'places needs another word'],
+  [['places', 'import'], 'Give at least one of'],
   [['places', 'sync', 'now'], 'now is one word too many'],
   [['campaign'], 'campaign needs another word'],
   [['campaign', 'delete', 'x'], 'campaign delete is not known'],
@@ -84,6 +86,7 @@ function verbsOf(): string[] {
     'campaign open',
     'campaign pause',
     'campaign close',
+    'places import',
     'places sync',
     'export',
     'token create',
