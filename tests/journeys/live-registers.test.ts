@@ -45,7 +45,7 @@ test('the demonstration asks nobody, whatever is typed', async () => {
 
 test('with nothing imported a supporter is found their MP, and writes to them', async () => {
   const { world, registers, sync } = await startLive()
-  expect((await sync()).stdout).toMatch(/^40 members sit/)
+  expect((await sync()).stdout).toMatch(/^Members: 40\./)
   const page = await writeFrom(world, 'zz2-1aa')
   expect(page.text).toContain('Dear Mx Bel,')
   await world.visitor.press(page, 'Send my letter', weaverRow)

@@ -128,9 +128,16 @@ describe('a constituency that a register names', () => {
     const { lookUp, store } = await open('files,postcodes.io')
     expect(await lookUp('ZZ1 1AA')).toEqual({ kind: 'found', code: real.code })
     expect(await store.seat(real.code)).toMatchObject({
-      ...{ name: real.name, region: 'South East', country: 'England', registerId: null },
+      ...{ name: real.name, region: 'South East', regionCode: 'E12000008', country: 'England' },
+      registerId: null,
       ...{ member: null, vacancy: 'not-known' },
     })
+  })
+
+  test('whose region nobody told is counted with its country, as those outside England are', async () => {
+    const { lookUp, store } = await open('files,mapit')
+    await lookUp('ZZ1 1AA')
+    expect(await store.seat(real.code)).toMatchObject({ region: 'England', regionCode: 'E92000001' })
   })
 
   test('by a number alone is brought in under a code of ours', async () => {
