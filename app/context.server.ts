@@ -47,6 +47,8 @@ export interface Context {
 export interface RequestContext {
   readonly ports: Ports
   readonly visitor: Visitor
+  /** Whether it comes from this machine and through no proxy: from whoever runs the server. */
+  readonly local: boolean
   readonly attempt: SignAttempt
   /** Set where mail lands in the embedded mailbox; null in production and where `SMTP_URL` is given. */
   readonly mailbox: EmbeddedMailbox | null

@@ -5,6 +5,7 @@ import { campaignClose, campaignOpen, campaignPause } from './campaign-state'
 import { exportCsv } from './export'
 import { migrateToPostgres } from './migrate-to-postgres'
 import { placesImport } from './places-import'
+import { placesStatus } from './places-status'
 import { placesSync } from './places-sync'
 import { restore } from './restore'
 import { sendingPause, sendingResume, sendingStatus } from './sending'
@@ -22,6 +23,7 @@ export const verbs: readonly Verb[] = [
   campaignClose,
   placesImport,
   placesSync,
+  placesStatus,
   exportCsv,
   tokenCreate,
   tallyVerify,

@@ -1,52 +1,127 @@
+import type { Parliament } from '../domain/place'
+import { foldName } from '../domain/place-name'
+import type { PlacesOrigin } from '../domain/place-source'
+import { counted, dayInWords, figure } from './figures'
+import { PlacesSources } from './PlacesSources'
 import { PlainPage } from './PlainPage'
+import { type ListedSeat, SeatTable } from './SeatTable'
 
-interface ListedSeat {
-  readonly code: string
-  readonly name: string
-  readonly region: string
-  readonly member: { readonly name: string; readonly party: string; readonly hasEmail: boolean } | null
+export interface SeatListProps {
+  /** What somebody looks for; '' for nothing. */
+  readonly typed: string
+  /** Those found, or all, by name. */
+  readonly seats: readonly ListedSeat[]
+  /** How many there are, and in how many nobody sits. */
+  readonly total: number
+  readonly vacant: number
+  readonly parliament: Pick<Parliament, 'state' | 'election'>
+  /** Null beside what was found: the whole list has it. */
+  readonly origin: PlacesOrigin | null
 }
 
 /** Every seat, who sits in it, and whether they can be written to. */
-export function SeatList({ seats }: { readonly seats: readonly ListedSeat[] }) {
+export function SeatList(list: SeatListProps) {
+  const { typed, seats, total, origin } = list
   return (
     <PlainPage heading="Constituencies and MPs">
-      {seats.length === 0 ? (
-        <p className="lead">No constituencies have been brought in yet.</p>
-      ) : (
-        <>
-          <p className="lead">Whom a letter from each constituency goes to.</p>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Constituency</th>
-                <th scope="col">MP</th>
-              </tr>
-            </thead>
-            <tbody>
-              {seats.map(({ code, name, region, member }) => (
-                <tr key={code}>
-                  <th scope="row">
-                    {name}
-                    <span className="hint">{region}</span>
-                  </th>
-                  <td>
-                    {member ? (
-                      <>
-                        {member.name}
-                        <span className="hint">{member.party}</span>
-                        {member.hasEmail ? null : <span className="badge">publishes no e-mail address</span>}
-                      </>
-                    ) : (
-                      <span className="badge">no sitting MP</span>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </>
-      )}
+      {total === 0 ? <p className="lead">No constituencies have been brought in yet.</p> : <Lead {...list} />}
+      {total === 0 ? null : <SeatSearch typed={typed} />}
+      {typed === '' ? <Regions seats={seats} /> : <Found {...list} />}
+      {origin ? <PlacesSources origin={origin} /> : null}
     </PlainPage>
   )
+}
+
+function Lead({ total, vacant, parliament }: SeatListProps) {
+  const seats = counted(total, 'constituency', 'constituencies')
+  if (parliament.state === 'sitting')
+    return (
+      <p className="lead">
+        {vacant > 0 ? `${seats}, ${figure(vacant)} vacant.` : `${seats}.`} A letter goes to whoever sits
+        there.
+      </p>
+    )
+  const until = parliament.election
+    ? `the general election on ${dayInWords(parliament.election)}`
+    : 'the general election'
+  return (
+    <p className="lead">
+      {seats}. Parliament is dissolved: there are no MPs until {until}.
+    </p>
+  )
+}
+
+function SeatSearch({ typed }: { readonly typed: string }) {
+  return (
+    <form action="/constituencies" className="seat-search">
+      <label htmlFor="q">Find a constituency or an MP by name</label>
+      <div>
+        <input id="q" name="q" defaultValue={typed} maxLength={100} autoComplete="off" spellCheck={false} />
+        <button type="submit" className="button">
+          Find
+        </button>
+      </div>
+    </form>
+  )
+}
+
+function Found({ typed, seats, total }: SeatListProps) {
+  return (
+    <>
+      {seats.length === 0 ? (
+        <>
+          <p>
+            <strong>No constituency and no MP is called “{typed}”.</strong>
+          </p>
+          <p>
+            Check the spelling, or type a part of the name. Postcodes are not searched here: a campaign’s own
+            page finds your MP by yours.
+          </p>
+        </>
+      ) : (
+        <p>
+          {figure(seats.length)} of {figure(total)} match “{typed}”.
+        </p>
+      )}
+      <p>
+        <a href="/constituencies">See all constituencies</a>
+      </p>
+      {seats.length > 0 ? <SeatTable seats={seats} regions="shown" /> : null}
+    </>
+  )
+}
+
+/** A table for each region, and a way to each; one table where there is one region. */
+function Regions({ seats }: Pick<SeatListProps, 'seats'>) {
+  const regions = [...new Set(seats.map(({ region }) => region))].sort((one, other) =>
+    one.localeCompare(other, 'en-GB'),
+  )
+  if (regions.length === 0) return null
+  if (regions.length === 1) return <SeatTable seats={seats} regions="shown" />
+  return (
+    <>
+      <nav aria-label="Regions">
+        <ul className="regions">
+          {regions.map(region => (
+            <li key={region}>
+              <a href={`#${anchorOf(region)}`}>{region || noRegion}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {regions.map(region => (
+        <section key={region} aria-labelledby={anchorOf(region)}>
+          <h2 id={anchorOf(region)}>{region || noRegion}</h2>
+          <SeatTable seats={seats.filter(seat => seat.region === region)} regions="left-out" />
+        </section>
+      ))}
+    </>
+  )
+}
+
+/** Of constituencies that only a register told of. */
+const noRegion = 'Elsewhere'
+
+function anchorOf(region: string): string {
+  return `in-${foldName(region || noRegion).replaceAll(' ', '-')}`
 }

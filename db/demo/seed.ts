@@ -34,7 +34,7 @@ export async function seedDemo(store: Store, at: Date): Promise<'seeded' | 'not-
 
 async function seedOpen(store: Store, text: CampaignText, at: Date): Promise<void> {
   const opened = earlier(text.opens ? startOfDay(text.opens) : null, at)
-  await store.saveCampaign(text, consentWording(text), opened)
+  await store.saveCampaign(text, consentWording(text, []), opened)
   await store.setCampaignState(text.slug, 'open', opened)
 }
 

@@ -95,8 +95,16 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
             .from(outgoing)
             .where(isNotNull(outgoing.dueAt)),
         )
+        const held = yield* all(
+          from
+            .select({ why: outgoing.holdReason, mails: count() })
+            .from(outgoing)
+            .where(and(isNotNull(outgoing.holdReason), eq(outgoing.state, 'held')))
+            .groupBy(outgoing.holdReason),
+        )
         return {
           states: Object.fromEntries(states.map(({ state, mails }) => [state, mails])),
+          held: Object.fromEntries(held.map(({ why, mails }) => [why, mails])),
           oldestDue: oldest?.dueAt ?? null,
         }
       })

@@ -283,18 +283,22 @@ export function outboxPromises(openStore: OpenStore): void {
 
   test('the outbox says how many mails are in each state and since when the oldest is due', async () => {
     const { store, clock, sign, signAndConfirm, claim } = await openWorld(openStore)
-    expect(await store.outbox()).toEqual({ states: {}, oldestDue: null })
+    expect(await store.outbox()).toEqual({ states: {}, held: {}, oldestDue: null })
     await signAndConfirm({ letter: letterDraft() })
     const [asking, mail] = (await claim(hour)) as [Claimed, Claimed]
     await store.settleOutgoing(asking, taken, clock.now())
     await store.settleOutgoing(mail, { state: 'held', why: 'vacant' }, clock.now())
-    expect(await store.outbox()).toEqual({ states: { held: 1 }, oldestDue: null })
+    expect(await store.outbox()).toEqual({ states: { held: 1 }, held: { vacant: 1 }, oldestDue: null })
     clock.advance(minute)
     const due = clock.now()
     await sign({ email: 'two@example.org' })
     clock.advance(minute)
     await sign({ email: 'three@example.org' })
-    expect(await store.outbox()).toEqual({ states: { held: 1, queued: 2 }, oldestDue: due })
+    expect(await store.outbox()).toEqual({
+      states: { held: 1, queued: 2 },
+      held: { vacant: 1 },
+      oldestDue: due,
+    })
   })
 }
 
