@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Seat } from '../../app/domain/place'
 import { placesChoiceSchema } from '../../app/domain/places-choice'
+import { memberRegisterName } from '../../app/domain/register'
 import { importedPlaces } from '../../app/lookup/imported'
 import { openMissed } from '../../app/lookup/missed'
 import { placesFrom } from '../../app/lookup/places'
@@ -197,15 +198,22 @@ describe('a constituency that a register names', () => {
     },
   )
 
-  test('and that has ended is not believed either', async () => {
-    const { lookUp, store, clock } = await open('files,postcodes.io')
-    const ended = { ...fromFile, code: real.code, name: real.name }
-    const draft = (constituencies: readonly (typeof fromFile)[]) =>
-      placesDraft({ constituencies, members: [], postcodes: null })
-    await store.importPlaces(draft([ended]), clock.now(), 'save')
-    await store.importPlaces(draft([fromFile]), clock.now(), 'save')
-    expect(await lookUp('ZZ1 1AA')).toEqual({ kind: 'unknown' })
-  })
+  test.each(['A file for tests', memberRegisterName])(
+    'and that has ended, as %s told, is not believed either',
+    async name => {
+      const { lookUp, store, clock } = await open('files,postcodes.io')
+      const ended = { ...fromFile, code: real.code, name: real.name }
+      const tell = (rows: readonly (typeof fromFile)[]) => {
+        const draft = placesDraft({ constituencies: rows, members: null, postcodes: null })
+        const source = { name, from: 'somewhere', credits: [] }
+        const constituencies = draft.constituencies && { ...draft.constituencies, source }
+        return store.importPlaces({ ...draft, constituencies }, clock.now(), 'save')
+      }
+      await tell([ended, fromFile])
+      await tell([fromFile])
+      expect(await lookUp('ZZ1 1AA')).toEqual({ kind: 'unknown' })
+    },
+  )
 })
 
 describe('what a register answered is remembered', () => {
