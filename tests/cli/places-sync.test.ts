@@ -46,7 +46,7 @@ describe('where no file was imported', () => {
     const world = await open([...fictionalSeats(39), fictionalSeat(40, { member: null })])
     const { exitCode, out, notes } = await world.run('places', 'sync')
     expect({ exitCode, notes }).toEqual({ exitCode: 0, notes: '' })
-    expect(out).toMatch(/^39 members sit\.\nArrived:\n {2}Robin Bel, Bel Vale\n/)
+    expect(out).toMatch(/^Members: 39\.\nArrived:\n {2}Robin Bel, Bel Vale\n/)
     expect(out).toContain('\nVacant:\n  Elmash Vale\n')
     expect(out).toContain('\nNew constituencies:\n  Bel Vale\n')
     expect((await sitting(world)).get('M00004001')).toBe('Robin Bel')
@@ -146,7 +146,7 @@ describe('where a file named the constituencies', () => {
     const world = await open()
     await importConstituencies(world, fictionalSeats(3))
     const { out } = await world.run('places', 'sync')
-    expect(out).toMatch(/^3 members sit/)
+    expect(out).toMatch(/^Members: 3\./)
   })
 
   test('where the register has other boundaries, nothing changes: members move with elections', async () => {
@@ -181,7 +181,7 @@ describe('what changed is said', () => {
     ]
     expect((await world.run('places', 'sync')).out).toBe(
       [
-        '39 members sit.',
+        'Members: 39.',
         'Arrived:',
         '  Nova Hill, Bel Vale',
         'Left:',
@@ -201,7 +201,7 @@ describe('what changed is said', () => {
   test('where nothing changed, that too', async () => {
     const world = await open()
     await world.run('places', 'sync')
-    expect((await world.run('places', 'sync')).out).toBe('40 members sit.\n')
+    expect((await world.run('places', 'sync')).out).toBe('Members: 40.\n')
   })
 
   test('a dry run says it and changes nothing', async () => {
@@ -232,13 +232,13 @@ describe('half an answer changes nothing', () => {
 
   test('unless somebody says that it is right', async () => {
     const world = await open(few)
-    expect((await world.run('places', 'sync', '--accept-fewer')).out).toMatch(/^35 members sit/)
+    expect((await world.run('places', 'sync', '--accept-fewer')).out).toMatch(/^Members: 35\./)
     expect((await sitting(world)).get('M00004001')).toBe('vacant')
   })
 
   test('nine in ten are enough', async () => {
     const world = await open(few.with(0, fictionalSeat(1)))
-    expect((await world.run('places', 'sync')).out).toMatch(/^36 members sit/)
+    expect((await world.run('places', 'sync')).out).toMatch(/^Members: 36\./)
   })
 
   test('no constituency at all, a register that is away, and none to ask', async () => {
@@ -296,7 +296,7 @@ describe('a dissolved Parliament', () => {
     world.registers.seats = [...nobody.slice(0, 5), ...fictionalSeats(40).slice(5)] // the first results
     expect((await world.run('places', 'sync')).exitCode).toBe(1)
     world.registers.seats = fictionalSeats(40)
-    expect((await world.run('places', 'sync')).out).toMatch(/^Parliament sits again\.\n40 members sit/)
+    expect((await world.run('places', 'sync')).out).toMatch(/^Parliament sits again\.\nMembers: 40\./)
     expect((await sitting(world)).get('M00004001')).toBe('Robin Bel')
   })
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Seat } from '../../app/domain/place'
 import { placesChoiceSchema } from '../../app/domain/places-choice'
+import { memberRegisterName } from '../../app/domain/register'
 import { importedPlaces } from '../../app/lookup/imported'
 import { openMissed } from '../../app/lookup/missed'
 import { placesFrom } from '../../app/lookup/places'
@@ -128,9 +129,16 @@ describe('a constituency that a register names', () => {
     const { lookUp, store } = await open('files,postcodes.io')
     expect(await lookUp('ZZ1 1AA')).toEqual({ kind: 'found', code: real.code })
     expect(await store.seat(real.code)).toMatchObject({
-      ...{ name: real.name, region: 'South East', country: 'England', registerId: null },
+      ...{ name: real.name, region: 'South East', regionCode: 'E12000008', country: 'England' },
+      registerId: null,
       ...{ member: null, vacancy: 'not-known' },
     })
+  })
+
+  test('whose region nobody told is counted with its country, as those outside England are', async () => {
+    const { lookUp, store } = await open('files,mapit')
+    await lookUp('ZZ1 1AA')
+    expect(await store.seat(real.code)).toMatchObject({ region: 'England', regionCode: 'E92000001' })
   })
 
   test('by a number alone is brought in under a code of ours', async () => {
@@ -190,15 +198,22 @@ describe('a constituency that a register names', () => {
     },
   )
 
-  test('and that has ended is not believed either', async () => {
-    const { lookUp, store, clock } = await open('files,postcodes.io')
-    const ended = { ...fromFile, code: real.code, name: real.name }
-    const draft = (constituencies: readonly (typeof fromFile)[]) =>
-      placesDraft({ constituencies, members: [], postcodes: null })
-    await store.importPlaces(draft([ended]), clock.now(), 'save')
-    await store.importPlaces(draft([fromFile]), clock.now(), 'save')
-    expect(await lookUp('ZZ1 1AA')).toEqual({ kind: 'unknown' })
-  })
+  test.each(['A file for tests', memberRegisterName])(
+    'and that has ended, as %s told, is not believed either',
+    async name => {
+      const { lookUp, store, clock } = await open('files,postcodes.io')
+      const ended = { ...fromFile, code: real.code, name: real.name }
+      const tell = (rows: readonly (typeof fromFile)[]) => {
+        const draft = placesDraft({ constituencies: rows, members: null, postcodes: null })
+        const source = { name, from: 'somewhere', credits: [] }
+        const constituencies = draft.constituencies && { ...draft.constituencies, source }
+        return store.importPlaces({ ...draft, constituencies }, clock.now(), 'save')
+      }
+      await tell([ended, fromFile])
+      await tell([fromFile])
+      expect(await lookUp('ZZ1 1AA')).toEqual({ kind: 'unknown' })
+    },
+  )
 })
 
 describe('what a register answered is remembered', () => {

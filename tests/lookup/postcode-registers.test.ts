@@ -36,7 +36,7 @@ describe('postcodes.io', () => {
   test('one that lies in no constituency is unknown', async () => {
     const { lookUp, registers } = await open('postcodes.io')
     expect(await lookUp('ZZ0 1AA')).toBe('unknown')
-    for (const code of [null, '', 'M99999999', 'L99999999', 'N99999999']) {
+    for (const code of [null, '', 'M99999999', 'L99999999', 'N99999999', 'M83000003', 'L93000001']) {
       const body = postcodesIoFound('ZZ1 1AA', { code: code as string, name: 'Nowhere' })
       registers.behave('postcodes.io', { do: 'answer-with', status: 200, body })
       expect(await lookUp('ZZ1 1AA'), String(code)).toBe('unknown')

@@ -59,7 +59,7 @@ export function fictionalSeats(count: number): readonly FictionalSeat[] {
 }
 
 /** `ZZ1 1AA` for the first. */
-export function postcodeOf(number: number): string {
+function postcodeOf(number: number): string {
   const letters = 'ABDEFGHJLN'
   const unit = `${letters[Math.floor(number / 100) % 10]}${letters[Math.floor(number / 10) % 10]}`
   return `ZZ${(number % 9) + 1} ${number % 10}${unit}`
