@@ -4,9 +4,9 @@ import type { Store } from '../../app/domain/store'
 import type { Session, Tables } from '../database'
 import { together } from '../grouping'
 import { all, first, run, type Steps } from '../steps'
-import { followMails } from './letter-state'
+import { followMails, releaseForSeat } from './letter-state'
 import type { StoreParts } from './parts'
-import { signatureById } from './rows'
+import { signatureToChange } from './rows'
 import { isPaused } from './sending'
 
 type OutboxMethods = 'claimOutgoing' | 'stampOutgoing' | 'markOutgoing' | 'settleOutgoing' | 'outbox'
@@ -71,7 +71,9 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
 
     async settleOutgoing(mail, settlement, at) {
       return commit(function* (tx) {
-        const unwanted = yield* isUnwanted(parts, tx, mail, settlement)
+        const back = comesBack(mail, settlement)
+        const writer = back ? yield* signatureToChange(parts, tx, mail.signatureId) : undefined
+        const unwanted = back && writer?.state !== 'confirmed'
         const ended = unwanted ? ({ state: 'cancelled' } as const) : settlement
         if (isDone(mail, ended)) {
           const gone = tx.delete(outgoing).where(mine(mail)).returning({ id: outgoing.id })
@@ -80,6 +82,9 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
         const settled = yield* changeMine(tx, mail, settledColumns(ended, at))
         if (settled && mail.kind === 'letter' && mail.letterId)
           yield* followMails(parts, tx, mail.letterId, at)
+        // Chosen while the mailer had the letter: nothing was held then that could be let go.
+        if (settled && waitsForSeat(ended) && writer?.constituencyCode)
+          yield* releaseForSeat(parts, tx, mail.signatureId, at)
         return settled
       })
     },
@@ -157,15 +162,13 @@ function* claimOne(
   }
 }
 
-/** A letter that came back is not tried again once its writer has withdrawn: it was on its way then, and is not now. */
-function* isUnwanted(
-  parts: StoreParts,
-  tx: Session,
-  { kind, signatureId }: Claimed,
-  { state }: Settlement,
-): Steps<boolean> {
-  if (kind !== 'letter' || (state !== 'deferred' && state !== 'held')) return false
-  return (yield* signatureById(parts, tx, signatureId))?.state !== 'confirmed'
+/** A letter that comes back is not tried again once its writer has withdrawn: it was on its way then, and is not now. */
+function comesBack({ kind }: Claimed, { state }: Settlement): boolean {
+  return kind === 'letter' && (state === 'deferred' || state === 'held')
+}
+
+function waitsForSeat(settlement: Settlement): boolean {
+  return settlement.state === 'held' && settlement.why === 'no-constituency'
 }
 
 function settledColumns(settlement: Settlement, at: Date) {

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { ashford, members, placesDraft } from '../support/campaign'
+import { startRegisters } from '../support/registers'
 import type { Page } from '../support/visitor'
 import {
   bringPostcodes,
@@ -27,6 +29,15 @@ function offeredOn(page: Page): readonly (string | null)[] {
 
 function valueOn(page: Page, field: string): string | null | undefined {
   return page.document.querySelector(`input[name=${field}]`)?.getAttribute('value')
+}
+
+/** Places that are not the demonstration's, whose supporters no register is asked about. */
+async function bringPlaces(world: World): Promise<void> {
+  const constituency = { ...ashford, code: 'X14000101' }
+  const sitting = members.slice(0, 1).map(member => ({ ...member, constituencyCode: constituency.code }))
+  const postcodes = { 'ZZ1 1AA': constituency.code }
+  const draft = placesDraft({ constituencies: [constituency], members: sitting, postcodes })
+  await storeOf(world).importPlaces(draft, new Date(), 'save')
 }
 
 async function writeFrom({ visitor }: World, postcode: string) {
@@ -165,20 +176,51 @@ test('a postcode that became known after the signing is told, and is its support
   expect(offeredOn(page)).toEqual(['Z14000004'])
 })
 
-test('what nobody knows is counted by its outward part, once for a letter that is seen and once for a signing', async () => {
-  const world = await startWorld()
-  const page = await writeFrom(world, unknown)
-  await world.visitor.press(page, 'Sign without a letter')
-  const { missed } = await storeOf(world).placeFacts()
-  expect(missed.map(({ outward, times }) => [outward, times])).toEqual([['ZZ99', 2]])
-})
-
 test('Northern Ireland’s postcodes are not open data, and its supporters are told so', async () => {
   const world = await startWorld()
   expect((await writeFrom(world, 'BT99 9ZZ')).text).toContain(
     'Northern Ireland’s postcodes are not open data',
   )
   expect((await writeFrom(world, unknown)).text).not.toContain('Northern Ireland')
+})
+
+test('who lives where nobody sits in the Commons is told so, is counted, and may choose where they vote', async () => {
+  const world = await startWorld()
+  const page = await writeFrom(world, 'je11aa')
+  expect(page.text).toContain('JE1 1AA is in Jersey, which has no MP in the House of Commons')
+  expect(page.text).toContain('Your signature counts all the same')
+  expect((await writeFrom(world, 'BFPO 57')).text).toContain('BFPO 57 is a British forces post office, which')
+  await world.visitor.press(page, 'Sign without a letter', { agree: 'yes', updates: 'no' })
+  const receipt = await confirmNewest(world, 'rosa@example.org')
+  expect(receipt.text).toContain('You are number 1')
+  expect(receipt.text).toContain('JE1 1AA is in Jersey')
+  const chosen = { constituency: 'Market Ollerby' }
+  const after = await world.visitor.press(receipt, 'This is my constituency', chosen)
+  expect(after.text).toContain('Your MP is Yusuf Callowhill')
+})
+
+test('while the register does not answer, a letter is written to whoever the MP is, and goes once that is known', async () => {
+  const registers = await startRegisters()
+  onTestFinished(() => registers.close())
+  registers.behave('postcodes.io', { do: 'drop' })
+  const world = await startWorld({ PLACES: 'files,postcodes.io', POSTCODES_IO_URL: registers.url })
+  await bringPlaces(world)
+  const page = await writeFrom(world, 'ZZ5 1AA')
+  expect(page.status).toBe(200)
+  expect(page.text).toContain('We cannot look up your MP just now')
+  expect(page.text).toContain('or write your letter now')
+  expect(page.text).toContain('Dear [your MP’s name],')
+  const send = page.document.querySelector('button[name=letter][value=yes]')
+  await world.visitor.press(page, send?.textContent ?? '', weaverRow)
+
+  const store = storeOf(world)
+  expect((await store.placeFacts()).unplaced).toBe(1)
+  const receipt = await confirmNewest(world, 'rosa@example.org')
+  expect(receipt.text).toContain('We cannot look up your MP just now')
+  expect(receipt.text).toContain('your letter goes to your MP as soon as we know who that is')
+  await world.visitor.press(receipt, 'This is my constituency', { constituency: 'ashford vale' })
+  const [letter] = await mailsTo(world.sink, 'asha.grange@parliament.example')
+  expect(letter?.parsed.text).toMatch(/^Dear Asha Grange,/)
 })
 
 test('from abroad a constituency may be chosen, by those who vote in the UK', async () => {

@@ -69,6 +69,16 @@ describe('what is looked into', () => {
     expect(await lookUp('ZZ1 1AA')).toEqual({ kind: 'unknown' })
   })
 
+  test('neither for a postcode whose people vote nowhere by where they live', async () => {
+    const { store, clock, lookUp, registers } = await open('files,postcodes.io,members-api')
+    const seats = { constituencies: [fromFile], members: [] }
+    const told = { 'JE1 1AA': fromFile.code } // as a directory that puts the Channel Islands somewhere would
+    await store.importPlaces(placesDraft({ ...seats, postcodes: told }), clock.now(), 'save')
+    expect(await lookUp('JE1 1AA')).toEqual({ kind: 'not-westminster', where: 'Jersey' })
+    expect(await lookUp('BFPO 57')).toMatchObject({ kind: 'not-westminster' })
+    expect(registers.asked).toEqual([])
+  })
+
   test('no register where the settings name none', async () => {
     const { lookUp, registers } = await open('files')
     expect(await lookUp('ZZ1 1AA')).toEqual({ kind: 'unknown' })
