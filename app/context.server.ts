@@ -22,11 +22,11 @@ import type { Visitor } from './domain/sign'
 import type { Store } from './domain/store'
 import { createTokens, deriveKey } from './domain/token'
 import type { Settings } from './env.server'
-import { readPlaceFiles } from './lookup/files'
+import { readPlaceFiles } from './lookup/files/read-files'
 import { importedPlaces } from './lookup/imported'
 import { type Missed, openMissed } from './lookup/missed'
 import { placesFrom } from './lookup/places'
-import { openRegisters } from './lookup/registers'
+import { openRegisters } from './lookup/registers/open-registers'
 import { type EmbeddedMailbox, openMailbox } from './mailer/mailbox'
 
 /** The tools that were chosen, opened. The one place that knows which they are. */

@@ -6,9 +6,9 @@ import { describeFault } from '../domain/problem'
 import type { PostcodeRegister } from '../domain/register'
 import type { Store } from '../domain/store'
 import { type After, afterTimeout } from '../domain/timer'
-import { isRegisterAway } from './asking'
 import { codeOf } from './learning'
 import type { Missed } from './missed'
+import { isRegisterAway } from './registers/asking'
 import { remembered } from './remembered'
 
 export interface PlacesOptions {

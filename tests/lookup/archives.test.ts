@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { collectFaults } from '../../app/lookup/faults'
-import { textBlocks } from '../../app/lookup/text-blocks'
+import { collectFaults } from '../../app/lookup/files/faults'
+import { textBlocks } from '../../app/lookup/files/text-blocks'
 import { folderWith, postcodes, read, refusal } from './reading'
 import { zipOf } from './zip'
 

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
-import { openAsking } from '../../app/lookup/asking'
+import { openAsking } from '../../app/lookup/registers/asking'
 import { clockAt, second } from '../support/clock'
 import { keptLog } from '../support/log'
 import { type Manner, startRegisters } from '../support/registers'

@@ -7,7 +7,7 @@ import { readPostcode } from '../../app/domain/postcode'
 import { isProblem } from '../../app/domain/problem'
 import type { PlaceFiles } from '../../app/domain/register'
 import { findUnit, type Sector, sectorOf, type UnitAnswer } from '../../app/domain/sector'
-import { readPlaceFiles } from '../../app/lookup/files'
+import { readPlaceFiles } from '../../app/lookup/files/read-files'
 import { testFolder } from '../support/store'
 
 const unwatched: Watch = { report() {}, stop: new AbortController().signal }

@@ -1,7 +1,7 @@
 import type { Watch } from '../../app/domain/backup'
 import { placesChoiceSchema } from '../../app/domain/places-choice'
 import { type Postcode, readPostcode } from '../../app/domain/postcode'
-import { openRegisters } from '../../app/lookup/registers'
+import { openRegisters } from '../../app/lookup/registers/open-registers'
 import { type Clock, clockAt } from '../support/clock'
 import { keptLog } from '../support/log'
 import type { TestRegisters } from '../support/registers'

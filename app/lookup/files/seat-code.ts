@@ -1,4 +1,4 @@
-import { isSeatCode } from '../domain/seat-search'
+import { isSeatCode } from '../../domain/seat-search'
 import { quote } from './faults'
 
 /** What a row's constituency must be one of: the codes that came in the same import, and the file they came from. */

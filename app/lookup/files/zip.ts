@@ -1,6 +1,6 @@
 import { crc32, createInflateRaw } from 'node:zlib'
 import { type Entry, openPromise } from 'yauzl'
-import { Problem } from '../domain/problem'
+import { Problem } from '../../domain/problem'
 import { quote } from './faults'
 import { bytesAtMost } from './text-blocks'
 import { chunkBytes, unpacked } from './unpacked'

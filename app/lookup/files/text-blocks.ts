@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { isProblem } from '../domain/problem'
+import { isProblem } from '../../domain/problem'
 import type { Faults } from './faults'
 
 /** Whole lines that stand below each other, without their line ends. */

@@ -1,4 +1,4 @@
-import { Problem } from '../domain/problem'
+import { Problem } from '../../domain/problem'
 
 /** What is wrong in a file, told together: a line `FILE:LINE: words` each. */
 export interface Faults {

@@ -1,5 +1,5 @@
-import type { Watch } from '../domain/backup'
-import type { PlaceSource } from '../domain/place-import'
+import type { Watch } from '../../domain/backup'
+import type { PlaceSource } from '../../domain/place-import'
 import { findColumns, refuseMixedUp } from './columns'
 import { readCsv } from './csv-file'
 import { collectFaults, refuseRepeated } from './faults'

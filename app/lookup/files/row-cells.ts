@@ -1,6 +1,6 @@
-import { isDay } from '../domain/day'
-import { isSeatCode } from '../domain/seat-search'
-import { hidesNothing, isOneLine } from '../domain/typed-text'
+import { isDay } from '../../domain/day'
+import { isSeatCode } from '../../domain/seat-search'
+import { hidesNothing, isOneLine } from '../../domain/typed-text'
 import type { Columns } from './columns'
 import { type Faults, quote } from './faults'
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { Watch } from '../domain/backup'
+import type { Watch } from '../../domain/backup'
 import type { Faults } from './faults'
 import type { OpenedFile } from './opened-file'
 import { lineAtMost, textBlocks } from './text-blocks'
