@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util'
 import type { Backups } from '../domain/backup'
+import { isDay } from '../domain/day'
 import type { Moving } from '../domain/move'
 import type { Ports } from '../domain/ports'
 
@@ -85,4 +86,12 @@ export function oneOf<Word extends string>(
       `${what} must be one of ${known.join(', ')}${given === undefined ? '' : `, not ${given}`}`,
     )
   return word
+}
+
+/** The day that an option gives, such as 2024-07-04; null where it is not given. @throws Misuse for what is no day */
+export function optionalDay(name: string, options: Args['options']): string | null {
+  const given = options[name]
+  if (given !== undefined && !isDay(given))
+    throw new Misuse(`--${name} must be a day such as 2024-07-04, not ${given}`)
+  return given ?? null
 }

@@ -5,8 +5,10 @@ import { campaignClose, campaignOpen, campaignPause } from './campaign-state'
 import { exportCsv } from './export'
 import { migrateToPostgres } from './migrate-to-postgres'
 import { placesImport } from './places-import'
+import { placesParliament } from './places-parliament'
 import { placesStatus } from './places-status'
 import { placesSync } from './places-sync'
+import { placesVacate } from './places-vacate'
 import { restore } from './restore'
 import { sendingPause, sendingResume, sendingStatus } from './sending'
 import { signatureInvalidate } from './signature-invalidate'
@@ -24,6 +26,8 @@ export const verbs: readonly Verb[] = [
   placesImport,
   placesSync,
   placesStatus,
+  placesParliament,
+  placesVacate,
   exportCsv,
   tokenCreate,
   tallyVerify,

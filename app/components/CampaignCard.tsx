@@ -1,5 +1,5 @@
+import { dayInWords } from '../domain/day-in-words'
 import type { PublicCampaign } from '../domain/public-campaign'
-import { dayInWords } from './figures'
 import { Markdown } from './Markdown'
 import { hasTally, Tally } from './Tally'
 

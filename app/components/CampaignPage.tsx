@@ -15,6 +15,8 @@ export interface CampaignPageProps {
   readonly campaign: PublicCampaign
   readonly fields: SignFields
   readonly problems: FieldProblems
+  /** Set while a campaign that writes to MPs finds none: the day of the general election, where it is known. */
+  readonly dissolution: { readonly election: string | null } | null
   /** Where the form was sent that is refused here. */
   readonly sentTo: 'sign' | 'letter'
   readonly demo: {

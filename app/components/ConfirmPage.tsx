@@ -1,4 +1,4 @@
-import { toWhom } from './Addressees'
+import { readersOf, toWhom } from './Addressees'
 import { ErrorSummary } from './ErrorSummary'
 import { listed } from './figures'
 import { LetterSheet } from './LetterSheet'
@@ -45,9 +45,12 @@ export function ConfirmPage({ receipt, unclear }: ConfirmPageProps) {
         {letter?.whole ? (
           <section aria-labelledby="letter-title">
             <h2 id="letter-title">Your letter</h2>
-            <LetterSheet to={to ?? 'Your MP'} subject={letter.subject ?? ''} text={letter.whole} />
+            <LetterSheet
+              to={readersOf(addressees) ?? 'your MP'}
+              subject={letter.subject ?? ''}
+              text={letter.whole}
+            />
             <EachByName addressees={addressees} />
-            {to ? null : <p>We keep your letter, and send it once there is somebody it can go to.</p>}
           </section>
         ) : null}
         <WhereYouLive
@@ -120,7 +123,8 @@ export function WhatIsSigned({ receipt }: { readonly receipt: ShownReceipt }) {
 
 function buttonWords(letterAlone: boolean, hasLetter: boolean, to: string | null): string {
   if (letterAlone) return to ? 'Confirm and send my letter' : 'Confirm my letter'
-  return hasLetter && to ? 'Confirm my signature and send my letter' : 'Confirm my signature'
+  if (!hasLetter) return 'Confirm my signature'
+  return to ? 'Confirm my signature and send my letter' : 'Confirm my signature and keep my letter'
 }
 
 function EachByName({ addressees }: Pick<ShownReceipt, 'addressees'>) {

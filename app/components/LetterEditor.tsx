@@ -1,3 +1,4 @@
+import { atStart } from './Addressees'
 import { Wrong } from './ErrorSummary'
 import { described, Field } from './Field'
 import { counted } from './figures'
@@ -26,7 +27,7 @@ export function LetterEditor(page: LetterEditorProps) {
       <section className="sheet letter" aria-label="Your letter">
         {to ? (
           <p className="letter-to">
-            <span>To</span> {to.replace(/^the /, 'The ')}
+            <span>To</span> {atStart(to)}
           </p>
         ) : null}
         <Field

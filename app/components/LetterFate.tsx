@@ -24,6 +24,11 @@ export function fateWords(state: LetterState, addressees: readonly Addressee[]):
   return fates[state].words(addressees)
 }
 
+/** Whether it may still go somewhere. */
+export function isWaiting(state: LetterState): boolean {
+  return fates[state].mark === 'waiting'
+}
+
 interface Fate {
   readonly mark: 'done' | 'waiting' | 'stopped'
   readonly words: (all: readonly Addressee[]) => string
@@ -34,8 +39,8 @@ const fates: Readonly<Record<LetterState, Fate>> = {
     mark: 'waiting',
     words: () => 'It waits for you to confirm it. Press the button behind the link that we mailed you.',
   },
-  queued: { mark: 'waiting', words: all => `It is ready, and will be sent to ${readers(all)} in a moment.` },
-  sending: { mark: 'waiting', words: all => `It is being sent to ${readers(all)} now.` },
+  queued: { mark: 'waiting', words: soonOr(to => `It is ready, and will be sent to ${to} in a moment.`) },
+  sending: { mark: 'waiting', words: soonOr(to => `It is being sent to ${to} now.`) },
   accepted: {
     mark: 'done',
     words: all =>
@@ -63,13 +68,23 @@ const fates: Readonly<Record<LetterState, Fate>> = {
   },
 }
 
+/** A letter is claimed before it is known that nobody can get it: it is held a moment later. */
+function soonOr(words: (to: string) => string): Fate['words'] {
+  return all => {
+    const to = toWhom(all)
+    return to ? words(to) : whyHeld(all)
+  }
+}
+
 /** Some of its mails may have gone already: a letter is where the least advanced of them is. */
 function whyHeld(all: readonly Addressee[]): string {
   const reachable = toWhom(all)
   if (all.every(({ kind }) => kind === 'reachable')) return 'It waits until somebody has looked at it.'
   return reachable
     ? `It goes to ${reachable}. For the others it waits until there is somebody it can go to.`
-    : 'It waits: there is nobody it can go to for now. It goes when there is.'
+    : all.some(({ kind }) => kind === 'ended')
+      ? 'It waits: the boundaries have changed since you signed.'
+      : 'It waits: there is nobody it can go to for now. It goes when there is.'
 }
 
 function readers(all: readonly Addressee[]): string {

@@ -1,9 +1,9 @@
-import { type Addressee, bestWay } from '../domain/addressee'
+import type { Addressee } from '../domain/addressee'
 import type { FieldProblems } from '../domain/problem'
 import type { PublicCampaign } from '../domain/public-campaign'
 import type { SeatChoice } from '../domain/seat-choice'
 import type { SignFields, SingleField } from '../domain/sign-form'
-import { toWhom } from './Addressees'
+import { readersOf, toWhom } from './Addressees'
 import { Consent, ShortNotice } from './Consent'
 import { ErrorSummary, Wrong } from './ErrorSummary'
 import { Field } from './Field'
@@ -52,7 +52,8 @@ const places = {
 /** The letter before it goes: to whom, in which words, from where. Nothing has been written down yet. */
 export function LetterPage(page: LetterPageProps) {
   const { campaign, fields, problems, addressees, salutation, choice } = page
-  const to = toWhom(addressees) ?? (bestWay(addressees) === 'waits' ? 'your MP' : null)
+  const to = readersOf(addressees)
+  const waits = toWhom(addressees) === null
   const chooses = choice !== null && choice.seats.length > 0
   const retypes =
     page.constituency === null && (choice?.why.kind === 'terminated' || choice?.why.kind === 'unknown')
@@ -99,7 +100,7 @@ export function LetterPage(page: LetterPageProps) {
           ) : null}
           {salutation === null ? null : <LetterEditor {...page} salutation={salutation} to={to} />}
           <section className="sheet" aria-labelledby="sign-title">
-            <h2 id="sign-title">{to ? 'Sign and send' : 'Sign'}</h2>
+            <h2 id="sign-title">{to && !waits ? 'Sign and send' : 'Sign'}</h2>
             <IsThisRight email={fields.values.email} problem={problems.email} />
             <Consent campaign={campaign} fields={fields} problems={problems} />
             <ShortNotice campaign={campaign} />
@@ -107,7 +108,7 @@ export function LetterPage(page: LetterPageProps) {
               <Wrong id="form-error" words={problems.form} />
               {to ? (
                 <button type="submit" className="button primary" name="letter" value="yes">
-                  Send my letter and sign
+                  {waits ? 'Sign, and keep my letter until it can go' : 'Send my letter and sign'}
                 </button>
               ) : null}
               {salutation === null ? null : (

@@ -1,3 +1,5 @@
+import { atStart } from './Addressees'
+
 interface LetterSheetProps {
   readonly to: string
   readonly subject: string
@@ -12,7 +14,7 @@ export function LetterSheet({ to, subject, text }: LetterSheetProps) {
       <dl className="letter-head">
         <div>
           <dt>To</dt>
-          <dd>{to.replace(/^the /, 'The ')}</dd>
+          <dd>{atStart(to)}</dd>
         </div>
         <div>
           <dt>Subject</dt>

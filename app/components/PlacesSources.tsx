@@ -1,7 +1,8 @@
+import { dayInWords } from '../domain/day-in-words'
 import type { PlacesOrigin } from '../domain/place-source'
 import { partNames } from '../domain/place-words'
 import { CreditLines } from './CreditLines'
-import { dayInWords, listed } from './figures'
+import { listed } from './figures'
 
 /** Where constituencies, MPs and postcodes come from, and what the licences of that ask to be shown. */
 export function PlacesSources({ origin }: { readonly origin: PlacesOrigin }) {

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
+import { dayInWords } from '../domain/day-in-words'
 import type { HoldReason } from '../domain/outbox'
 import type { PlacesStatus } from '../domain/place-status'
 import { emptyWords, heldWords, parliamentWords, partNames, sinceWords } from '../domain/place-words'
 import { CreditLines } from './CreditLines'
-import { counted, dayInWords, figure, timeInWords } from './figures'
+import { counted, figure, timeInWords } from './figures'
 import { PlainPage } from './PlainPage'
 import { type StatusRow, StatusTable } from './StatusTable'
 

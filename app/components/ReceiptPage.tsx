@@ -7,7 +7,7 @@ import { CampaignLinks } from './CampaignLinks'
 import { WhatIsSigned } from './ConfirmPage'
 import { ErrorSummary } from './ErrorSummary'
 import { figure } from './figures'
-import { LetterFate } from './LetterFate'
+import { isWaiting, LetterFate } from './LetterFate'
 import { MailLink } from './MailLink'
 import { Flourish } from './Mark'
 import { Page } from './Page'
@@ -92,7 +92,7 @@ export function ReceiptPage({ receipt, unclear }: ReceiptPageProps) {
           addressees={addressees}
           postcode={receipt.postcode}
           choice={choice}
-          on={letter ? 'page-with-letter' : 'page-without-letter'}
+          on={letter && isWaiting(letter.state) ? 'page-with-letter' : 'page-without-letter'}
         />
         {choice && choice.seats.length > 0 ? (
           <form method="post" noValidate className="find">

@@ -1,7 +1,8 @@
 import type { Parliament } from '../domain/place'
 import { foldName } from '../domain/place-name'
 import type { PlacesOrigin } from '../domain/place-source'
-import { counted, dayInWords, figure } from './figures'
+import { noMps } from './Addressees'
+import { counted, figure } from './figures'
 import { PlacesSources } from './PlacesSources'
 import { PlainPage } from './PlainPage'
 import { type ListedSeat, SeatTable } from './SeatTable'
@@ -41,12 +42,9 @@ function Lead({ total, vacant, parliament }: SeatListProps) {
         there.
       </p>
     )
-  const until = parliament.election
-    ? `the general election on ${dayInWords(parliament.election)}`
-    : 'the general election'
   return (
     <p className="lead">
-      {seats}. Parliament is dissolved: there are no MPs until {until}.
+      {seats}. {noMps(parliament.election)} Letters wait until then, and go to the new MPs.
     </p>
   )
 }

@@ -1,5 +1,5 @@
-import type { Vacancy } from '../domain/place'
-import { dayInWords } from './figures'
+import { dayInWords } from '../domain/day-in-words'
+import type { MemberRole, Vacancy } from '../domain/place'
 
 export interface ListedSeat {
   readonly code: string
@@ -7,7 +7,12 @@ export interface ListedSeat {
   readonly nameCy: string | null
   readonly region: string
   readonly byElection: string | null
-  readonly member: { readonly name: string; readonly party: string; readonly hasEmail: boolean } | null
+  readonly member: {
+    readonly name: string
+    readonly party: string
+    readonly role: MemberRole
+    readonly hasEmail: boolean
+  } | null
   readonly vacancy: Vacancy | null
 }
 
@@ -53,7 +58,7 @@ function WhoSits({ member, vacancy, byElection }: ListedSeat) {
     return (
       <>
         {member.name}
-        <span className="hint">{member.party}</span>
+        <span className="hint">{[member.party, roles[member.role]].filter(Boolean).join(', ')}</span>
         {member.hasEmail ? null : <span className="badge">publishes no e-mail address</span>}
       </>
     )
@@ -64,4 +69,11 @@ function WhoSits({ member, vacancy, byElection }: ListedSeat) {
       {byElection ? <span className="hint">By-election on {dayInWords(byElection)}</span> : null}
     </>
   )
+}
+
+const roles: Readonly<Record<MemberRole, string>> = {
+  member: '',
+  speaker: 'takes no part in debates or votes',
+  minister: 'minister',
+  'does-not-sit': 'does not take their seat',
 }

@@ -1,4 +1,5 @@
 import type { SingleField } from '../domain/sign-form'
+import { noMps } from './Addressees'
 import type { CampaignPageProps } from './CampaignPage'
 import { Consent, ShortNotice } from './Consent'
 import { DemoPanel } from './DemoPanel'
@@ -21,7 +22,7 @@ const carried: readonly SingleField[] = [
 ]
 
 /** Principles, conclusion, details and consent, in the order they are read. */
-export function SignForm({ campaign, fields, problems, sentTo, demo }: CampaignPageProps) {
+export function SignForm({ campaign, fields, problems, sentTo, dissolution, demo }: CampaignPageProps) {
   const address = `/campaigns/${campaign.slug}`
   // The words of a letter are seen again before it is sent.
   const again = `${address}/${fields.values.letter === 'yes' ? 'letter' : sentTo}`
@@ -42,6 +43,14 @@ export function SignForm({ campaign, fields, problems, sentTo, demo }: CampaignP
       <section className="sheet" id="sign" aria-labelledby="sign-title">
         <p className="eyebrow">We, the undersigned</p>
         <h2 id="sign-title">Add your name</h2>
+        {dissolution ? (
+          <div className="callout">
+            <p>
+              {noMps(dissolution.election)} Your name counts all the same. A letter to your MP can be written
+              now: it waits until then, and goes to your new MP under their own name.
+            </p>
+          </div>
+        ) : null}
         {demo ? <DemoPanel postcodes={demo.postcodes} /> : null}
         <WhoYouAre fields={fields} problems={problems} again={again} />
         <Consent campaign={campaign} fields={fields} problems={problems} />

@@ -1,5 +1,6 @@
+import { dayInWords } from '../domain/day-in-words'
 import type { PublicCampaign } from '../domain/public-campaign'
-import { dayInWords, figure } from './figures'
+import { figure } from './figures'
 import { Markdown } from './Markdown'
 import { hasTally } from './Tally'
 

@@ -1,4 +1,4 @@
-import type { Addressee } from '../domain/addressee'
+import { type Addressee, bestWay } from '../domain/addressee'
 import type { SeatChoice } from '../domain/seat-choice'
 import { Unreached } from './Addressees'
 import { listed, monthInWords } from './figures'
@@ -15,7 +15,9 @@ interface WhereYouLiveProps {
 
 /** Who cannot be written to, and where it is for want of a constituency, what is known of the postcode instead. */
 export function WhereYouLive({ addressees, postcode, choice, on }: WhereYouLiveProps) {
-  if (!choice) return <Unreached addressees={addressees} postcode={postcode} />
+  const mayWrite = bestWay(addressees) !== 'none'
+  const letter = on === 'page-with-letter' || (on === 'letter-page' && mayWrite) ? 'told-of' : 'none'
+  if (!choice) return <Unreached addressees={addressees} postcode={postcode} letter={letter} />
   const others = addressees.filter(one => !lacksSeat(one))
   const facts = [factOf(choice), ...wayOn(choice, on, others.length < addressees.length)]
   return (
@@ -23,7 +25,7 @@ export function WhereYouLive({ addressees, postcode, choice, on }: WhereYouLiveP
       <div className="callout">
         <p>{facts.join(' ')} Your signature counts all the same.</p>
       </div>
-      <Unreached addressees={others} postcode={postcode} />
+      <Unreached addressees={others} postcode={postcode} letter={letter} />
     </>
   )
 }

@@ -1,5 +1,4 @@
 const whole = new Intl.NumberFormat('en-GB')
-const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' })
 const longMonth = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
   month: 'long',
@@ -19,11 +18,6 @@ export function figure(count: number): string {
 /** "1 signature", "2 signatures". */
 export function counted(count: number, one: string, many: string): string {
   return `${figure(count)} ${count === 1 ? one : many}`
-}
-
-/** A day such as 2026-01-31, or an instant in London, as 31 January 2026. */
-export function dayInWords(day: string | Date): string {
-  return longDay.format(typeof day === 'string' ? new Date(`${day}T12:00:00Z`) : day)
 }
 
 /** A month such as 2016-06, as June 2016. */

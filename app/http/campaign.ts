@@ -41,9 +41,16 @@ export async function campaignPage(
     campaign: await shownCampaign(ports, campaign),
     fields: withToken(ports, campaign, fields),
     problems,
+    dissolution: await dissolution(ports, campaign),
     sentTo,
     demo,
   }
+}
+
+async function dissolution({ places }: Ports, { text }: Campaign) {
+  if (!text.target.includes('constituency-mp')) return null
+  const { state, election } = await places.parliament()
+  return state === 'dissolved' ? { election } : null
 }
 
 /** The fields with a token that is good for sending them: the one they came with while it is. */

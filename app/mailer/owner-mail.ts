@@ -6,6 +6,7 @@ import type { Mail } from '../../emails/mail'
 import { mailboxFull } from '../../emails/mailbox-full'
 import { manage } from '../../emails/manage'
 import { makeConfirmToken } from '../domain/confirm'
+import { dayInWords } from '../domain/day-in-words'
 import type { Letter } from '../domain/letter'
 import { makeManageToken } from '../domain/supporter'
 import { type Reached, targetsFor } from '../domain/target'
@@ -110,19 +111,27 @@ async function letterOf({ ports, mail }: Occasion): Promise<Letter | null> {
 async function noteOf(occasion: Occasion, letter: Letter): Promise<LetterNote | Composition> {
   const seat = await seatNow(occasion)
   if (seat === 'away') return { kind: 'later' }
+  const { election } = await occasion.ports.places.parliament()
   const reached = targetsFor({ text: await textOf(occasion, letter) }, seat)
   return {
     goesTo: reached.flatMap(({ target }) => (target ? [target.name] : [])),
-    waits: reached.flatMap(one => (one.target ? [] : [whyItWaits(one)])),
+    waits: reached.flatMap(one => (one.target ? [] : [whyItWaits(one, election)])),
   }
 }
 
-function whyItWaits({ why, seat }: Reached & { target: null }): string {
+/** @param election the day of the general election, where one is known */
+function whyItWaits({ why, seat }: Reached & { target: null }, election: string | null): string {
   switch (why) {
-    case 'vacant':
-      return `The seat of ${seat?.name} is vacant at the moment: the letter waits, and goes to your new MP under their own name.`
-    case 'dissolved':
-      return 'Parliament is dissolved: the letter waits until after the general election, and goes to your new MP under their own name.'
+    case 'vacant': {
+      const until = seat?.byElection
+        ? `until the by-election on ${dayInWords(seat.byElection)}`
+        : 'at the moment'
+      return `The seat of ${seat?.name} is vacant ${until}: the letter waits, and goes to your new MP under their own name.`
+    }
+    case 'dissolved': {
+      const day = election ? ` on ${dayInWords(election)}` : ''
+      return `Parliament is dissolved: the letter waits until after the general election${day}, and goes to your new MP under their own name.`
+    }
     case 'not-known':
       return `We do not know yet who the MP for ${seat?.name} is: the letter waits until we do.`
     case 'ended':

@@ -6,7 +6,7 @@ import { emptyFields } from '../domain/sign-form'
 import { campaignBySlug, campaignPage } from '../http/campaign'
 import { answering } from '../http/problems'
 
-export const handle: PublicRoute = { madeOf: ['campaign'], query: 'source' }
+export const handle: PublicRoute = { madeOf: ['campaign', 'places'], query: 'source' }
 
 export const loader = answering(async ({ request, params, context }: LoaderFunctionArgs) => {
   const campaign = await campaignBySlug(context.ports, params.slug)

@@ -20,7 +20,10 @@ export async function loader({ request, context: { ports } }: LoaderFunctionArgs
     seats: (typed === '' ? seats : seatsNamed(seats, typed)).map(
       ({ code, name, nameCy, region, byElection, vacancy, member }) => ({
         ...{ code, name, nameCy, region, byElection, vacancy },
-        member: member && { name: member.name, party: member.party, hasEmail: member.email !== null },
+        member: member && {
+          ...{ name: member.name, party: member.party, role: member.role },
+          hasEmail: member.email !== null,
+        },
       }),
     ),
     origin: typed === '' ? await placesOrigin(ports) : null,

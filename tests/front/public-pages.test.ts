@@ -102,11 +102,12 @@ describe('a public page is rendered', () => {
 
   test('anew once places were imported, where it shows them', async () => {
     const { open, rendered, clock, store } = await openPages()
-    for (const path of ['/constituencies', crossings]) await open(path)
+    const paths = ['/constituencies', crossings, `${crossings}/privacy`] // a campaign says that there are no MPs
+    for (const path of paths) await open(path)
     await savePlaces(store, clock.now())
     clock.advance(second)
-    for (const path of ['/constituencies', crossings]) await open(path)
-    expect(rendered).toEqual(['/constituencies', crossings, '/constituencies'])
+    for (const path of paths) await open(path)
+    expect(rendered).toEqual([...paths, '/constituencies', crossings])
   })
 
   test('anew when a change comes while it is being rendered, for whoever asks after that', async () => {

@@ -23,7 +23,7 @@ test('these pages are the same for everyone, and no others', () => {
   )
   expect(madeOf).toEqual({
     _index: 'campaigns, ignored',
-    'campaigns.$slug._index': 'campaign, source',
+    'campaigns.$slug._index': 'campaign and places, source',
     'campaigns.$slug.check-your-email': 'campaign, ignored',
     'campaigns.$slug.privacy': 'campaign, ignored',
     'campaigns.$slug.count[.]json': 'campaign, ignored',

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest'
+import type { Member } from '../../app/domain/place'
+import type { Store } from '../../app/domain/store'
+import { campaignText, openCampaign } from '../support/campaign'
+import {
+  confirmNewest,
+  fairHearing,
+  filledIn,
+  linkIn,
+  mailsTo,
+  soon,
+  startWorld,
+  storeOf,
+  type World,
+  weaverRow,
+} from '../support/world'
+
+const noMps = 'there are no MPs until after the general election on 6 May 2027'
+const minister = { name: 'The Minister', salutation: 'Minister', email: 'minister@paint.example' }
+const pellbridge = 'Z14000001'
+
+test('while Parliament is dissolved the pages that write to MPs say so, and others do not', async () => {
+  const world = await startWorld()
+  const store = storeOf(world)
+  await openCampaign(store, new Date(), campaignText({ target: [minister] }))
+  await world.visitor.open(fairHearing) // it is in memory now
+  await dissolve(store)
+  const { visitor } = world
+  await expect.poll(async () => (await visitor.open(fairHearing)).text, soon).toContain(noMps)
+  const page = await visitor.open(fairHearing)
+  expect(page.text).toContain('Your name counts all the same')
+  expect((await visitor.open('/campaigns/safer-crossings')).text).not.toContain('no MPs')
+  expect((await visitor.open('/campaigns/last-bus-home')).text).toContain(noMps) // writes to a minister too
+  const list = await visitor.open('/constituencies')
+  expect(list.text).toContain(noMps)
+  expect(list.text).not.toContain('Rowan Ashby')
+})
+
+test('a letter written while there are no MPs waits, counts its writer, and goes to the new member under their own name', async () => {
+  const world = await startWorld()
+  const store = storeOf(world)
+  await dissolve(store)
+  const page = await write(world)
+  expect(page.text).toContain(noMps)
+  expect(page.text).toContain('Dear [your MP’s name],')
+  expect(page.text).not.toContain('Rowan Ashby')
+  const whole = await world.visitor.press(page, 'Show me how it will look', weaverRow)
+  expect(whole.document.querySelector('#preview')?.textContent).toContain(
+    'Your MP after the general election',
+  )
+  await world.visitor.press(whole, 'Sign, and keep my letter')
+
+  const [mail] = await mailsTo(world.sink, 'rosa@example.org')
+  expect(mail?.parsed.text).toContain('waits until after the general election on 6 May 2027')
+  const confirming = await world.visitor.open(linkIn(mail, '/confirm'))
+  expect(confirming.text).toContain('Dear [your MP’s name],')
+  expect(confirming.text).toContain(noMps)
+  const receipt = await confirmNewest(world, 'rosa@example.org')
+  expect(receipt.text).toContain('number 1')
+  expect(receipt.text).toContain('It waits')
+  expect(receipt.text).toContain(noMps)
+  await expect.poll(async () => (await onlyLetter(store))?.state, soon).toBe('held')
+
+  await elect(store, { name: 'Nia Penrose', salutation: 'Nia Penrose', email: 'nia@parliament.example' })
+  const [arrived] = await mailsTo(world.sink, 'nia@parliament.example')
+  expect(arrived?.parsed.text).toMatch(/^Dear Nia Penrose,/)
+  expect(world.sink.mails.filter(({ to }) => to.includes('rowan.ashby@parliament.example'))).toEqual([])
+})
+
+test('a by-election that is called is named, and nobody writes to the seat until then', async () => {
+  const world = await startWorld()
+  await storeOf(world).vacateSeat(pellbridge, '2027-02-04', new Date())
+  const page = await write(world)
+  const words = 'There is no MP for Pellbridge Central until the by-election on 4 February 2027'
+  expect(page.text).toContain(words)
+  expect(page.document.querySelector('button[name=letter][value=yes]')).toBeNull()
+  await world.visitor.press(page, 'Sign without a letter')
+  expect((await confirmNewest(world, 'rosa@example.org')).text).toContain(words)
+  expect((await world.visitor.open('/constituencies')).text).toContain(
+    'no MP until the by-election on 4 February 2027',
+  )
+})
+
+test('a letter whose constituency has ended is held, and its writer is told why', async () => {
+  const world = await startWorld()
+  const store = storeOf(world)
+  await dissolve(store)
+  await world.visitor.press(await write(world), 'Sign, and keep my letter', weaverRow)
+  const receipt = await confirmNewest(world, 'rosa@example.org')
+  await expect.poll(async () => (await onlyLetter(store))?.state, soon).toBe('held')
+  const seats = (await store.seats()).filter(({ code }) => code !== pellbridge)
+  await store.importPlaces(
+    {
+      constituencies: { rows: seats, since: '2026-09-01', source },
+      members: { rows: [], source },
+      postcodes: { sectors: [], source },
+    },
+    new Date(),
+    'save',
+  )
+  await store.setParliament({ state: 'sitting', dissolved: null, election: null, by: 'operator' }, new Date())
+  const after = await world.visitor.open(new URL(receipt.url).pathname)
+  expect(after.text).toContain(
+    'The boundaries have changed, and Pellbridge Central is no longer a constituency',
+  )
+  expect(after.text).toContain('withdraw your name at “Your data” and sign again')
+})
+
+const source = { name: 'A file for tests', from: 'test.csv', credits: [] }
+
+async function dissolve(store: Store): Promise<void> {
+  const dissolution = { state: 'dissolved', dissolved: '2026-03-30', by: 'operator' } as const
+  await store.setParliament({ ...dissolution, election: '2027-05-06' }, new Date())
+}
+
+/** Somebody new sits for Pellbridge Central, and Parliament sits. */
+async function elect(store: Store, odd: Pick<Member, 'name' | 'salutation' | 'email'>): Promise<void> {
+  const member = { id: 77, constituencyCode: pellbridge, fullTitle: odd.name, party: '', since: null }
+  const rows = [{ ...member, role: 'member' as const, ...odd }]
+  await store.importPlaces(
+    { constituencies: null, members: { rows, source }, postcodes: null },
+    new Date(),
+    'save',
+  )
+  await store.setParliament({ state: 'sitting', dissolved: null, election: null, by: 'operator' }, new Date())
+}
+
+async function write({ visitor }: World) {
+  return visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn())
+}
+
+async function onlyLetter(store: Store) {
+  return (await store.lettersAfter(3, null, 1))[0]
+}
