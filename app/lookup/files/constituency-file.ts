@@ -1,5 +1,6 @@
 import type { Watch } from '../../domain/backup'
 import type { PlaceSource } from '../../domain/place-import'
+import { isPseudoCode } from '../seat-code'
 import { findColumns, refuseMixedUp } from './columns'
 import { readCsv } from './csv-file'
 import { collectFaults, refuseRepeated } from './faults'
@@ -7,7 +8,6 @@ import { openFile } from './opened-file'
 import { constituencySource } from './place-source'
 import { type RowCells, rowCells } from './row-cells'
 import type { ToldConstituency } from './seat-areas'
-import { isPseudoCode } from './seat-code'
 
 export interface ConstituenciesRead {
   readonly rows: readonly ToldConstituency[]

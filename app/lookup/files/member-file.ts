@@ -3,13 +3,13 @@ import { smtpAddress } from '../../domain/mailbox'
 import type { Member, MemberRole } from '../../domain/place'
 import type { PlaceSource } from '../../domain/place-import'
 import { salutationOf } from '../../domain/salutation'
+import { type KnownSeats, notAmong } from '../seat-code'
 import { findColumns, refuseMixedUp } from './columns'
 import { readCsv } from './csv-file'
 import { collectFaults, type Faults, quote, refuseRepeated } from './faults'
 import { openFile } from './opened-file'
 import { memberSource } from './place-source'
 import { type RowCells, rowCells } from './row-cells'
-import { type KnownSeats, notAmong } from './seat-code'
 
 export interface MembersRead {
   readonly rows: readonly Member[]

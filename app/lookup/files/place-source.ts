@@ -1,5 +1,5 @@
 import type { PlaceSource } from '../../domain/place-import'
-import { officeCredit, parliamentCredits, postcodeCredits } from '../registers/credits'
+import { officeCredit, parliamentCredits, postcodeCredits } from '../credits'
 import type { OpenedFile } from './opened-file'
 
 export function constituencySource(file: OpenedFile, columns: readonly string[]): PlaceSource {

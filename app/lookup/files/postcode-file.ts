@@ -2,13 +2,13 @@ import type { Watch } from '../../domain/backup'
 import type { LeftOut, PlaceSource } from '../../domain/place-import'
 import { type Postcode, readPostcode } from '../../domain/postcode'
 import { packSectors, type Sector } from '../../domain/sector'
+import { codeJudge, type KnownSeats, type Verdict } from '../seat-code'
 import { type Columns, findColumns, refuseMixedUp } from './columns'
 import { readCsv, type TakeRecord } from './csv-file'
 import { collectFaults, type Faults, quote } from './faults'
 import { type OpenedFile, openFile } from './opened-file'
 import { postcodeSource } from './place-source'
 import { gatherAreas, type SeatAreas, type SeatPlace } from './seat-areas'
-import { codeJudge, type KnownSeats, type Verdict } from './seat-code'
 
 export interface PostcodesRead {
   readonly sectors: readonly Sector[]

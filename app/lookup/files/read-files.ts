@@ -2,11 +2,11 @@ import type { Watch } from '../../domain/backup'
 import type { NamedConstituency, PlaceSource, ReadPlaces } from '../../domain/place-import'
 import { Problem } from '../../domain/problem'
 import type { PlaceFiles } from '../../domain/register'
+import type { KnownSeats } from '../seat-code'
 import { type ConstituenciesRead, readConstituencies } from './constituency-file'
 import { readMembers } from './member-file'
 import { type PostcodesRead, readPostcodes } from './postcode-file'
 import { completed, nowhere } from './seat-areas'
-import type { KnownSeats } from './seat-code'
 
 /**
  * Reads files of places. What one names must be in the others of the same import.

@@ -1,5 +1,5 @@
-import { isSeatCode } from '../../domain/seat-search'
-import { quote } from './faults'
+import { isSeatCode } from '../domain/seat-search'
+import { quote } from './files/faults'
 
 /** What a row's constituency must be one of: the codes that came in the same import, and the file they came from. */
 export interface KnownSeats {
