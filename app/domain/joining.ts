@@ -1,10 +1,11 @@
-import { type Constituency, provisionalCode } from './place'
+import type { Constituency } from './place'
 import { areFictional } from './place-change'
 import type { NamedConstituency } from './place-import'
 import { foldName } from './place-name'
 import type { PlaceFacts } from './place-store'
 import { countryOfSeat, regionCodeOf } from './regions'
 import { memberRegisterName, type RegisteredSeat } from './register'
+import { provisionalCode } from './seat-code'
 
 type Known = Pick<Constituency, 'name' | 'registerId'>
 

@@ -1,6 +1,7 @@
 import type { Constituency, Member } from './place'
 import type { MemberMove, NamedConstituency, PlacesChange, PlacesDraft } from './place-import'
 import { Problem } from './problem'
+import { isFictional } from './seat-code'
 import { codesIn, type Sector, unitsOf } from './sector'
 
 /** The places as they stand before an import. */
@@ -58,11 +59,6 @@ function checkSectors(now: PlacesNow, draft: PlacesDraft, names: ReadonlyMap<str
       ? `${example} lies in ${stray}, which is none of the ${names.size} constituencies known. Bring in the constituencies of the same boundaries too.`
       : `${example} lies in ${stray}, which these constituencies no longer have. Bring in the postcodes of the same boundaries too.`,
   )
-}
-
-/** The demonstration's places give way to real ones: the Office for National Statistics gives no code that begins so. */
-export function isFictional(code: string): boolean {
-  return code.startsWith('Z')
 }
 
 /** Whether these are the demonstration's: some, and none that is real. */

@@ -1,9 +1,10 @@
 import type { HoldReason } from './outbox'
-import { isProvisional, type Parliament, type Seat, type Vacancy } from './place'
+import type { Parliament, Seat, Vacancy } from './place'
 import type { MemberMove } from './place-import'
 import { type PlacesOrigin, placesOrigin } from './place-source'
 import type { PlaceFacts } from './place-store'
 import type { Ports } from './ports'
+import { isProvisional } from './seat-code'
 
 /** What operators are told of the places: what there is, whence and of when, and what is missing. */
 export interface PlacesStatus extends PlacesOrigin {

@@ -1,5 +1,6 @@
 import type { Constituency } from './place'
 import { foldName } from './place-name'
+import { isSeatCode } from './seat-code'
 import { longestName, namedLike } from './seats-named'
 
 /** A constituency as people choose it. */
@@ -21,11 +22,6 @@ export function findSeats(seats: readonly SeatName[], typed: string): SeatSearch
   const name = asked.length > longestName ? '' : foldName(asked)
   const whole = seats.filter(seat => namesOf(seat).includes(name))
   return whole.length === 1 ? one(whole) : some(seats, name)
-}
-
-/** A GSS code, or one of ours for want of it. */
-export function isSeatCode(typed: string): boolean {
-  return /^[A-Z]\d{8}$/.test(typed)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { eq, isNull } from 'drizzle-orm'
-import { isProvisional } from '../../app/domain/place'
 import type { NamedConstituency } from '../../app/domain/place-import'
 import { foldName } from '../../app/domain/place-name'
+import { isProvisional } from '../../app/domain/seat-code'
 import type { Store } from '../../app/domain/store'
 import type { Session } from '../database'
 import { all, first, run, type Steps } from '../steps'

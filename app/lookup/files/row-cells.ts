@@ -1,5 +1,5 @@
 import { isDay } from '../../domain/day'
-import { isSeatCode } from '../../domain/seat-search'
+import { isSeatCode } from '../../domain/seat-code'
 import { hidesNothing, isOneLine } from '../../domain/typed-text'
 import type { Columns } from './columns'
 import { type Faults, quote } from './faults'

@@ -1,5 +1,5 @@
-import { isSeatCode } from '../domain/seat-search'
-import { quote } from './files/faults'
+import { isPseudoCode, isSeatCode } from '../../domain/seat-code'
+import { quote } from './faults'
 
 /** What a row's constituency must be one of: the codes that came in the same import, and the file they came from. */
 export interface KnownSeats {
@@ -12,11 +12,6 @@ export interface KnownSeats {
  * Isle of Man, which have pseudo codes of their own.
  */
 export type Verdict = 'seat' | 'none' | 'islands' | { readonly wrong: string }
-
-/** What the Office for National Statistics writes where there is no constituency; its list of names has these too. */
-export function isPseudoCode(code: string): boolean {
-  return /^([A-Z]9{8}|L93000001|M83000003)$/.test(code)
-}
 
 export function notAmong(code: string, { file }: KnownSeats): string {
   return `${code} is none of the constituencies in ${file}`
