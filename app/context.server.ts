@@ -22,10 +22,11 @@ import type { Visitor } from './domain/sign'
 import type { Store } from './domain/store'
 import { createTokens, deriveKey } from './domain/token'
 import type { Settings } from './env.server'
+import { readPlaceFiles } from './lookup/files/read-files'
 import { importedPlaces } from './lookup/imported'
 import { type Missed, openMissed } from './lookup/missed'
 import { placesFrom } from './lookup/places'
-import { openRegisters } from './lookup/registers'
+import { openRegisters } from './lookup/registers/open-registers'
 import { type EmbeddedMailbox, openMailbox } from './mailer/mailbox'
 
 /** The tools that were chosen, opened. The one place that knows which they are. */
@@ -46,6 +47,8 @@ export interface Context {
 export interface RequestContext {
   readonly ports: Ports
   readonly visitor: Visitor
+  /** Whether it comes from this machine and through no proxy: from whoever runs the server. */
+  readonly local: boolean
   readonly attempt: SignAttempt
   /** Set where mail lands in the embedded mailbox; null in production and where `SMTP_URL` is given. */
   readonly mailbox: EmbeddedMailbox | null
@@ -115,7 +118,7 @@ export async function openContext(
 function openChosenRegisters(settings: Settings, log: Logger, now: () => Date): Registers {
   const { places: choice, registerUrls: urls, mapitKey } = settings
   return {
-    readFiles: () => Promise.reject(new Problem('refused', 'Files of places cannot be read so far.')),
+    readFiles: readPlaceFiles,
     ...openRegisters({ choice, urls, mapitKey, userAgent: `Undersigned/${versionHere()}`, log, now }),
   }
 }

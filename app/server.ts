@@ -6,8 +6,8 @@ import type { ServerBuild } from '@remix-run/node'
 import { demoPostcodes, seedDemo } from '../db/demo/seed'
 import { type Context, openContext, type RequestContext } from './context.server'
 import { areFictional } from './domain/place-change'
-import { consentWording } from './domain/privacy'
 import { describeFault, isProblem, Problem } from './domain/problem'
+import { renewConsentWordings } from './domain/publish'
 import { readSettings, type Settings } from './env.server'
 import { frontHandler } from './front/handler'
 import { securityHeaders, setHeaders } from './front/headers'
@@ -97,8 +97,7 @@ function cannotListen(fault: NodeJS.ErrnoException, host: string, port: number):
 /** The demo for an empty store outside production; the wording of consent as this release has it for every campaign. */
 async function prepareStore({ ports, settings }: Context): Promise<void> {
   if (!settings.production) await seedDemo(ports.store, ports.now())
-  for (const campaign of await ports.store.campaigns())
-    await ports.store.saveConsentWording(campaign.id, consentWording(campaign.text), ports.now())
+  await renewConsentWordings(ports)
 }
 
 interface Routes {

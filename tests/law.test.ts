@@ -15,7 +15,9 @@ const law: readonly (readonly [files: string, may: string])[] = [
   ['db/sqlite/thread.ts', 'db/ app/domain/ uuidv7 node:*'], // a program of its own
   ['db/', 'db/ app/domain/ drizzle-orm drizzle-kit better-sqlite3 pg node:*'],
   ['emails/', 'emails/ type:app/domain/ react react-dom'],
-  ['app/lookup/', 'app/lookup/ app/domain/ zod node:*'],
+  ['app/lookup/files/', 'app/lookup/ app/domain/ yauzl node:*'],
+  ['app/lookup/registers/', 'app/lookup/ app/domain/ zod node:*'],
+  ['app/lookup/', 'app/lookup/ app/domain/ node:*'],
   ['app/mailer/smtp.ts', 'app/mailer/ app/domain/ emails/ nodemailer node:*'],
   ['app/mailer/mailbox.ts', 'app/mailer/ app/domain/ smtp-server mailparser node:*'],
   [

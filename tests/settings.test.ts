@@ -34,6 +34,13 @@ describe('outside production', () => {
       logLevel: 'info',
       formMinMs: 3000,
       limits: true,
+      places: { files: 'asked', registers: ['postcodes.io', 'members-api'] },
+      registerUrls: {
+        'postcodes.io': 'https://api.postcodes.io',
+        'members-api': 'https://members-api.parliament.uk',
+        mapit: 'https://mapit.mysociety.org',
+      },
+      mapitKey: null,
     })
   })
 
@@ -54,6 +61,10 @@ describe('outside production', () => {
       LOG_LEVEL: 'silent',
       FORM_MIN_SECONDS: '0',
       LIMITS: 'off',
+      PLACES: 'files, mapit,members-api ',
+      MAPIT_URL: 'http://127.0.0.1:8000/mapit/',
+      POSTCODES_IO_URL: 'https://postcodes.charity.example/',
+      MAPIT_KEY: 'a-key',
     })
     expect(settings).toMatchObject({
       port: 0,
@@ -70,6 +81,12 @@ describe('outside production', () => {
       logLevel: 'silent',
       formMinMs: 0,
       limits: false,
+      places: { files: 'asked', registers: ['mapit', 'members-api'] },
+      registerUrls: {
+        'postcodes.io': 'https://postcodes.charity.example',
+        mapit: 'http://127.0.0.1:8000/mapit',
+      },
+      mapitKey: 'a-key',
     })
   })
 
@@ -117,8 +134,34 @@ describe('a wrong setting is refused by its name', () => {
     ['LOG_LEVEL', 'loud'],
     ['FORM_MIN_SECONDS', '-3'],
     ['LIMITS', 'maybe'],
+    ['PLACES', ','],
+    ['PLACES', 'files,'],
+    ['PLACES', 'files,royal-mail'],
+    ['PLACES', 'files,mapit,files'],
+    ['PLACES', 'postcodes.io,postcodes.io'],
+    ['PLACES', 'postcodes.io,files'],
+    ['POSTCODES_IO_URL', 'api.postcodes.io'],
+    ['POSTCODES_IO_URL', 'http://api.postcodes.io'],
+    ['POSTCODES_IO_URL', 'http://127.0.0.1.charity.example'],
+    ['MEMBERS_API_URL', 'https://user:password@members.example'],
+    ['MEMBERS_API_URL', 'https://members.example/?a'],
+    ['MAPIT_URL', 'ftp://mapit.example'],
+    ['MAPIT_KEY', 'a key'],
   ])('%s=%s', (name, value) => {
     expect(problemsOf({ SECRET_KEY: secret, [name]: value })).toEqual([expect.stringMatching(`^${name} .+`)])
+  })
+
+  test.each([
+    ['files,royal-mail', 'PLACES must be some of files, postcodes.io, members-api, mapit, not royal-mail'],
+    ['files,,mapit', 'PLACES must be some of files, postcodes.io, members-api, mapit, not nothing'],
+    ['mapit,members-api,mapit', 'PLACES names mapit twice'],
+    ['mapit,files', 'PLACES must begin with files where it names them: they are looked into first'],
+  ])('PLACES=%s: %s', (PLACES, words) => {
+    expect(problemsOf({ SECRET_KEY: secret, PLACES })).toEqual([words])
+  })
+
+  test.each(['files', 'members-api', 'postcodes.io,mapit'])('PLACES=%s is right', PLACES => {
+    expect(problemsOf({ SECRET_KEY: secret, PLACES })).toEqual([])
   })
 
   test('all of them at once', () => {
@@ -185,11 +228,17 @@ describe('a setting given as a file', () => {
     const folder = testFolder()
     writeFileSync(join(folder, 'secret'), `${secret}\n`)
     writeFileSync(join(folder, 'smtp'), 'smtp://relay.example\n')
+    writeFileSync(join(folder, 'mapit'), 'a-key\n')
     const settings = readSettings({
       SECRET_KEY_FILE: join(folder, 'secret'),
       SMTP_URL_FILE: join(folder, 'smtp'),
+      MAPIT_KEY_FILE: join(folder, 'mapit'),
     })
-    expect(settings).toMatchObject({ secret: Buffer.from(secret), smtpUrl: 'smtp://relay.example' })
+    expect(settings).toMatchObject({
+      secret: Buffer.from(secret),
+      smtpUrl: 'smtp://relay.example',
+      mapitKey: 'a-key',
+    })
   })
 
   test('counts as given in production', () => {

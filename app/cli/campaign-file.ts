@@ -14,6 +14,7 @@ import {
 import type { CampaignText } from '../domain/campaign'
 import { checkCampaignText, type TextProblem } from '../domain/check-campaign'
 import { Problem } from '../domain/problem'
+import { whyUnreadable } from '../domain/unreadable'
 import { fromCaller } from './caller'
 
 /** Many times what a campaign needs, and too little to choke on. */
@@ -119,12 +120,4 @@ async function readText(file: string): Promise<string> {
   } catch {
     throw new Problem('refused', `${file} is not in UTF-8: save it as UTF-8 and try again`)
   }
-}
-
-function whyUnreadable(fault: unknown): string {
-  const code = fault instanceof Error && 'code' in fault ? fault.code : undefined
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'does not exist'
-  if (code === 'EISDIR') return 'is a directory, not a campaign file'
-  if (code === 'EACCES' || code === 'EPERM') return 'may not be read by you'
-  return `cannot be read (${code ?? fault})`
 }

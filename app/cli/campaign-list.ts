@@ -1,4 +1,5 @@
 import { standing } from '../domain/campaign'
+import { aligned } from './aligned'
 import type { Verb } from './verb'
 
 export const campaignList: Verb = {
@@ -18,15 +19,4 @@ export const campaignList: Verb = {
     ])
     await io.out(aligned([['id', 'slug', 'state', 'signatures', 'version', 'title'], ...rows]))
   },
-}
-
-/** Columns as wide as their widest cell; the last one is left as it is. */
-function aligned(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0))) ?? []
-  return rows
-    .map(row =>
-      row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))),
-    )
-    .map(cells => `${cells.join('  ')}\n`)
-    .join('')
 }

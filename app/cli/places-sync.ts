@@ -1,5 +1,5 @@
-import type { MemberMove } from '../domain/place-import'
 import { type Synced, syncMembers } from '../domain/sync'
+import { list, membersTold } from './places-told'
 import type { Io, Verb } from './verb'
 
 export const placesSync: Verb = {
@@ -37,35 +37,4 @@ function standstill(synced: Exclude<Synced, { kind: 'synced' }>): string {
   return synced.told === 'now'
     ? 'Parliament is dissolved: the register names nobody. Letters to MPs are held until it names new ones; signing goes on.'
     : 'Parliament is dissolved, as before: the register names nobody.'
-}
-
-function membersTold({
-  total,
-  arrived,
-  left,
-  changed,
-  vacant,
-}: NonNullable<Extract<Synced, { kind: 'synced' }>['members']>): string {
-  return [
-    `${total} members sit.\n`,
-    list('Arrived', arrived.map(moveTold)),
-    list('Left', left.map(moveTold)),
-    list(
-      'Changed',
-      changed.map(
-        move => `${moveTold(move)}: ${move.what.map(field => fieldNames[field] ?? field).join(', ')}`,
-      ),
-    ),
-    list('Vacant', vacant),
-  ].join('')
-}
-
-const fieldNames: Readonly<Record<string, string>> = { fullTitle: 'full title', email: 'e-mail address' }
-
-function moveTold({ name, constituency }: MemberMove): string {
-  return `${name}, ${constituency}`
-}
-
-function list(heading: string, lines: readonly string[]): string {
-  return lines.length === 0 ? '' : [`${heading}:`, ...lines.map(line => `  ${line}`), ''].join('\n')
 }

@@ -4,7 +4,9 @@ import { campaignList } from './campaign-list'
 import { campaignClose, campaignOpen, campaignPause } from './campaign-state'
 import { exportCsv } from './export'
 import { migrateToPostgres } from './migrate-to-postgres'
+import { placesImport } from './places-import'
 import { placesParliament } from './places-parliament'
+import { placesStatus } from './places-status'
 import { placesSync } from './places-sync'
 import { placesVacate } from './places-vacate'
 import { restore } from './restore'
@@ -21,7 +23,9 @@ export const verbs: readonly Verb[] = [
   campaignOpen,
   campaignPause,
   campaignClose,
+  placesImport,
   placesSync,
+  placesStatus,
   placesParliament,
   placesVacate,
   exportCsv,

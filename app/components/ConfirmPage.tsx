@@ -4,6 +4,7 @@ import { listed } from './figures'
 import { LetterSheet } from './LetterSheet'
 import { Flourish } from './Mark'
 import { Page } from './Page'
+import { SourcesLine } from './PlacesSources'
 import type { ShownReceipt, UnclearChoice } from './ReceiptPage'
 import { SeatPicker } from './SeatPicker'
 import { WhereYouLive } from './WhereYouLive'
@@ -74,6 +75,7 @@ export function ConfirmPage({ receipt, unclear }: ConfirmPageProps) {
         <p className="hint">
           If this is not yours, close this page. Without the button, nothing counts and nothing is sent.
         </p>
+        <SourcesLine />
       </div>
     </Page>
   )

@@ -12,6 +12,7 @@ import { LetterEditor } from './LetterEditor'
 import { LetterSheet } from './LetterSheet'
 import { Flourish } from './Mark'
 import { Page } from './Page'
+import { SourcesLine } from './PlacesSources'
 import { SeatPicker } from './SeatPicker'
 import { lacksSeat, WhereYouLive } from './WhereYouLive'
 
@@ -134,6 +135,7 @@ export function LetterPage(page: LetterPageProps) {
             </div>
           </section>
         </form>
+        <SourcesLine />
       </div>
     </Page>
   )

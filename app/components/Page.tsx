@@ -78,6 +78,9 @@ function Colophon() {
               <a href="/constituencies">Constituencies and MPs</a>
             </li>
             <li>
+              <a href="/constituencies#sources">Sources and licences</a>
+            </li>
+            <li>
               <a href="/">All campaigns</a>
             </li>
           </ul>

@@ -11,6 +11,7 @@ import { type HeldFor, isWaiting, LetterFate } from './LetterFate'
 import { MailLink } from './MailLink'
 import { Flourish } from './Mark'
 import { Page } from './Page'
+import { SourcesLine } from './PlacesSources'
 import { SeatPicker } from './SeatPicker'
 import { ShareLinks } from './ShareLinks'
 import { WhereYouLive } from './WhereYouLive'
@@ -111,6 +112,7 @@ export function ReceiptPage({ receipt, unclear }: ReceiptPageProps) {
           <a href="/my">your data</a>. To ask about the campaign, write to{' '}
           <MailLink address={campaign.organisation.contact} />.
         </p>
+        <SourcesLine />
       </div>
     </Page>
   )

@@ -1,90 +1,125 @@
-import { dayInWords } from '../domain/day-in-words'
-import type { MemberRole, Vacancy } from '../domain/place'
+import type { Parliament } from '../domain/place'
+import { foldName } from '../domain/place-name'
+import type { PlacesOrigin } from '../domain/place-source'
 import { noMps } from '../domain/unreached'
+import { counted, figure } from './figures'
+import { PlacesSources } from './PlacesSources'
 import { PlainPage } from './PlainPage'
+import { type ListedSeat, SeatTable } from './SeatTable'
 
-interface ListedSeat {
-  readonly code: string
-  readonly name: string
-  readonly region: string
-  readonly vacancy: Vacancy | null
-  /** The day of a by-election that is called there. */
-  readonly byElection: string | null
-  readonly member: {
-    readonly name: string
-    readonly party: string
-    readonly role: MemberRole
-    readonly hasEmail: boolean
-  } | null
-}
-
-interface SeatListProps {
+export interface SeatListProps {
+  /** What somebody looks for; '' for nothing. */
+  readonly typed: string
+  /** Those found, or all, by name. */
   readonly seats: readonly ListedSeat[]
-  readonly dissolution: { readonly election: string | null } | null
+  /** How many there are, and in how many nobody sits. */
+  readonly total: number
+  readonly vacant: number
+  readonly parliament: Pick<Parliament, 'state' | 'election'>
+  /** Null beside what was found: the whole list has it. */
+  readonly origin: PlacesOrigin | null
 }
 
 /** Every seat, who sits in it, and whether they can be written to. */
-export function SeatList({ seats, dissolution }: SeatListProps) {
+export function SeatList(list: SeatListProps) {
+  const { typed, seats, total, origin } = list
   return (
     <PlainPage heading="Constituencies and MPs">
-      {dissolution ? (
-        <div className="callout">
-          <p>{noMps(dissolution.election)} Letters wait until then, and go to the new MPs.</p>
-        </div>
-      ) : null}
-      {seats.length === 0 ? (
-        <p className="lead">No constituencies have been brought in yet.</p>
-      ) : (
-        <>
-          <p className="lead">Whom a letter from each constituency goes to.</p>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Constituency</th>
-                <th scope="col">MP</th>
-              </tr>
-            </thead>
-            <tbody>
-              {seats.map(seat => (
-                <tr key={seat.code}>
-                  <th scope="row">
-                    {seat.name}
-                    <span className="hint">{seat.region}</span>
-                  </th>
-                  <td>
-                    <Sitting {...seat} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </>
-      )}
+      {total === 0 ? <p className="lead">No constituencies have been brought in yet.</p> : <Lead {...list} />}
+      {total === 0 ? null : <SeatSearch typed={typed} />}
+      {typed === '' ? <Regions seats={seats} /> : <Found {...list} />}
+      {origin ? <PlacesSources origin={origin} /> : null}
     </PlainPage>
   )
 }
 
-function Sitting({ member, vacancy, byElection }: ListedSeat) {
-  if (!member) return <span className="badge">{whyNobody(vacancy, byElection)}</span>
-  const known = [member.party, roles[member.role]].filter(words => words !== '')
+function Lead({ total, vacant, parliament }: SeatListProps) {
+  const seats = counted(total, 'constituency', 'constituencies')
+  if (parliament.state === 'sitting')
+    return (
+      <p className="lead">
+        {vacant > 0 ? `${seats}, ${figure(vacant)} vacant.` : `${seats}.`} A letter goes to whoever sits
+        there.
+      </p>
+    )
+  return (
+    <p className="lead">
+      {seats}. {noMps(parliament.election)} Letters wait until then, and go to the new MPs.
+    </p>
+  )
+}
+
+function SeatSearch({ typed }: { readonly typed: string }) {
+  return (
+    <form action="/constituencies" className="seat-search">
+      <label htmlFor="q">Find a constituency or an MP by name</label>
+      <div>
+        <input id="q" name="q" defaultValue={typed} maxLength={100} autoComplete="off" spellCheck={false} />
+        <button type="submit" className="button">
+          Find
+        </button>
+      </div>
+    </form>
+  )
+}
+
+function Found({ typed, seats, total }: SeatListProps) {
   return (
     <>
-      {member.name}
-      <span className="hint">{known.join(', ')}</span>
-      {member.hasEmail ? null : <span className="badge">publishes no e-mail address</span>}
+      {seats.length === 0 ? (
+        <>
+          <p>
+            <strong>No constituency and no MP is called “{typed}”.</strong>
+          </p>
+          <p>
+            Check the spelling, or type a part of the name. Postcodes are not searched here: a campaign’s own
+            page finds your MP by yours.
+          </p>
+        </>
+      ) : (
+        <p>
+          {figure(seats.length)} of {figure(total)} match “{typed}”.
+        </p>
+      )}
+      <p>
+        <a href="/constituencies">See all constituencies</a>
+      </p>
+      {seats.length > 0 ? <SeatTable seats={seats} regions="shown" /> : null}
     </>
   )
 }
 
-const roles: Readonly<Record<MemberRole, string>> = {
-  member: '',
-  speaker: 'takes no part in debates or votes',
-  minister: 'minister',
-  'does-not-sit': 'does not take their seat',
+/** A table for each region, and a way to each; one table where there is one region. */
+function Regions({ seats }: Pick<SeatListProps, 'seats'>) {
+  const regions = [...new Set(seats.map(({ region }) => region))].sort((one, other) =>
+    one.localeCompare(other, 'en-GB'),
+  )
+  if (regions.length === 0) return null
+  if (regions.length === 1) return <SeatTable seats={seats} regions="shown" />
+  return (
+    <>
+      <nav aria-label="Regions">
+        <ul className="regions">
+          {regions.map(region => (
+            <li key={region}>
+              <a href={`#${anchorOf(region)}`}>{region || noRegion}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {regions.map(region => (
+        <section key={region} aria-labelledby={anchorOf(region)}>
+          <h2 id={anchorOf(region)}>{region || noRegion}</h2>
+          <SeatTable seats={seats.filter(seat => seat.region === region)} regions="left-out" />
+        </section>
+      ))}
+    </>
+  )
 }
 
-function whyNobody(vacancy: Vacancy | null, byElection: string | null): string {
-  if (vacancy === 'dissolved') return 'no MP until after the election'
-  if (vacancy === 'not-known') return 'MP not known yet'
-  return byElection ? `no MP until the by-election on ${dayInWords(byElection)}` : 'no sitting MP'
+/** Of constituencies that only a register told of. */
+const noRegion = 'Elsewhere'
+
+function anchorOf(region: string): string {
+  return `in-${foldName(region || noRegion).replaceAll(' ', '-')}`
 }

@@ -22,14 +22,17 @@ export function SeatPicker({ choice, typed, problem, none = '' }: SeatPickerProp
     return <SeatList id="constituency" legend="Your constituency" {...{ seats, typed, problem, none }} />
   const search = findSeats(seats, typed)
   const known = (why.kind === 'terminated' || why.kind === 'found') && why.seat ? [why.seat] : []
-  const offered = search.kind === 'some' ? search.seats : search.kind === 'one' ? [] : known
-  const votes = why.kind === 'abroad' || why.kind === 'not-westminster'
+  const matching = search.kind === 'some' ? search.seats : []
+  const shown = { typed, problem: undefined, none: '' }
   return (
     <>
+      {known.length > 0 && (search.kind === 'not-asked' || search.kind === 'none') ? (
+        <SeatList id="known" legend="Is it this?" seats={known} {...shown} />
+      ) : null}
       <Field
         name="constituency"
-        label={offered === known && known.length > 0 ? 'Or another constituency' : 'Your constituency'}
-        hint={`Type its name, or a part of it. ${votes ? 'If you can vote in the UK, your' : 'Your'} poll card has it, and so does your council’s website. ${none}`.trim()}
+        label="Your constituency"
+        hint={`Type its name, or a part of it. ${whereNamed(why)} ${none}`.trim()}
         value={search.kind === 'one' ? search.seat.name : typed}
         problem={problem}
         list="constituencies"
@@ -43,11 +46,21 @@ export function SeatPicker({ choice, typed, problem, none = '' }: SeatPickerProp
           ))}
         </datalist>
       </Field>
-      {offered.length > 0 ? (
-        <SeatList id="seat" legend="Is it this?" seats={offered} typed={typed} problem={undefined} none="" />
+      {matching.length > 0 ? (
+        <SeatList
+          id="matching"
+          legend={matching.length > 1 ? 'Which is yours?' : 'Is it this?'}
+          seats={matching}
+          {...shown}
+        />
       ) : null}
     </>
   )
+}
+
+function whereNamed({ kind }: SeatChoice['why']): string {
+  const your = kind === 'abroad' || kind === 'not-westminster' ? 'If you can vote in the UK, your' : 'Your'
+  return `${your} poll card has it, and so does your council’s website.`
 }
 
 interface SeatListProps {

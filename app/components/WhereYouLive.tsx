@@ -39,7 +39,7 @@ function factOf({ postcode, why, seats }: SeatChoice): string {
     case 'several':
       return `${postcode} lies in more than one constituency: ${listed(seats.map(({ name }) => name))}.`
     case 'terminated':
-      return `${postcode} went out of use${why.since ? ` in ${monthInWords(why.since)}` : ''}.${why.seat ? ` It lay in what is now ${why.seat.name}; yours may not.` : ''}`
+      return `${postcode} went out of use${why.since ? ` in ${monthInWords(why.since)}` : ''}.${why.seat ? ` It lay in what is now ${why.seat.name}; your postcode of today may not.` : ''}`
     case 'not-westminster':
       return `${postcode} is ${why.where.startsWith('a ') ? '' : 'in '}${why.where}, which has no MP in the House of Commons.`
     case 'away':
@@ -70,9 +70,11 @@ function wayOn({ why, seats }: SeatChoice, on: WhereYouLiveProps['on'], mp: bool
     case 'abroad':
       return mayChoose ? ['If you can vote in the UK, choose the constituency that you vote in.'] : []
     case 'terminated':
-    case 'unknown':
+    case 'unknown': {
       if (on !== 'letter-page') return mayChoose ? ['Choose your constituency.'] : []
-      return [`Enter your postcode of today${mayChoose ? ', or choose your constituency' : ''}.`]
+      const anew = why.kind === 'unknown' ? 'Check your postcode' : 'Enter your postcode of today'
+      return [`${anew}${mayChoose ? ', or choose your constituency' : ''}.`]
+    }
     default:
       return mayChoose ? ['Choose the one that you live in.'] : []
   }

@@ -14,6 +14,12 @@ export async function createAccessToken(ports: Ports, scope: AccessScope): Promi
   return token
 }
 
+/** What the token in an `Authorization` header may fetch; null where it bears none of ours. */
+export async function accessScope(ports: Ports, authorization: string | null): Promise<AccessScope | null> {
+  const token = /^Bearer ([\w-]{20,100})$/i.exec(authorization ?? '')?.[1]
+  return token ? ports.store.accessScope(hashOf(token)) : null
+}
+
 /**
  * @throws Problem `not-allowed` unless the `Authorization` header bears a token of ours, `refused` where its scope does
  * not cover this export (RFC 6750 section 3.1)
@@ -23,8 +29,7 @@ export async function requireExportAccess(
   authorization: string | null,
   name: ExportName,
 ): Promise<void> {
-  const token = /^Bearer ([\w-]{20,100})$/i.exec(authorization ?? '')?.[1]
-  const scope = token ? await ports.store.accessScope(hashOf(token)) : null
+  const scope = await accessScope(ports, authorization)
   if (!scope)
     throw new Problem('not-allowed', 'This export needs a bearer token: cli token create --scope export')
   if (scope !== 'export-personal' && personalExports.includes(name))

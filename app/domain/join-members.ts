@@ -1,10 +1,10 @@
 import { areAllKnown, joinTo, newConstituency } from './joining'
 import type { Member, Seat } from './place'
-import { isFictional } from './place-change'
 import type { NamedConstituency } from './place-import'
 import type { PlaceFacts } from './place-store'
 import { Problem } from './problem'
 import type { RegisteredMember, RegisteredMembers, RegisteredSeat } from './register'
+import { isFictional } from './seat-code'
 
 /** What a register of members tells, in codes that are known here. */
 export interface Joined {

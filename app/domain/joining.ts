@@ -1,9 +1,11 @@
-import { type Constituency, provisionalCode } from './place'
+import type { Constituency } from './place'
 import { areFictional } from './place-change'
 import type { NamedConstituency } from './place-import'
 import { foldName } from './place-name'
 import type { PlaceFacts } from './place-store'
+import { countryOfSeat, regionCodeOf } from './regions'
 import { memberRegisterName, type RegisteredSeat } from './register'
+import { provisionalCode } from './seat-code'
 
 type Known = Pick<Constituency, 'name' | 'registerId'>
 
@@ -43,18 +45,15 @@ export function areAllKnown(
 }
 
 /** A constituency as far as a register tells of it; null where it gives neither a code nor a number. */
-export function newConstituency({
-  code,
-  registerId,
-  name,
-  region,
-  country,
-}: RegisteredSeat): NamedConstituency | null {
-  const known = code ?? (registerId === null ? null : provisionalCode(registerId))
-  if (known === null) return null
+export function newConstituency(registered: RegisteredSeat): NamedConstituency | null {
+  const { registerId, name } = registered
+  const code = registered.code ?? (registerId === null ? null : provisionalCode(registerId))
+  if (code === null) return null
+  const country = registered.country ?? countryOfSeat(code) ?? ''
+  const region = registered.region ?? country // only England has regions
   return {
-    ...{ code: known, registerId, name, nameCy: null },
-    ...{ region: region ?? '', regionCode: '', country: country ?? '' },
+    ...{ code, registerId, name, nameCy: null },
+    ...{ region, regionCode: regionCodeOf(region) ?? region, country },
     ...{ byElection: null, latitude: null, longitude: null },
   }
 }

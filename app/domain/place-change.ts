@@ -1,6 +1,7 @@
 import type { Constituency, Member } from './place'
 import type { MemberMove, NamedConstituency, PlacesChange, PlacesDraft } from './place-import'
 import { Problem } from './problem'
+import { isFictional } from './seat-code'
 import { codesIn, type Sector, unitsOf } from './sector'
 
 /** The places as they stand before an import. */
@@ -60,11 +61,6 @@ function checkSectors(now: PlacesNow, draft: PlacesDraft, names: ReadonlyMap<str
   )
 }
 
-/** The demonstration's places give way to real ones: the Office for National Statistics gives no code that begins so. */
-export function isFictional(code: string): boolean {
-  return code.startsWith('Z')
-}
-
 /** Whether these are the demonstration's: some, and none that is real. */
 export function areFictional(seats: readonly Pick<Constituency, 'code'>[]): boolean {
   return seats.length > 0 && seats.every(({ code }) => isFictional(code))
@@ -75,6 +71,22 @@ function exampleOf(sectors: readonly Sector[], code: string): string {
     if (codesIn(sector).includes(code))
       for (const [postcode, answer] of unitsOf(sector)) if (answer.includes(code)) return postcode
   return 'A postcode'
+}
+
+/** A constituency as a source names it; what that does not tell stays as it was: a by-election's day, a Welsh name. */
+export function named(row: NamedConstituency, old: Constituency | undefined): NamedConstituency {
+  if (!old) return row
+  return {
+    ...row,
+    nameCy: row.nameCy ?? old.nameCy,
+    region: row.region || old.region,
+    regionCode: row.regionCode || old.regionCode,
+    country: row.country || old.country,
+    registerId: row.registerId ?? old.registerId,
+    byElection: row.byElection ?? old.byElection,
+    latitude: row.latitude ?? old.latitude,
+    longitude: row.longitude ?? old.longitude,
+  }
 }
 
 function changedConstituencies(
@@ -91,7 +103,7 @@ function changedConstituencies(
     ended: constituencies.filter(({ code }) => !after.has(code)).map(({ name }) => name),
     changed: rows.flatMap(row => {
       const old = before.get(row.code)
-      if (!old || told(old) === told(row)) return []
+      if (!old || told(old) === told(named(row, old))) return []
       return [old.name === row.name ? row.name : `${old.name}, now ${row.name}`]
     }),
   }

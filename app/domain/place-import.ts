@@ -1,5 +1,31 @@
+import type { Watch } from './backup'
 import type { Constituency, Member } from './place'
+import type { Ports } from './ports'
+import { renewConsentWordings } from './publish'
+import type { PlaceFiles } from './register'
 import type { Sector } from './sector'
+
+/**
+ * Brings the places of files in: all of it or nothing. `try` says what it would change.
+ * @throws Problem `invalid` or `refused` for files that are wrong or contradict each other, and the reason of `watch.stop`
+ */
+export async function importPlaces(
+  ports: Ports,
+  files: PlaceFiles,
+  how: 'save' | 'try',
+  watch: Watch,
+): Promise<ImportedPlaces> {
+  const { leftOut, ...draft } = await ports.registers.readFiles(files, watch)
+  watch.stop.throwIfAborted()
+  return { ...(await bringIn(ports, draft, how)), leftOut }
+}
+
+/** Brings places in, and words consent anew: once the invented places have given way, registers are asked. */
+export async function bringIn(ports: Ports, draft: PlacesDraft, how: 'save' | 'try'): Promise<PlacesChange> {
+  const change = await ports.store.importPlaces(draft, ports.now(), how)
+  if (how === 'save') await renewConsentWordings(ports)
+  return change
+}
 
 /** Which part of the places a source tells. */
 export type PlacePart = 'constituencies' | 'members' | 'postcodes'
@@ -28,6 +54,19 @@ export interface PlacesDraft {
   /** Everybody who sits now. */
   readonly members: { readonly rows: readonly Member[]; readonly source: PlaceSource } | null
   readonly postcodes: { readonly sectors: readonly Sector[]; readonly source: PlaceSource } | null
+}
+
+/** What files of places bring. */
+export interface ReadPlaces extends PlacesDraft {
+  readonly leftOut: LeftOut
+}
+
+/** How many rows of a file were left out, and why. */
+export interface LeftOut {
+  /** In no constituency: the Channel Islands, the Isle of Man, and what has no place on the map. */
+  readonly noConstituency: number
+  /** Where Northern Ireland's postcodes were not wanted. */
+  readonly northernIreland: number
 }
 
 /** What an import changed, or would change; names, for people to read. */
@@ -59,4 +98,8 @@ export interface PlacesChange {
 export interface MemberMove {
   readonly name: string
   readonly constituency: string
+}
+
+export interface ImportedPlaces extends PlacesChange {
+  readonly leftOut: LeftOut
 }

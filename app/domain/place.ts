@@ -24,16 +24,6 @@ export interface Constituency {
   readonly longitude: number | null
 }
 
-/** Whether a code is one of ours, for want of a GSS code. */
-export function isProvisional(code: string): boolean {
-  return code.startsWith('M')
-}
-
-/** A code of ours, from a number in the Members API. */
-export function provisionalCode(registerId: number): string {
-  return `M${String(registerId).padStart(8, '0')}`
-}
-
 /** Members whom a letter asks for something else: the Speaker votes on nothing, a minister is bound by the government. */
 export type MemberRole = 'member' | 'speaker' | 'minister' | 'does-not-sit'
 

@@ -13,19 +13,25 @@ export interface ConsentWording {
   readonly notice: string
 }
 
-/** Made from the campaign's settings, so that no organiser has to write one and none is forgotten. */
-export function consentWording(text: CampaignText): ConsentWording {
+/**
+ * Made from the campaign's settings, so that no organiser has to write one and none is forgotten.
+ * @param registers those that postcodes are sent to, as people are told of them
+ */
+export function consentWording(text: CampaignText, registers: readonly string[]): ConsentWording {
+  return { language: 'en', ...formWording(text), notice: privacyNotice(text, registers) }
+}
+
+/** What stands in the form itself. */
+export function formWording(text: CampaignText): Pick<ConsentWording, 'consent' | 'updates' | 'shortNotice'> {
   const { name } = text.organisation
   return {
-    language: 'en',
     consent: `I agree that ${name} may record my support for “${text.title}”. I understand that this reveals a political opinion.`,
     updates: `May ${name} e-mail you news of this campaign?`,
     shortNotice: `${name} uses what you give here to count your signature, to check that it is yours and, if you write a letter, to send it. Your name and address are never published, and you can see, correct, withdraw or erase what is held at any time.`,
-    notice: privacyNotice(text),
   }
 }
 
-function privacyNotice(text: CampaignText): string {
+function privacyNotice(text: CampaignText, registers: readonly string[]): string {
   const { name, contact, website, charity_number } = text.organisation
   const charity = charity_number ? `, registered charity number ${charity_number},` : ''
   return `## Who is responsible
@@ -46,7 +52,7 @@ Your consent (UK GDPR Article 6(1)(a)) and, for the political opinion, your expl
 
 ## Who else sees it
 
-If you write a letter, those it goes to (${recipients(text)}) and their offices receive it and become responsible for their copies. Nobody else: your details are not sold, shared or published. The page sets no cookie and calls no other site.
+If you write a letter, those it goes to (${recipients(text)}) and their offices receive it and become responsible for their copies. ${lookedUp(registers)}Nobody else: your details are not sold, shared or published. The page sets no cookie and calls no other site.
 
 ## How long it is kept
 
@@ -55,6 +61,13 @@ Until you erase it, which you can do at any time at “Your data”, and in no c
 ## Your rights
 
 At “Your data” you can see and download everything held about you, correct your name, withdraw your name, unsubscribe and erase it all. You can also object or complain to <${contact}>, and to the Information Commissioner at <https://ico.org.uk>.`
+}
+
+/** What leaves our server to find a constituency; '' where it knows them by itself. */
+function lookedUp(registers: readonly string[]): string {
+  if (registers.length === 0) return ''
+  const named = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(registers)
+  return `To find your constituency, your postcode, and nothing else, is looked up at ${named}. `
 }
 
 /** Whom a letter goes to, as its writer would say it. */

@@ -1,5 +1,5 @@
 import { type Campaign, type CampaignText, type Standing, standing } from './campaign'
-import { consentWording } from './privacy'
+import { type ConsentWording, formWording } from './privacy'
 
 /** What anyone may see of a campaign: none of its letters' templates, nor the addresses it writes to. */
 export interface PublicCampaign {
@@ -25,7 +25,7 @@ export interface PublicCampaign {
   readonly standing: Standing
   /** A day such as 2026-01-31, or null. */
   readonly opens: string | null
-  readonly wording: { readonly consent: string; readonly updates: string; readonly shortNotice: string }
+  readonly wording: Pick<ConsentWording, 'consent' | 'updates' | 'shortNotice'>
 }
 
 export interface PublicPrinciple {
@@ -41,7 +41,6 @@ export function publicCampaign(
 ): PublicCampaign {
   const { text } = campaign
   const { slug, title, summary, statement, conclusion, outcome, links, goal } = text
-  const { consent, updates, shortNotice } = consentWording(text)
   return {
     ...{ slug, title, summary, statement, conclusion, outcome, links, goal, signatures },
     principles: text.principles.map(({ slug, title, explanation }) => ({ slug, title, explanation })),
@@ -54,7 +53,7 @@ export function publicCampaign(
     writesTo: writesTo(text),
     standing: standing(campaign, at),
     opens: text.opens ?? null,
-    wording: { consent, updates, shortNotice },
+    wording: formWording(text),
   }
 }
 

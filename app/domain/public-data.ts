@@ -166,8 +166,10 @@ function breakdown(tallies: readonly Count[], seats: readonly Seat[]) {
   }
 }
 
+/** A seat that only a register without regions has named is in none so far. */
 function perRegion(perSeat: readonly { readonly seat: Seat; readonly count: number }[]) {
   const regions = new Map(perSeat.map(({ seat }) => [seat.regionCode, seat.region]))
+  regions.delete('')
   return [...regions]
     .map(([code, name]) => ({
       name,

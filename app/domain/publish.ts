@@ -1,12 +1,23 @@
 import { type Campaign, type CampaignState, type CampaignText, standing } from './campaign'
+import { askedRegisters } from './place-source'
 import type { Ports } from './ports'
 import { consentWording } from './privacy'
 import { Problem } from './problem'
 import type { SavedCampaign } from './store'
 
 /** Creates a campaign as a draft, or updates the one with its slug, with the consent wording that goes with it. */
-export function saveCampaign(ports: Ports, text: CampaignText): Promise<SavedCampaign> {
-  return ports.store.saveCampaign(text, consentWording(text), ports.now())
+export async function saveCampaign(ports: Ports, text: CampaignText): Promise<SavedCampaign> {
+  return ports.store.saveCampaign(text, consentWording(text, await askedRegisters(ports)), ports.now())
+}
+
+/**
+ * Stores the wording of consent as it is shown from now on, for every campaign: another release may word it otherwise,
+ * and other settings or places may send postcodes elsewhere.
+ */
+export async function renewConsentWordings(ports: Ports): Promise<void> {
+  const registers = await askedRegisters(ports)
+  for (const { id, text } of await ports.store.campaigns())
+    await ports.store.saveConsentWording(id, consentWording(text, registers), ports.now())
 }
 
 /** What an organiser may do to a campaign in each state. */

@@ -1,6 +1,6 @@
 import type { Watch } from './backup'
 import type { Member } from './place'
-import type { PlaceSource, PlacesDraft } from './place-import'
+import type { PlaceSource, ReadPlaces } from './place-import'
 import type { Postcode } from './postcode'
 
 /** The sources of places outside our own store, as the settings chose them. */
@@ -9,7 +9,7 @@ export interface Registers {
    * Reads files of places into what an import brings; opens nothing else.
    * @throws Problem `invalid` with `FILE:LINE: words` for what is wrong in a file, `refused` where one cannot be read
    */
-  readFiles(files: PlaceFiles, watch: Watch): Promise<PlacesDraft>
+  readFiles(files: PlaceFiles, watch: Watch): Promise<ReadPlaces>
   /** In the order they are asked where no file told of a postcode. */
   readonly postcodes: readonly PostcodeRegister[]
   /** Null where `PLACES` leaves it out. */
@@ -18,6 +18,8 @@ export interface Registers {
 
 /** Paths, as the operator gave them; null for a part that is not given. */
 export interface PlaceFiles {
+  /** The one that a relative path begins in. */
+  readonly folder: string
   readonly constituencies: string | null
   readonly members: string | null
   readonly postcodes: string | null
@@ -25,6 +27,8 @@ export interface PlaceFiles {
   readonly since: string | null
   /** Whether Northern Ireland's postcodes, which are not open for commercial use, are left out. */
   readonly northernIreland: 'kept' | 'left-out'
+  /** A line that the licence of these files asks to be shown, besides those that are known; null for none. */
+  readonly credit: string | null
 }
 
 /** A constituency as a register names it: by its GSS code, its number in the Members API, or its name alone. */

@@ -1,5 +1,7 @@
 import type { Constituency } from './place'
 import { foldName } from './place-name'
+import { isSeatCode } from './seat-code'
+import { longestName, namedLike } from './seats-named'
 
 /** A constituency as people choose it. */
 export type SeatName = Pick<Constituency, 'code' | 'name' | 'nameCy' | 'region'>
@@ -20,11 +22,6 @@ export function findSeats(seats: readonly SeatName[], typed: string): SeatSearch
   const name = asked.length > longestName ? '' : foldName(asked)
   const whole = seats.filter(seat => namesOf(seat).includes(name))
   return whole.length === 1 ? one(whole) : some(seats, name)
-}
-
-/** A GSS code, or one of ours for want of it. */
-export function isSeatCode(typed: string): boolean {
-  return /^[A-Z]\d{8}$/.test(typed)
 }
 
 /**
@@ -52,21 +49,12 @@ export function searchProblem(search: SeatSearch, typed: string): string | null 
 
 const shownAtMost = 12
 
-/** In characters; the longest of 2024 has 42. Folding takes time with the square of a run of accents. */
-const longestName = 100
-
 function one([seat]: readonly SeatName[]): SeatSearch {
   return seat ? { kind: 'one', seat } : { kind: 'none' }
 }
 
-/** Those with each word that was typed, or the beginning of one; where there are none, those with its letters anywhere. */
 function some(seats: readonly SeatName[], name: string): SeatSearch {
-  const words = name.split(' ').filter(word => word !== '' && word !== 'and')
-  if (words.length === 0) return { kind: 'none' }
-  const having = (start: string) =>
-    seats.filter(seat => namesOf(seat).some(one => words.every(word => ` ${one}`.includes(start + word))))
-  const begun = having(' ')
-  const found = begun.length > 0 ? begun : having('')
+  const found = namedLike(seats, name, namesOf)
   if (found.length === 0) return { kind: 'none' }
   const byName = found.toSorted((one, other) => one.name.localeCompare(other.name, 'en-GB'))
   return { kind: 'some', seats: byName.slice(0, shownAtMost), total: found.length }

@@ -83,7 +83,7 @@ export function codesIn({ answers }: Sector): string[] {
 }
 
 /** The answer as `Sector.answers` holds it. */
-export function answerWord(answer: UnitAnswer): string {
+function answerWord(answer: UnitAnswer): string {
   switch (answer.kind) {
     case 'found':
       return answer.code

@@ -177,6 +177,8 @@ export interface HeldRecord {
 export interface OutboxHealth {
   /** How many mails wait, by state. */
   readonly states: Readonly<Partial<Record<OutgoingState, number>>>
+  /** Those that are held, by why. */
+  readonly held: Readonly<Partial<Record<HoldReason, number>>>
   readonly oldestDue: Date | null
 }
 

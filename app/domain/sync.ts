@@ -1,7 +1,7 @@
 import type { Watch } from './backup'
 import { type Joined, joinMembers } from './join-members'
 import type { Parliament } from './place'
-import type { PlaceSource, PlacesChange, PlacesDraft } from './place-import'
+import { bringIn, type PlaceSource, type PlacesChange, type PlacesDraft } from './place-import'
 import type { Ports } from './ports'
 import { Problem } from './problem'
 import type { RegisteredMembers } from './register'
@@ -43,7 +43,7 @@ export async function syncMembers(ports: Ports, { how, fewer }: SyncHow, watch: 
   if (fewer === 'refused') refuseFew(register.name, registered)
   if (before.state === 'dissolved' && !isElected(before, registered)) return { kind: 'not-yet-elected' }
   const joined = joinMembers(registered, await ports.store.seats(), await ports.store.placeFacts())
-  const { members } = await ports.store.importPlaces(draftOf(joined, register.source), ports.now(), how)
+  const { members } = await bringIn(ports, draftOf(joined, register.source), how)
   const again = before.state === 'dissolved'
   if (again && how === 'save') await ports.store.setParliament(sitting, ports.now()) // once the letters' new readers are there
   const { added, strange } = joined

@@ -6,7 +6,7 @@ import { type Body, readBody } from './body'
 import { publicFiles } from './files'
 import { securityHeaders, setHeaders } from './headers'
 import { answerHealth, isHealthPath } from './health'
-import { isForwarded, networkNamer } from './network'
+import { isForwarded, isLocal, networkNamer } from './network'
 import { allowedOrigins, isOurOwn } from './origin'
 import type { PublicPages } from './public-pages'
 import { redirecting } from './redirect'
@@ -76,6 +76,7 @@ export function frontHandler(
       mailbox: isForwarded(request) ? null : mailbox, // everybody's mail: for whoever tries it out here, not for a site
       demo,
       visitor: { network: nameNetwork(request) },
+      local: isLocal(request, settings.trustProxy),
       attempt,
     })
   }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context } from '../context.server'
 import { describeFault } from '../domain/problem'
-import { isForwarded } from './network'
+import { isLocal } from './network'
 
 /**
  * Answers `/healthz` (the process answers) and `/readyz` (the store takes writes and its tables are current; the
@@ -13,18 +13,12 @@ export function answerHealth(
   context: Context | null,
 ): void {
   if (request.url?.split('?')[0] === '/healthz') answer(response, 200, { status: 'ok' })
-  else if (context) void answerReady(response, context, isLocal(request, context))
+  else if (context) void answerReady(response, context, isLocal(request, context.settings.trustProxy))
   else answer(response, 503, { status: 'starting' })
 }
 
 export function isHealthPath(path: string): boolean {
   return path === '/healthz' || path === '/readyz'
-}
-
-/** Asked on this machine and not through a proxy: as for `/metrics`. */
-function isLocal(request: IncomingMessage, { settings }: Context): boolean {
-  const address = request.socket.remoteAddress ?? ''
-  return settings.trustProxy === 0 && !isForwarded(request) && /^(::ffff:)?127\.|^::1$/.test(address)
 }
 
 async function answerReady(response: ServerResponse, { ports, log }: Context, local: boolean): Promise<void> {

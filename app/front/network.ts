@@ -42,6 +42,12 @@ export function isForwarded({ headers }: IncomingMessage): boolean {
   return ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'].some(name => name in headers)
 }
 
+/** Asked on this machine and not through a proxy: what only whoever runs the server may see is shown without a token. */
+export function isLocal(request: IncomingMessage, trustProxy: number): boolean {
+  const address = request.socket.remoteAddress ?? ''
+  return trustProxy === 0 && !isForwarded(request) && /^(::ffff:)?127\.|^::1$/.test(address)
+}
+
 /** The address that the outermost trusted proxy saw; what a client wrote itself lies further left and is not read. */
 function clientAddress(request: IncomingMessage, trustProxy: number): string {
   const socket = request.socket.remoteAddress ?? ''

@@ -44,7 +44,7 @@ export function publicPages(
   })
   const renderedFor = (mailbox: RequestContext['mailbox']) =>
     renderedPages(
-      { ports, demo, mailbox, visitor: { network: null }, attempt: { kind: 'untried' } },
+      { ports, demo, mailbox, visitor: { network: null }, local: false, attempt: { kind: 'untried' } },
       render,
       revisions,
       bytesAtMost,

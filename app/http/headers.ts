@@ -18,6 +18,12 @@ export const secretPage: HeadersFunction = ({ actionHeaders }) => keepRetryAfter
 export const errorPage: HeadersFunction = ({ errorHeaders }) =>
   errorHeaders ? keepRetryAfter(secret, errorHeaders) : {}
 
+/** For what only operators see; where it was refused, which key opens it (RFC 6750 section 3). */
+export const operatorsPage: HeadersFunction = ({ loaderHeaders }) => {
+  const asks = loaderHeaders.get('WWW-Authenticate')
+  return asks ? { ...secret, 'WWW-Authenticate': asks } : secret
+}
+
 function keepRetryAfter(headers: Record<string, string>, from: Headers): Record<string, string> {
   const retryAfter = from.get('Retry-After')
   return retryAfter ? { ...headers, 'Retry-After': retryAfter } : headers

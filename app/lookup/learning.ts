@@ -1,7 +1,8 @@
 import { areAllKnown, joinTo, newConstituency } from '../domain/joining'
 import type { Log } from '../domain/log'
-import { isProvisional, type Places } from '../domain/place'
+import type { Places } from '../domain/place'
 import type { RegisteredSeat } from '../domain/register'
+import { isProvisional } from '../domain/seat-code'
 import type { Store } from '../domain/store'
 
 export interface JoiningOptions {

@@ -1,14 +1,14 @@
 import type { Log } from '../domain/log'
 import type { Located, Places } from '../domain/place'
 import { areFictional } from '../domain/place-change'
-import type { Postcode } from '../domain/postcode'
+import { outsideWestminster, type Postcode } from '../domain/postcode'
 import { describeFault } from '../domain/problem'
 import type { PostcodeRegister } from '../domain/register'
 import type { Store } from '../domain/store'
 import { type After, afterTimeout } from '../domain/timer'
-import { isRegisterAway } from './asking'
 import { codeOf } from './learning'
 import type { Missed } from './missed'
+import { isRegisterAway } from './registers/asking'
 import { remembered } from './remembered'
 
 export interface PlacesOptions {
@@ -31,7 +31,10 @@ export interface PlacesOptions {
  */
 const patienceMs = 8_000
 
-/** Places as the settings chose them: first what was imported, then registers. Only a postcode is sent to these. */
+/**
+ * Places as the settings chose them: first what was imported, then registers. Only a postcode is sent to these, and none
+ * whose people vote nowhere by where they live.
+ */
 export function placesFrom(options: PlacesOptions): Places {
   const { imported, files, missed, now, after = afterTimeout } = options
   const registers = options.registers.map(register => remembered(register, now))
@@ -50,6 +53,8 @@ export function placesFrom(options: PlacesOptions): Places {
   return {
     ...imported,
     async lookUp(postcode) {
+      const where = outsideWestminster(postcode)
+      if (where !== null) return { kind: 'not-westminster', where }
       const known: Located = files === 'asked' ? await imported.lookUp(postcode) : { kind: 'unknown' }
       if (known.kind !== 'unknown') return known
       const located = registers.length > 0 ? await within(patienceMs, after, askRegisters(postcode)) : known

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Markdown } from '../components/Markdown'
 import { PlainPage } from '../components/PlainPage'
+import { askedRegisters } from '../domain/place-source'
 import { consentWording } from '../domain/privacy'
 import type { PublicRoute } from '../domain/revision'
 import { campaignBySlug } from '../http/campaign'
@@ -11,7 +12,7 @@ export const handle: PublicRoute = { madeOf: ['campaign'], query: 'ignored' }
 
 export const loader = answering(async ({ params, context }: LoaderFunctionArgs) => {
   const { slug, text } = await campaignBySlug(context.ports, params.slug)
-  return { slug, title: text.title, notice: consentWording(text).notice }
+  return { slug, title: text.title, notice: consentWording(text, await askedRegisters(context.ports)).notice }
 })
 
 export default function Privacy() {

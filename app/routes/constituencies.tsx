@@ -1,22 +1,32 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { SeatList } from '../components/SeatList'
+import { placesOrigin } from '../domain/place-source'
 import type { PublicRoute } from '../domain/revision'
+import { seatsNamed } from '../domain/seats-named'
 
-export const handle: PublicRoute = { madeOf: ['places'], query: 'ignored' }
+export const handle: PublicRoute = { madeOf: ['places'], query: 'answered' }
 
-export async function loader({ context: { ports } }: LoaderFunctionArgs) {
+export async function loader({ request, context: { ports } }: LoaderFunctionArgs) {
+  const { search, searchParams } = new URL(request.url)
+  const typed = (searchParams.get('q') ?? '').trim()
+  if (typed === '' && search !== '') throw redirect('/constituencies') // the one that is kept
   const seats = await ports.places.seats()
-  const { state, election } = await ports.places.parliament()
   return {
-    dissolution: state === 'dissolved' ? { election } : null,
-    seats: seats.map(({ code, name, region, member, vacancy, byElection }) => ({
-      ...{ code, name, region, vacancy, byElection },
-      member: member && {
-        ...{ name: member.name, party: member.party, role: member.role },
-        hasEmail: member.email !== null,
-      },
-    })),
+    typed,
+    total: seats.length,
+    vacant: seats.filter(({ vacancy }) => vacancy === 'vacant').length,
+    parliament: await ports.places.parliament(),
+    seats: (typed === '' ? seats : seatsNamed(seats, typed)).map(
+      ({ code, name, nameCy, region, byElection, vacancy, member }) => ({
+        ...{ code, name, nameCy, region, byElection, vacancy },
+        member: member && {
+          ...{ name: member.name, party: member.party, role: member.role },
+          hasEmail: member.email !== null,
+        },
+      }),
+    ),
+    origin: typed === '' ? await placesOrigin(ports) : null,
   }
 }
 

@@ -4,8 +4,10 @@ import { parse } from 'yaml'
 import { type CampaignText, endOfDay, startOfDay } from '../../app/domain/campaign'
 import { readCampaignText } from '../../app/domain/check-campaign'
 import type { Member } from '../../app/domain/place'
+import { areFictional } from '../../app/domain/place-change'
 import type { PlacesDraft } from '../../app/domain/place-import'
 import { consentWording } from '../../app/domain/privacy'
+import { isFictional } from '../../app/domain/seat-code'
 import { packSectors } from '../../app/domain/sector'
 import type { Store } from '../../app/domain/store'
 
@@ -21,10 +23,14 @@ export const demoPostcodes: readonly { readonly postcode: string; readonly note:
 
 /**
  * Gives a new installation a fictional region and three campaigns, one of them over; nothing where there is a
- * campaign already.
+ * campaign already, or real places, whose members must not be written to by way of trial.
  */
 export async function seedDemo(store: Store, at: Date): Promise<'seeded' | 'not-empty'> {
-  if ((await store.campaigns()).length > 0) return 'not-empty'
+  const seats = await store.seats()
+  if ((await store.campaigns()).length > 0 || !seats.every(({ code }) => isFictional(code))) {
+    if (areFictional(seats)) await renewPlaces(store, at)
+    return 'not-empty'
+  }
   await store.importPlaces(readPlaces(), at, 'save')
   await seedClosed(store, readCampaign('a-clearer-wendle'), at)
   await seedOpen(store, readCampaign('last-bus-home'), at)
@@ -32,9 +38,15 @@ export async function seedDemo(store: Store, at: Date): Promise<'seeded' | 'not-
   return 'seeded'
 }
 
+/** The first release kept its postcodes in another form, and an upgrade leaves them behind. */
+async function renewPlaces(store: Store, at: Date): Promise<void> {
+  const { sources } = await store.placeFacts()
+  if (sources.length === 0) await store.importPlaces(readPlaces(), at, 'save')
+}
+
 async function seedOpen(store: Store, text: CampaignText, at: Date): Promise<void> {
   const opened = earlier(text.opens ? startOfDay(text.opens) : null, at)
-  await store.saveCampaign(text, consentWording(text), opened)
+  await store.saveCampaign(text, consentWording(text, []), opened)
   await store.setCampaignState(text.slug, 'open', opened)
 }
 

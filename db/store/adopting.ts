@@ -1,7 +1,7 @@
 import { eq, isNull } from 'drizzle-orm'
-import { isProvisional } from '../../app/domain/place'
 import type { NamedConstituency } from '../../app/domain/place-import'
 import { foldName } from '../../app/domain/place-name'
+import { isProvisional } from '../../app/domain/seat-code'
 import type { Store } from '../../app/domain/store'
 import type { Session } from '../database'
 import { all, first, run, type Steps } from '../steps'
@@ -14,15 +14,11 @@ export function adopting(parts: StoreParts): Pick<Store, 'learnConstituency'> {
   return {
     async learnConstituency(row, at) {
       await parts.database.transact(function* (tx) {
-        yield* adoptKnown(parts, tx, [row])
+        const adopted = yield* adoptKnown(parts, tx, [row])
         const known = yield* first(tx.select().from(constituency).where(eq(constituency.code, row.code)))
-        if (known) return
-        yield* run(
-          tx
-            .insert(constituency)
-            .values({ ...row, since: null, until: null })
-            .onConflictDoNothing(),
-        )
+        if (known && adopted === 0) return
+        const fresh = { ...row, since: null, until: null }
+        if (!known) yield* run(tx.insert(constituency).values(fresh).onConflictDoNothing())
         yield* placesChanged(parts, tx, at)
       })
     },
@@ -31,10 +27,15 @@ export function adopting(parts: StoreParts): Pick<Store, 'learnConstituency'> {
 
 /**
  * Constituencies that a register without GSS codes named first are given them, and what was signed there with them: the
- * seat is the same one. Reads every signature, once for each code that comes to be known.
+ * seat is the same one. Reads every signature, once for each code that comes to be known. Answers for how many.
  */
-export function* adoptKnown(parts: StoreParts, tx: Session, rows: readonly NamedConstituency[]): Steps<void> {
+export function* adoptKnown(
+  parts: StoreParts,
+  tx: Session,
+  rows: readonly NamedConstituency[],
+): Steps<number> {
   const { constituency } = parts.tables
+  let adopted = 0
   const nameless = (yield* all(tx.select().from(constituency).where(isNull(constituency.until)))).filter(
     ({ code }) => isProvisional(code),
   )
@@ -46,14 +47,29 @@ export function* adoptKnown(parts: StoreParts, tx: Session, rows: readonly Named
           ? foldName(one.name) === foldName(old.name)
           : one.registerId === old.registerId),
     )
-    if (row) yield* adoptCode(parts, tx, old.code, row.code)
+    if (!row) continue
+    adopted++
+    yield* adoptCode(parts, tx, old, row)
   }
+  return adopted
 }
 
-function* adoptCode(parts: StoreParts, tx: Session, from: string, to: string): Steps<void> {
+/** With its code it gets the region and the country, which that register did not know either. */
+function* adoptCode(
+  parts: StoreParts,
+  tx: Session,
+  old: NamedConstituency,
+  row: NamedConstituency,
+): Steps<void> {
   const { constituency, membership, signature, campaign } = parts.tables
+  const [from, to] = [old.code, row.code]
+  const region = old.region || row.region
+  const regionCode = old.regionCode || row.regionCode
+  const country = old.country || row.country
   yield* run(tx.delete(constituency).where(eq(constituency.code, to)))
-  yield* run(tx.update(constituency).set({ code: to }).where(eq(constituency.code, from)))
+  yield* run(
+    tx.update(constituency).set({ code: to, region, regionCode, country }).where(eq(constituency.code, from)),
+  )
   yield* run(tx.update(membership).set({ constituencyCode: to }).where(eq(membership.constituencyCode, from)))
   yield* run(tx.update(signature).set({ constituencyCode: to }).where(eq(signature.constituencyCode, from)))
   for (const { id } of yield* all(tx.select({ id: campaign.id }).from(campaign)))

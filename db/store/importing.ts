@@ -1,7 +1,8 @@
 import { and, eq, inArray, isNull, notInArray } from 'drizzle-orm'
 import type { Member } from '../../app/domain/place'
-import { changeOfPlaces, isFictional, type PlacesNow } from '../../app/domain/place-change'
+import { changeOfPlaces, named, type PlacesNow } from '../../app/domain/place-change'
 import type { PlacePart, PlaceSource, PlacesDraft } from '../../app/domain/place-import'
+import { isFictional } from '../../app/domain/seat-code'
 import { codesIn, type Sector } from '../../app/domain/sector'
 import type { Store } from '../../app/domain/store'
 import type { Session } from '../database'
@@ -55,10 +56,11 @@ function* writeConstituencies(
   day: string,
 ): Steps<void> {
   const { constituency, membership, sector } = parts.tables
-  const known = new Set(now.constituencies.map(({ code }) => code))
+  const before = new Map(now.constituencies.map(one => [one.code, one]))
+  const known = new Set(before.keys())
   for (const row of rows) {
     const told = since === null ? {} : { since }
-    const set = { ...row, ...told, until: null }
+    const set = { ...named(row, before.get(row.code)), ...told, until: null }
     const fresh = { ...set, since: since ?? (known.size === 0 ? null : day) }
     yield* run(tx.insert(constituency).values(fresh).onConflictDoUpdate({ target: constituency.code, set }))
     known.delete(row.code)

@@ -4,10 +4,10 @@ import type { Store } from '../../app/domain/store'
 import type { Session, Tables } from '../database'
 import { together } from '../grouping'
 import { all, first, run, type Steps } from '../steps'
-import { followMails } from './letter-state'
+import { followMails, releaseForSeat } from './letter-state'
 import type { StoreParts } from './parts'
 import { askWriter } from './revising'
-import { signatureById } from './rows'
+import { signatureToChange } from './rows'
 import { isPaused } from './sending'
 
 type OutboxMethods = 'claimOutgoing' | 'stampOutgoing' | 'markOutgoing' | 'settleOutgoing' | 'outbox'
@@ -72,7 +72,9 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
 
     async settleOutgoing(mail, settlement, at) {
       return commit(function* (tx) {
-        const unwanted = yield* isUnwanted(parts, tx, mail, settlement)
+        const back = comesBack(mail, settlement)
+        const writer = back ? yield* signatureToChange(parts, tx, mail.signatureId) : undefined
+        const unwanted = back && writer?.state !== 'confirmed'
         const ended = unwanted ? ({ state: 'cancelled' } as const) : settlement
         if (isDone(mail, ended)) {
           const gone = tx.delete(outgoing).where(mine(mail)).returning({ id: outgoing.id })
@@ -83,6 +85,9 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
           yield* followMails(parts, tx, mail.letterId, at)
         if (settled && ended.state === 'held' && ended.why === 'names-former-member')
           yield* askWriter(parts, tx, mail, at)
+        // Chosen while the mailer had the letter: nothing was held then that could be let go.
+        if (settled && waitsForSeat(ended) && writer?.constituencyCode)
+          yield* releaseForSeat(parts, tx, mail.signatureId, at)
         return settled
       })
     },
@@ -98,8 +103,16 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
             .from(outgoing)
             .where(isNotNull(outgoing.dueAt)),
         )
+        const held = yield* all(
+          from
+            .select({ why: outgoing.holdReason, mails: count() })
+            .from(outgoing)
+            .where(and(isNotNull(outgoing.holdReason), eq(outgoing.state, 'held')))
+            .groupBy(outgoing.holdReason),
+        )
         return {
           states: Object.fromEntries(states.map(({ state, mails }) => [state, mails])),
+          held: Object.fromEntries(held.map(({ why, mails }) => [why, mails])),
           oldestDue: oldest?.dueAt ?? null,
         }
       })
@@ -152,15 +165,13 @@ function* claimOne(
   }
 }
 
-/** A letter that came back is not tried again once its writer has withdrawn: it was on its way then, and is not now. */
-function* isUnwanted(
-  parts: StoreParts,
-  tx: Session,
-  { kind, signatureId }: Claimed,
-  { state }: Settlement,
-): Steps<boolean> {
-  if (kind !== 'letter' || (state !== 'deferred' && state !== 'held')) return false
-  return (yield* signatureById(parts, tx, signatureId))?.state !== 'confirmed'
+/** A letter that comes back is not tried again once its writer has withdrawn: it was on its way then, and is not now. */
+function comesBack({ kind }: Claimed, { state }: Settlement): boolean {
+  return kind === 'letter' && (state === 'deferred' || state === 'held')
+}
+
+function waitsForSeat(settlement: Settlement): boolean {
+  return settlement.state === 'held' && settlement.why === 'no-constituency'
 }
 
 function settledColumns(settlement: Settlement, at: Date) {

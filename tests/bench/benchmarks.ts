@@ -4,6 +4,7 @@ import type { Benchmark } from './figure'
 import { grouped } from './grouped'
 import { migration } from './migration'
 import { pages } from './pages'
+import { places } from './places'
 import { postgres } from './postgres'
 import { signaturesExport } from './signatures-export'
 import { signing } from './signing'
@@ -20,6 +21,7 @@ export const benchmarks: Readonly<Record<string, readonly [Benchmark, string]>> 
   drizzle: [drizzle, 'CPU of recording through our store, against the driver alone'],
   'signing-1m': [signing1m, 'signing with a million signatures stored, against a bare hello'],
   tail: [tail, 'the slowest answers while an export, the mailer and page reads run, against none of them'],
+  places: [places, 'finding a constituency by its postcode, against a get, and bringing all postcodes in'],
   storage: [storage, 'bytes that one signature takes, and megabytes that a million do'],
   'counts-export': [countsExport, 'CPU of exporting counts, against sqlite3 -csv'],
   'signatures-export': [signaturesExport, 'memory of exporting one and three million, and its rate'],

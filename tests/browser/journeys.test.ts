@@ -1,10 +1,21 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, type TestContext, test } from 'vitest'
+import { describe, expect, onTestFinished, type TestContext, test } from 'vitest'
 import { createTokens } from '../../app/domain/token'
 import { type Look, openExamined } from '../support/browser'
+import { startRegisters } from '../support/registers'
 import { testSecret } from '../support/store'
 import { fieldsOf } from '../support/visitor'
-import { fairHearing, filledIn, linkIn, mailsTo, startWorld, storeOf, type World } from '../support/world'
+import {
+  bringPlaces,
+  bringPostcodes,
+  fairHearing,
+  filledIn,
+  linkIn,
+  mailsTo,
+  startWorld,
+  storeOf,
+  type World,
+} from '../support/world'
 
 /** The built product beside a real SMTP server, a window, and what looks at each page the window shows. */
 interface Scene {
@@ -125,6 +136,110 @@ describe.each([
     await page.getByLabel('Your constituency').fill('pellbridge central')
     expect(await answerTo(page, () => press(page, 'This is my constituency'))).toBe(303)
     expect(await wordsOf(page)).toContain('Your MP is Rowan Ashby')
+  })
+
+  test('a mistyped postcode: one press signs with the one that was meant', { timeout }, async context => {
+    const scene = await openScene(context)
+    const { page, seen, world } = scene
+    await fillIn(scene, { postcode: 'ZZ1 1AO' })
+    expect(await answerTo(page, () => sendAlone(page))).toBe(422)
+    await seen('campaign-meant-several')
+    await page.getByLabel('Postcode').fill('zzi iaa')
+    await sendAlone(page)
+    await seen('campaign-meant')
+    await press(page, 'Yes, ZZ1 1AA')
+    await page.waitForURL(/check-your-email$/)
+    const [held] = await storeOf(world).heldForMailbox('rosa@example.org')
+    expect(held?.signature.person.postcode).toBe('ZZ1 1AA')
+  })
+
+  test('the Enter key sends what is typed, and presses no offer', { timeout }, async context => {
+    const scene = await openScene(context)
+    const { page } = scene
+    await fillIn(scene, { postcode: 'zzi iaa' })
+    await sendAlone(page)
+    await page.getByLabel('Postcode').fill('ZZ2 1AA')
+    await page.getByLabel('Postcode').press('Enter')
+    await page.waitForURL(/\/letter$/)
+    expect(await wordsOf(page)).toContain('Dear Dr Lindqvist,')
+  })
+
+  test('a constituency by a part of its name: those that match are there to pick', {
+    timeout,
+  }, async context => {
+    const scene = await openScene(context)
+    const { page, seen } = scene
+    const chosen = page.getByLabel('Your constituency')
+    await fillIn(scene, { postcode: 'ZZ99 9ZZ' })
+    await press(page, 'Write to my MP')
+    await chosen.fill('Atlantis')
+    expect(await answerTo(page, () => press(page, 'Find my MP'))).toBe(422)
+    await seen('letter-no-seat')
+    await chosen.fill('wendle')
+    expect(await answerTo(page, () => press(page, 'Find my MP'))).toBe(422)
+    await seen('letter-seats')
+    await page.getByLabel('Upper Wendle Valley').check()
+    expect(await answerTo(page, () => press(page, 'Find my MP'))).toBe(200)
+    expect(await wordsOf(page)).toContain('Dear Gwendolen Marchpane,')
+    await seen('letter-seat-chosen')
+    await chosen.fill('')
+    await sendAlone(page)
+    await page.waitForURL(/check-your-email$/)
+    await openConfirmation(scene)
+    await chosen.fill('pellbridge')
+    expect(await answerTo(page, () => press(page, 'Confirm'))).toBe(422)
+    await seen('confirm-seats')
+  })
+
+  test('postcodes on a boundary, out of use and outside Westminster', { timeout }, async context => {
+    const scene = await openScene(context)
+    const { page, seen, world } = scene
+    await bringPostcodes(world, {
+      'ZZ1 1AA': { kind: 'several', codes: ['Z14000001', 'Z14000002'] },
+      'ZZ1 1ZZ': { kind: 'terminated', since: '2016-06', code: 'Z14000001' },
+    })
+    for (const [name, postcode, words] of [
+      ['terminated', 'ZZ1 1ZZ', 'ZZ1 1ZZ went out of use in June 2016'],
+      ['outside', 'JE1 1AA', 'JE1 1AA is in Jersey, which has no MP'],
+      ['several', 'ZZ1 1AA', 'ZZ1 1AA lies in more than one constituency'],
+    ] as const) {
+      await fillIn(scene, { postcode })
+      await press(page, 'Write to my MP')
+      await page.waitForURL(/\/letter$/)
+      expect(await wordsOf(page)).toContain(words)
+      await seen(`letter-${name}`)
+    }
+    await sendAlone(page)
+    await page.waitForURL(/check-your-email$/)
+    await openConfirmation(scene)
+    await seen('confirm-several')
+    await confirm(page)
+    await seen('signed-several')
+    await page.getByLabel(/Pellbridge North/).check()
+    expect(await answerTo(page, () => press(page, 'This is my constituency'))).toBe(303)
+    expect(await wordsOf(page)).toContain('Your MP is Dr Ifeoma Lindqvist')
+  })
+
+  test('the register is away: a letter is written to whoever the MP is', { timeout }, async context => {
+    const registers = await startRegisters()
+    onTestFinished(() => registers.close())
+    registers.behave('postcodes.io', { do: 'drop' })
+    const scene = await openScene(context, { PLACES: 'files,postcodes.io', POSTCODES_IO_URL: registers.url })
+    const { page, seen, world } = scene
+    await bringPlaces(world)
+    await fillIn(scene, { postcode: 'ZZ5 1AA' })
+    await press(page, 'Write to my MP')
+    await page.waitForURL(/\/letter$/)
+    expect(await wordsOf(page)).toContain('We cannot look up your MP just now')
+    await seen('letter-away')
+    await page.getByLabel('House and street').fill('4 Weaver Row')
+    await page.getByLabel('Town or city').fill('Pellbridge')
+    await page.locator('button[name=letter][value=yes]').click()
+    await page.waitForURL(/check-your-email$/)
+    await openConfirmation(scene)
+    await seen('confirm-away')
+    await confirm(page)
+    await seen('signed-away')
   })
 
   test('late: a closed campaign takes no signature, and its links work for a day', {

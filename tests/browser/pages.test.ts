@@ -79,6 +79,9 @@ async function journey(page: Page, origin: string, seen: Look): Promise<void> {
   for (const [name, path] of [
     ['privacy', '/campaigns/fair-hearing/privacy'],
     ['constituencies', '/constituencies'],
+    ['constituencies-found', '/constituencies?q=pell'],
+    ['constituencies-not-found', '/constituencies?q=nowhere'],
+    ['operators', '/organise/places'],
     ['closed', '/campaigns/a-clearer-wendle'],
     ['two-targets', '/campaigns/last-bus-home'],
     ['nothing-here', '/nothing-here'],

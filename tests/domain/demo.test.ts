@@ -5,7 +5,7 @@ import type { Store } from '../../app/domain/store'
 import { targetsFor } from '../../app/domain/target'
 import { importedPlaces } from '../../app/lookup/imported'
 import { demoPostcodes, seedDemo } from '../../db/demo/seed'
-import { openCampaign } from '../support/campaign'
+import { ashford, openCampaign, placesDraft } from '../support/campaign'
 import { clockAt } from '../support/clock'
 import { openTestStore } from '../support/store'
 
@@ -30,11 +30,21 @@ test('a new installation is given a region, two open campaigns and one that is o
   expect(await store.seats()).toHaveLength(12)
 })
 
-test('the demo comes once, and never beside a campaign of somebody’s own', async () => {
+test('the demo comes once, and never beside a campaign or places of somebody’s own', async () => {
   const { store } = openTestStore()
   await seedDemo(store, at)
   expect(await seedDemo(store, at)).toBe('not-empty')
   expect(await store.campaigns()).toHaveLength(3)
+
+  const { store: real } = openTestStore()
+  const realminster = { ...ashford, code: 'E14999991', name: 'Realminster' }
+  await real.importPlaces(
+    placesDraft({ constituencies: [realminster], members: [], postcodes: null }),
+    at,
+    'save',
+  )
+  expect(await seedDemo(real, at)).toBe('not-empty')
+  expect(await real.campaigns()).toEqual([])
 
   const { store: own } = openTestStore()
   await openCampaign(own, at)

@@ -16,25 +16,25 @@ const organisation = {
   charity_number: '1234567',
 }
 
-function noticeOf(odd: Readonly<Record<string, unknown>> = {}): string {
-  return consentWording(campaignText({ organisation, ...odd })).notice
+function noticeOf(odd: Readonly<Record<string, unknown>> = {}, registers: readonly string[] = []): string {
+  return consentWording(campaignText({ organisation, ...odd }), registers).notice
 }
 
 test('consent names who may record what, and that it reveals a political opinion', () => {
-  const { consent } = consentWording(campaignText())
+  const { consent } = consentWording(campaignText(), [])
   expect(consent).toBe(
     'I agree that Walk Together may record my support for “A safe crossing at every school”. I understand that this reveals a political opinion.',
   )
 })
 
 test('further mail is asked for by itself, as a question, in the organisation’s name', () => {
-  const { consent, updates } = consentWording(campaignText())
+  const { consent, updates } = consentWording(campaignText(), [])
   expect(updates).toMatch(/^May Walk Together .*\?$/)
   expect(consent).not.toMatch(/e-mail|news|contact/i)
 })
 
 test('the notice above the button says what it is for and what can be done about it, in two sentences', () => {
-  const { shortNotice } = consentWording(campaignText())
+  const { shortNotice } = consentWording(campaignText(), [])
   expect(shortNotice.split(/(?<=\.) /)).toHaveLength(2)
   for (const word of ['Walk Together', 'never published', 'see, correct, withdraw or erase'])
     expect(shortNotice).toContain(word)
@@ -58,6 +58,14 @@ test.each([
   const notice = noticeOf({ target })
   expect(notice).toContain(`to send the letter to ${named}.`)
   expect(notice).toContain(`those it goes to (${named}) and their offices receive it`)
+})
+
+test('where postcodes are sent to a register the notice says so, and that nothing else is', () => {
+  const asked = ['postcodes.io (api.postcodes.io)', 'UK Parliament Members API (members-api.parliament.uk)']
+  expect(noticeOf({}, asked)).toContain(
+    'To find your constituency, your postcode, and nothing else, is looked up at postcodes.io (api.postcodes.io) or UK Parliament Members API (members-api.parliament.uk). Nobody else:',
+  )
+  expect(noticeOf({}, [])).not.toContain('looked up')
 })
 
 test('the notice answers what the law asks of it', () => {
@@ -87,7 +95,7 @@ test('the notice promises no more of deleting than can be kept: on request, and 
 })
 
 test('the notice is plain: short sentences without the words of lawyers', () => {
-  const notice = noticeOf()
+  const notice = noticeOf({}, ['postcodes.io (api.postcodes.io)', 'MapIt (mapit.mysociety.org)'])
   const sentences = notice.replaceAll(/^## .*$/gm, '').split(/(?<=[.:])\s/)
   for (const sentence of sentences) expect(sentence.split(/\s+/).length, sentence).toBeLessThanOrEqual(40)
   expect(notice).not.toMatch(
@@ -97,11 +105,13 @@ test('the notice is plain: short sentences without the words of lawyers', () => 
 
 test('nothing in the wording is left unfilled', () => {
   for (const target of ['constituency-mp', [minister], ['constituency-mp', minister]])
-    for (const words of Object.values(consentWording(campaignText({ target, organisation }))))
+    for (const words of Object.values(consentWording(campaignText({ target, organisation }), [])))
       expect(words).not.toMatch(/undefined|null|NaN|\[object|\{|\}|\(\)| {2}|,\s*[,.]/)
 })
 
 test('the wording is the same for the same campaign, so that a version is made only of a change', () => {
-  expect(consentWording(campaignText())).toEqual(consentWording(campaignText()))
-  expect(consentWording(campaignText({ title: 'Another' }))).not.toEqual(consentWording(campaignText()))
+  expect(consentWording(campaignText(), [])).toEqual(consentWording(campaignText(), []))
+  expect(consentWording(campaignText({ title: 'Another' }), [])).not.toEqual(
+    consentWording(campaignText(), []),
+  )
 })

@@ -97,6 +97,15 @@ test('from 100 on the breakdown names countries, constituencies with their MPs, 
   })
 })
 
+test('a seat whose region no source has told is in no region', () => {
+  const told = seats.map(seat =>
+    seat.code === 'Z14000103' ? { ...seat, region: '', regionCode: '', country: '' } : seat,
+  )
+  expect(petitionAlone(campaign(), tallies(100), told, `${origin}/x`, at).data.attributes).toMatchObject({
+    signatures_by_region: [{ name: 'Test Region', ons_code: 'Z12000101', signature_count: 60 }],
+  })
+})
+
 test('a campaign may show its breakdown from the first signature', () => {
   const shown = campaign({ small_counts: 'shown' })
   const { attributes } = petitionAlone(shown, tallies(1), seats, `${origin}/x`, at).data

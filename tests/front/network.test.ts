@@ -1,5 +1,9 @@
-import { describe, expect, test } from 'vitest'
-import { networkNamer } from '../../app/front/network'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { isLocal, networkNamer } from '../../app/front/network'
 import { testSecret } from '../support/store'
 import { type Question, serving } from './asking'
 
@@ -98,4 +102,44 @@ test('what a proxy adds beside an address is left out', async () => {
 
 test('where the proxy names no address, the network is the proxy’s own, so that no limit is escaped', async () => {
   expect(await namesOf(1, [forwarded('unknown'), forwarded('_hidden')])).toEqual(await namesOf(0, [{}, {}]))
+})
+
+describe('the machine itself', () => {
+  const isLocalFor = async (trustProxy: number, question: Question) => {
+    const { ask } = await serving((request, response) => {
+      response.end(String(isLocal(request, trustProxy)))
+    })
+    return (await ask(question)).body === 'true'
+  }
+
+  test('asks from any loopback address, through no proxy', async () => {
+    expect(await isLocalFor(0, {})).toBe(true)
+    expect(await isLocalFor(0, { from: '127.0.0.2' })).toBe(true)
+  })
+
+  test.each(['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'])(
+    'is not whoever a proxy speaks for, though it writes nothing into %s',
+    async header => {
+      expect(await isLocalFor(0, { headers: { [header]: '' } })).toBe(false)
+    },
+  )
+
+  test('cannot be told from a proxy that is trusted', async () => {
+    expect(await isLocalFor(1, {})).toBe(false)
+  })
+
+  const outer = Object.values(networkInterfaces())
+    .flatMap(list => list ?? [])
+    .find(({ family, internal }) => family === 'IPv4' && !internal)?.address
+
+  test('is not another address of ours', async context => {
+    if (!outer) return context.skip('this machine has no address but loopback')
+    const server = createServer((request, response) => void response.end(String(isLocal(request, 0))))
+    onTestFinished(() => void server.close())
+    server.listen(0, outer)
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const answer = await fetch(`http://${outer}:${port}`, { headers: { Connection: 'close' } })
+    expect(await answer.text()).toBe('false')
+  })
 })

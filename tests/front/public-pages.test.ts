@@ -93,7 +93,7 @@ describe('a public page is rendered', () => {
     await open(crossings)
     await open('/campaigns/other')
     const text = campaignText({ title: 'Another title' })
-    await store.saveCampaign(text, consentWording(text), clock.now())
+    await store.saveCampaign(text, consentWording(text, []), clock.now())
     clock.advance(second)
     expect((await open(crossings)).document.querySelector('h1')?.textContent).toBe('Another title')
     await open('/campaigns/other')
@@ -240,6 +240,12 @@ describe('never from memory', () => {
     const { open } = await openPages()
     expect((await open('/petitions.json')).status).toBe(200)
     expect((await open('/petitions.json?state=open')).body).toBe('not from memory')
+  })
+
+  test('constituencies that somebody looks for, while the whole list is', async () => {
+    const { open } = await openPages()
+    expect((await open('/constituencies')).status).toBe(200)
+    expect((await open('/constituencies?q=ashford')).body).toBe('not from memory')
   })
 
   test.each([

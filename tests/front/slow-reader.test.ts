@@ -67,7 +67,14 @@ async function openEndless() {
   let answering: ServerResponse | undefined
   const { port } = await serving((request, response) => {
     answering = response
-    const context = { ports, mailbox: null, demo: null, visitor: { network: null }, attempt: untried }
+    const context = {
+      ports,
+      mailbox: null,
+      demo: null,
+      visitor: { network: null },
+      local: false,
+      attempt: untried,
+    }
     void handle(request, response, new URL(`http://localhost:3000${request.url}`), null, context)
   })
   const response = () => answering as ServerResponse

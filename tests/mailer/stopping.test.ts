@@ -1,25 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest'
-import type { After } from '../../app/domain/timer'
 import { startMailer } from '../../app/mailer/loop'
 import { minute } from '../support/clock'
+import { handTimers } from '../support/timers'
 import { openWorld } from './world'
-
-/** Timers that go off when the test says so. */
-function handTimers() {
-  const waiting = new Set<() => void>()
-  const after: After = (_, act) => {
-    waiting.add(act)
-    return () => void waiting.delete(act)
-  }
-  return {
-    after,
-    goOff() {
-      const due = [...waiting]
-      waiting.clear()
-      for (const act of due) act()
-    },
-  }
-}
 
 async function running() {
   const world = await openWorld()

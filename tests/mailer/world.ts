@@ -1,12 +1,12 @@
 import { onTestFinished } from 'vitest'
 import type { LetterId } from '../../app/domain/id'
-import type { Log } from '../../app/domain/log'
 import type { SignatureDraft } from '../../app/domain/signature'
 import { openRounds, type RoundsOptions } from '../../app/mailer/rounds'
 import { openTransport } from '../../app/mailer/smtp'
 import { campaignText, openCampaign, savePlaces } from '../support/campaign'
 import { clockAt } from '../support/clock'
 import { letterDraft, signatureDraft } from '../support/drafts'
+import { keptLog } from '../support/log'
 import { testPorts } from '../support/ports'
 import { startSmtpSink } from '../support/smtp'
 import { openTestStore } from '../support/store'
@@ -26,9 +26,7 @@ export async function openWorld(text = campaignText()) {
   const campaign = await openCampaign(store, clock.now(), text)
   const ports = testPorts(store, clock)
   const sink = await startSmtpSink()
-  const logged: { readonly level: string; readonly about: object; readonly words: string }[] = []
-  const logAt = (level: string) => (about: object, words: string) => void logged.push({ level, about, words })
-  const log: Log = { info: logAt('info'), warn: logAt('warn'), error: logAt('error') }
+  const { log, logged } = keptLog()
 
   /** A mailer with connections of its own. */
   function mailer(odd: Partial<RoundsOptions> = {}) {

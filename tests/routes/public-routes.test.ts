@@ -28,7 +28,7 @@ test('these pages are the same for everyone, and no others', () => {
     'campaigns.$slug.privacy': 'campaign, ignored',
     'campaigns.$slug.count[.]json': 'campaign, ignored',
     'campaigns.$slug.history[.]json': 'campaign, ignored',
-    constituencies: 'places, ignored',
+    constituencies: 'places, answered',
     'constituencies[.]json': 'places, ignored',
     'petitions.$id': 'campaign and places, answered',
     'petitions.$id_.count[.]json': 'campaign, ignored',

@@ -34,7 +34,7 @@ export function campaignText(odd: Readonly<Record<string, unknown>> = {}): Campa
 
 /** Saves a campaign and opens it. */
 export async function openCampaign(store: Store, at: Date, text = campaignText()): Promise<Campaign> {
-  await store.saveCampaign(text, consentWording(text), at)
+  await store.saveCampaign(text, consentWording(text, []), at)
   const campaign = await store.setCampaignState(text.slug, 'open', at)
   if (!campaign) throw new Error('the campaign was not saved')
   return campaign

@@ -1,8 +1,10 @@
 import { uuidv7 } from 'uuidv7'
 import { onTestFinished } from 'vitest'
+import { packSectors, type UnitAnswer } from '../../app/domain/sector'
 import type { Store } from '../../app/domain/store'
 import { openKeyring } from '../../db/keyring'
 import { openSqliteStore } from '../../db/sqlite/store'
+import { ashford, members, placesDraft } from './campaign'
 import { type Product, startProduct } from './product'
 import { type SmtpSink, type SunkMail, startSmtpSink } from './smtp'
 import { testSecret } from './store'
@@ -28,6 +30,27 @@ export function storeOf({ product }: Pick<World, 'product'>): Store {
   const store = openSqliteStore(product.database, { keyring, household: 2, newId: uuidv7 })
   onTestFinished(() => store.close())
   return store
+}
+
+/** Brings in postcodes with what is known of each, in the place of the demo's; before anybody asks for one. */
+export async function bringPostcodes(
+  world: Pick<World, 'product'>,
+  answers: Readonly<Record<string, UnitAnswer>>,
+): Promise<void> {
+  const packer = packSectors()
+  for (const [full, answer] of Object.entries(answers)) packer.add({ full }, answer)
+  const source = { name: 'A file for tests', from: 'test.csv', credits: [] }
+  const postcodes = { sectors: packer.sectors(), source }
+  await storeOf(world).importPlaces({ constituencies: null, members: null, postcodes }, new Date(), 'save')
+}
+
+/** One constituency that is not the demonstration's, about whose postcodes no register is asked. */
+export async function bringPlaces(world: Pick<World, 'product'>): Promise<void> {
+  const constituency = { ...ashford, code: 'X14000101' }
+  const sitting = members.slice(0, 1).map(member => ({ ...member, constituencyCode: constituency.code }))
+  const postcodes = { 'ZZ1 1AA': constituency.code }
+  const draft = placesDraft({ constituencies: [constituency], members: sitting, postcodes })
+  await storeOf(world).importPlaces(draft, new Date(), 'save')
 }
 
 /** Waits until the sink has taken so many mails to this address. */

@@ -12,7 +12,7 @@ export function campaignPromises(openStore: OpenStore): void {
   test('a new campaign is a draft, the first version of its text and of its wording of consent', async () => {
     const store = await openStore()
     const text = campaignText()
-    const { campaign, outcome } = await store.saveCampaign(text, consentWording(text), at)
+    const { campaign, outcome } = await store.saveCampaign(text, consentWording(text, []), at)
     expect(outcome).toBe('created')
     expect(campaign).toEqual({
       id: 1,
@@ -52,7 +52,7 @@ export function campaignPromises(openStore: OpenStore): void {
   test('saving the same again changes nothing', async () => {
     const { store, campaign, clock } = await openWorld(openStore)
     clock.advance(day)
-    const again = await store.saveCampaign(campaignText(), consentWording(campaignText()), clock.now())
+    const again = await store.saveCampaign(campaignText(), consentWording(campaignText(), []), clock.now())
     expect(again).toEqual({ outcome: 'unchanged', campaign })
   })
 
@@ -61,7 +61,7 @@ export function campaignPromises(openStore: OpenStore): void {
     clock.advance(day)
     const { outcome, campaign: changed } = await store.saveCampaign(
       retitled,
-      consentWording(retitled),
+      consentWording(retitled, []),
       clock.now(),
     )
     expect(outcome).toBe('updated')
@@ -74,7 +74,7 @@ export function campaignPromises(openStore: OpenStore): void {
     const early = await sign()
     const { outcome, campaign: changed } = await store.saveCampaign(
       retitled,
-      consentWording(retitled),
+      consentWording(retitled, []),
       clock.now(),
     )
     expect(outcome).toBe('new-version')
@@ -90,9 +90,13 @@ export function campaignPromises(openStore: OpenStore): void {
   test('a version that nobody has signed is replaced, not kept', async () => {
     const { store, campaign, clock, sign } = await openWorld(openStore)
     await sign()
-    await store.saveCampaign(retitled, consentWording(retitled), clock.now())
+    await store.saveCampaign(retitled, consentWording(retitled, []), clock.now())
     const again = campaignText({ title: 'Crossings, please' })
-    const { outcome, campaign: changed } = await store.saveCampaign(again, consentWording(again), clock.now())
+    const { outcome, campaign: changed } = await store.saveCampaign(
+      again,
+      consentWording(again, []),
+      clock.now(),
+    )
     expect([outcome, changed.version]).toEqual(['updated', 2])
     expect(await store.campaignVersion(campaign.id, 1)).toEqual(campaign.text)
   })
@@ -100,7 +104,7 @@ export function campaignPromises(openStore: OpenStore): void {
   test('a wording of consent is kept for those who agreed to it', async () => {
     const { store, campaign, clock, sign } = await openWorld(openStore)
     const early = await sign()
-    const first = consentWording(campaign.text)
+    const first = consentWording(campaign.text, [])
     const plainer = { ...first, consent: 'I agree that you record my support.' }
     await store.saveConsentWording(campaign.id, plainer, clock.now())
     const changed = await store.campaign(campaign.slug)
@@ -113,7 +117,7 @@ export function campaignPromises(openStore: OpenStore): void {
 
   test('a wording of consent that is shown already is not a new one', async () => {
     const { store, campaign, clock } = await openWorld(openStore)
-    await store.saveConsentWording(campaign.id, consentWording(campaign.text), clock.now())
+    await store.saveConsentWording(campaign.id, consentWording(campaign.text, []), clock.now())
     expect(await store.campaign(campaign.slug)).toEqual(campaign)
   })
 
@@ -123,7 +127,7 @@ export function campaignPromises(openStore: OpenStore): void {
     const [zebra, lights] = campaign.text.principles
     const island = { ...zebra, slug: 'island' }
     const changed = campaignText({ principles: [island, lights] })
-    await store.saveCampaign(changed, consentWording(changed), clock.now())
+    await store.saveCampaign(changed, consentWording(changed, []), clock.now())
     const other = await sign({ email: 'other@example.org', principles: ['island', 'lights'] })
 
     expect((await store.signature(id))?.principles).toEqual(['lights', 'zebra'])

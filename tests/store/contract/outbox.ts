@@ -220,6 +220,23 @@ export function outboxPromises(openStore: OpenStore): void {
       },
     )
 
+    test.each(['before', 'after'] as const)(
+      'whose constituency is chosen %s the mailer says that it must wait goes on',
+      async when => {
+        const world = await openWorld(openStore)
+        const { store, clock, signAndConfirm } = world
+        const { id, letter } = await signAndConfirm({ letter: letterDraft(), constituency: null })
+        const mail = only(await claimLetters(world))
+        const hold = () => store.settleOutgoing(mail, { state: 'held', why: 'no-constituency' }, clock.now())
+        if (when === 'after') await hold()
+        expect(await store.chooseConstituency(id, 'Z14000101', clock.now())).toBe('chosen')
+        if (when === 'before') await hold()
+        expect(letter && (await store.letter(letter.id))?.state).toBe('queued')
+        expect(await claimLetters(world)).toMatchObject([{ id: mail.id, attempts: 2 }])
+        expect(await store.recount()).toEqual([])
+      },
+    )
+
     test('to two targets follows the less advanced of its mails', async () => {
       const world = await openWorld(openStore, { text: textForTwo })
       const { store, clock, signAndConfirm } = world
@@ -283,18 +300,22 @@ export function outboxPromises(openStore: OpenStore): void {
 
   test('the outbox says how many mails are in each state and since when the oldest is due', async () => {
     const { store, clock, sign, signAndConfirm, claim } = await openWorld(openStore)
-    expect(await store.outbox()).toEqual({ states: {}, oldestDue: null })
+    expect(await store.outbox()).toEqual({ states: {}, held: {}, oldestDue: null })
     await signAndConfirm({ letter: letterDraft() })
     const [asking, mail] = (await claim(hour)) as [Claimed, Claimed]
     await store.settleOutgoing(asking, taken, clock.now())
     await store.settleOutgoing(mail, { state: 'held', why: 'vacant' }, clock.now())
-    expect(await store.outbox()).toEqual({ states: { held: 1 }, oldestDue: null })
+    expect(await store.outbox()).toEqual({ states: { held: 1 }, held: { vacant: 1 }, oldestDue: null })
     clock.advance(minute)
     const due = clock.now()
     await sign({ email: 'two@example.org' })
     clock.advance(minute)
     await sign({ email: 'three@example.org' })
-    expect(await store.outbox()).toEqual({ states: { held: 1, queued: 2 }, oldestDue: due })
+    expect(await store.outbox()).toEqual({
+      states: { held: 1, queued: 2 },
+      held: { vacant: 1 },
+      oldestDue: due,
+    })
   })
 }
 

@@ -255,14 +255,19 @@ export function placePromises(openStore: OpenStore): void {
     expect(await store.seat(ashford.code)).toEqual(seated(ashford, asha))
   })
 
-  test('a seat falls vacant until somebody is named for it', async () => {
+  test('a seat falls vacant until somebody is named for it, and a file that tells no by-election takes none back', async () => {
     const store = await withPlaces()
     expect(await store.vacateSeat('Z14999999', null, at)).toBe('not-found')
     expect(await store.vacateSeat(ashford.code, '2027-02-04', at)).toBe('vacated')
     const empty: Seat = { ...ashford, byElection: '2027-02-04', member: null, vacancy: 'vacant' }
     expect(await store.seat(ashford.code)).toEqual(empty)
+    const renamed = placesDraft({
+      constituencies: [{ ...ashford, name: 'Ashford' }, brookside, emptySeat, silentSeat],
+    })
+    await store.importPlaces({ ...renamed, members: null }, at, 'save')
+    expect(await store.seat(ashford.code)).toEqual({ ...empty, name: 'Ashford' })
     await store.importPlaces(placesDraft({ constituencies: null, postcodes: null }), at, 'save')
-    expect(await store.seat(ashford.code)).toEqual(seated(ashford, asha))
+    expect(await store.seat(ashford.code)).toEqual(seated({ ...ashford, name: 'Ashford' }, asha))
   })
 
   test('a constituency that a register tells of is added once, and nobody is said to have left it', async () => {
@@ -277,7 +282,14 @@ export function placePromises(openStore: OpenStore): void {
   test('a constituency that had no GSS code is given it with all that was signed there', async () => {
     const store = await withPlaces()
     const { since: _since, until: _until, ...named } = ashford
-    const nameless = { ...named, code: 'M00004074', name: 'Tôldminster & Vale', registerId: 4074 }
+    const unplaced = { region: '', regionCode: '', country: '' }
+    const nameless = {
+      ...named,
+      ...unplaced,
+      code: 'M00004074',
+      name: 'Tôldminster & Vale',
+      registerId: 4074,
+    }
     await store.learnConstituency(nameless, at)
     const campaign = await openCampaign(store, at)
     const constituency = { code: nameless.code, by: 'chosen' as const }
@@ -285,9 +297,11 @@ export function placePromises(openStore: OpenStore): void {
     await store.recordSignatures([draft])
     const letterId = draft.letter?.id ?? null
     await store.confirmSignatures([{ signatureId: draft.id, letterId, constituencyCode: null, at }])
+    expect((await store.seats()).map(({ code }) => code)).toContain('M00004074')
     await store.learnConstituency({ ...named, code: 'E14999994', name: 'TOLDMINSTER AND VALE' }, at)
     expect(await store.seat('M00004074')).toBeNull()
-    expect(await store.seat('E14999994')).toMatchObject({ registerId: 4074 })
+    expect(await store.seat('E14999994')).toMatchObject({ registerId: 4074, region: ashford.region })
+    expect((await store.seats()).map(({ code }) => code)).toContain('E14999994')
     expect((await store.signature(draft.id))?.constituencyCode).toBe('E14999994')
     expect(await store.counts(campaign.id)).toContainEqual({
       measure: 'by-constituency',

@@ -13,13 +13,13 @@ export function publishingPromises(openStore: OpenStore): void {
       'its text',
       ({ store, clock }) => {
         const text = campaignText({ title: 'Another title' })
-        return store.saveCampaign(text, consentWording(text), clock.now())
+        return store.saveCampaign(text, consentWording(text, []), clock.now())
       },
     ],
     [
       'its wording of consent',
       ({ store, clock, campaign }) => {
-        const wording = { ...consentWording(campaign.text), consent: 'I agree.' }
+        const wording = { ...consentWording(campaign.text, []), consent: 'I agree.' }
         return store.saveConsentWording(campaign.id, wording, clock.now())
       },
     ],
@@ -39,7 +39,7 @@ export function publishingPromises(openStore: OpenStore): void {
     await world.sign()
     await world.store.saveCampaign(
       world.campaign.text,
-      consentWording(world.campaign.text),
+      consentWording(world.campaign.text, []),
       world.clock.now(),
     )
     expect(await words(world)).toEqual(before)

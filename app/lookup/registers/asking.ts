@@ -1,6 +1,6 @@
-import { openBreaker } from '../domain/breaker'
-import type { Log } from '../domain/log'
-import { type After, afterTimeout } from '../domain/timer'
+import { openBreaker } from '../../domain/breaker'
+import type { Log } from '../../domain/log'
+import { type After, afterTimeout } from '../../domain/timer'
 import { type Answer, type Answers, type Exchanged, type ExchangeOptions, exchange } from './exchange'
 import { openTurns } from './turns'
 

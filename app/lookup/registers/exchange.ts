@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { After } from '../domain/timer'
+import type { After } from '../../domain/timer'
 
 /** The statuses that mean something, each with the shape of its body. */
 export type Answers = Readonly<Record<number, z.ZodType>>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { PlaceSource } from '../domain/place-import'
-import type { Postcode } from '../domain/postcode'
-import type { PostcodeRegister } from '../domain/register'
+import type { PlaceSource } from '../../domain/place-import'
+import type { Postcode } from '../../domain/postcode'
+import type { PostcodeRegister } from '../../domain/register'
 import type { Ask } from './asking'
 import { compact, echoSchema, gssSchema } from './gss'
 

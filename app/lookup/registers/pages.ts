@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Watch } from '../domain/backup'
+import type { Watch } from '../../domain/backup'
 import { type Ask, registerAway } from './asking'
 import { pageSchema } from './members-answers'
 

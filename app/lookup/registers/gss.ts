@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import type { Postcode } from '../domain/postcode'
+import type { Postcode } from '../../domain/postcode'
+import { isPseudoCode } from '../../domain/seat-code'
 
-/** A GSS code such as E14001063. One that ends in 99999999 says that there is none there, as null and '' do. */
+/** A GSS code such as E14001063. A pseudo code says that there is none there, as null and '' do. */
 export const gssSchema = z
   .string()
   .regex(/^([A-Z]\d{8})?$/)
   .nullish()
-  .transform(code => (code && !code.endsWith('99999999') ? code : null))
+  .transform(code => (code && !isPseudoCode(code) ? code : null))
 
 /** A postcode as it stands in a register's path. */
 export function compact({ full }: Pick<Postcode, 'full'>): string {
