@@ -21,6 +21,29 @@ export function* placesChanged(parts: StoreParts, tx: Session, at: Date): Steps<
     and(inArray(outgoing.holdReason, waitsForMember), canBeReached(parts, tx)),
     at,
   )
+  yield* releaseHeld(parts, tx, and(eq(outgoing.holdReason, 'names-former-member'), sitsAgain(parts, tx)), at)
+}
+
+/** Whether whoever an outgoing letter was written to sits there: a file had it wrong, and another put it right. */
+function sitsAgain({ tables }: StoreParts, tx: Session) {
+  const { outgoing, signature, membership, letter } = tables
+  return exists(
+    tx
+      .select({ id: letter.id })
+      .from(letter)
+      .innerJoin(
+        signature,
+        and(eq(signature.campaignId, letter.campaignId), eq(signature.id, letter.signatureId)),
+      )
+      .innerJoin(
+        membership,
+        and(
+          eq(membership.constituencyCode, signature.constituencyCode),
+          eq(membership.memberId, letter.memberId),
+        ),
+      )
+      .where(and(eq(letter.id, outgoing.letterId), isNull(membership.until))),
+  )
 }
 
 /** Whether somebody with an address sits now for the writer of an outgoing letter. */
