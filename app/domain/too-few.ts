@@ -34,17 +34,17 @@ export async function refuseTooFew(
   const sources = areFictional(seats) ? [] : (await store.placeFacts()).sources
   const before = (part: string) => sources.find(one => one.part === part)?.total ?? 0
   const constituencies = draft.constituencies?.rows.length ?? null
-  refuseFewer('constituencies', constituencies, before('constituencies'), 'where there were')
+  refuseFewer(constituencies, 'constituencies', before('constituencies'), 'constituencies')
   const members = draft.members && draft.members.rows.length + vacant
-  refuseFewer('members', members, constituencies ?? seats.length, 'for seats:')
-  refuseFewer('postcodes', countPostcodes(draft), before('postcodes'), 'where there were')
+  refuseFewer(members, 'members', constituencies ?? seats.length, 'seats')
+  refuseFewer(countPostcodes(draft), 'postcodes', before('postcodes'), 'postcodes')
 }
 
-function refuseFewer(what: string, named: number | null, expected: number, where: string): void {
+function refuseFewer(named: number | null, what: string, expected: number, ofWhat: string): void {
   if (named === null || !isTooFew(named, expected)) return
   throw new Problem(
     'refused',
-    `The file names ${named} ${what} ${where} ${expected}, which is too few to believe: it may be cut off. If it is right, give --accept-fewer. Nothing was changed.`,
+    `The file names ${named} ${what}, and there are ${expected} ${ofWhat} known. That is too few to believe: it may be cut off. If it is right, give --accept-fewer. Nothing was changed.`,
   )
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte } from 'drizzle-orm'
+import { asc, eq, lte } from 'drizzle-orm'
 import type { UnplacedSignature } from '../../app/domain/place-store'
 import type { SignatureDraft } from '../../app/domain/signature'
 import type { Store } from '../../app/domain/store'

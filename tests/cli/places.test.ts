@@ -136,8 +136,8 @@ test('a file that was cut off between two lines changes nothing, unless the oper
   change('members.csv', text => cut(text, 18))
   change('list.csv', text => cut(text, 18))
   for (const [part, file, words] of [
-    ['members', 'members.csv', 'names 17 members for seats: 20'],
-    ['postcodes', 'list.csv', 'names 17 postcodes where there were 20'],
+    ['members', 'members.csv', 'names 17 members, and there are 20 seats'],
+    ['postcodes', 'list.csv', 'names 17 postcodes, and there are 20 postcodes'],
   ] as const) {
     const given = ['places', 'import', `--${part}`, file]
     for (const how of [[], ['--dry-run']]) {
