@@ -2,6 +2,7 @@ import { letter as letterMail } from '../../emails/letter'
 import { blanksIn } from '../domain/blanks'
 import type { CampaignText } from '../domain/campaign'
 import { type Letter, type LetterWords, wholeLetter } from '../domain/letter'
+import { foldName } from '../domain/place-name'
 import type { Ports } from '../domain/ports'
 import { findTarget, type Target } from '../domain/target'
 import { ours, party } from './addressing'
@@ -52,6 +53,7 @@ async function namesFormerMember(
   if (target.key !== 'mp' || memberId === null || memberId === target.memberId) return false
   if (blanksIn(JSON.stringify([letter, principles])).includes('mp')) return true
   const former = await store.member(memberId)
-  const surname = former?.name.split(/\s+/).at(-1)?.toLowerCase()
-  return surname !== undefined && `${subject}\n${body}`.toLowerCase().includes(surname)
+  // Only to find a name, never to write one: an apostrophe or an accent is typed otherwise than a register writes it.
+  const surname = former && foldName(former.name).split(' ').at(-1)
+  return Boolean(surname) && ` ${foldName(`${subject} ${body}`)}`.includes(` ${surname}`)
 }
