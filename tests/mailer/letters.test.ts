@@ -226,6 +226,16 @@ describe('when another member sits by the time a letter goes', () => {
     expect(world.sink.offered).toEqual([])
   })
 
+  test('it is held however the writer typed the former one’s name', async () => {
+    const world = await openWorld()
+    await newMember(world, { id: 8, name: 'Séan O’Rúnaigh' })
+    const letter = { ...letterDraft("Dear Mr O'Runaigh, you promised it."), memberId: 8 }
+    await world.writeLetter({ letter })
+    await newMember(world, successor)
+    await world.tick()
+    expect(await letterRow(world)).toMatchObject({ state: 'held', holdReason: 'names-former-member' })
+  })
+
   test('a mail that was deferred to the former one goes to the new one', async () => {
     const world = await openWorld()
     await world.writeLetter()
