@@ -14,6 +14,8 @@ const waitsForMember: HoldReason[] = ['vacant', 'dissolved', 'not-known', 'no-em
 export function* placesChanged(parts: StoreParts, tx: Session, at: Date): Steps<void> {
   yield* setFact(parts, tx, facts.revision, parts.newId())
   yield* releaseForMember(parts, tx, undefined, at)
+  const { holdReason } = parts.tables.outgoing
+  yield* releaseHeld(parts, tx, and(eq(holdReason, 'names-former-member'), sitsAgain(parts, tx)), at)
 }
 
 /**
@@ -31,7 +33,6 @@ export function* releaseForMember(
   const { holdReason } = parts.tables.outgoing
   const waits = and(which, inArray(holdReason, waitsForMember), canBeReached(parts, tx))
   yield* releaseHeld(parts, tx, waits, at)
-  yield* releaseHeld(parts, tx, and(which, eq(holdReason, 'names-former-member'), sitsAgain(parts, tx)), at)
 }
 
 /** Whether whoever an outgoing letter was written to sits there: a file had it wrong, and another put it right. */
