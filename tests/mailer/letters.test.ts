@@ -236,6 +236,21 @@ describe('when another member sits by the time a letter goes', () => {
     expect(await letterRow(world)).toMatchObject({ state: 'held', holdReason: 'names-former-member' })
   })
 
+  test('it is held where its words speak to the former one’s office, unless the new one holds the same', async () => {
+    const world = await openWorld()
+    await newMember(world, { role: 'speaker' })
+    await world.writeLetter({ letter: letterDraft('As Speaker you take no part in votes.') })
+    await newMember(world, { ...successor, role: 'member' })
+    expect(await world.tick()).toMatchObject([{ ended: 'held' }])
+    expect(await letterRow(world)).toMatchObject({ holdReason: 'names-former-member' })
+
+    const same = await openWorld()
+    await newMember(same, { role: 'speaker' })
+    await same.writeLetter({ letter: letterDraft('As Speaker you take no part in votes.') })
+    await newMember(same, { ...successor, role: 'speaker' })
+    expect(await same.tick()).toMatchObject([{ ended: 'accepted' }])
+  })
+
   test('a mail that was deferred to the former one goes to the new one', async () => {
     const world = await openWorld()
     await world.writeLetter()
