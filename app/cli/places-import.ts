@@ -18,6 +18,7 @@ export const placesImport: Verb = {
       required: false,
       takes: 'nothing',
     },
+    'accept-fewer': { shown: '--accept-fewer', required: false, takes: 'nothing' },
     'dry-run': { shown: '--dry-run', required: false, takes: 'nothing' },
   },
   does: 'Brings constituencies, their members and postcodes in from files, all of it or nothing',
@@ -33,15 +34,17 @@ export const placesImport: Verb = {
     '  --since           the day these boundaries came into force, such as 2024-07-04',
     '  --credit          a line that the licence of these files asks you to show, besides those that are shown anyhow',
     '  --without-northern-ireland   leaves out postcodes that begin with BT: they are not open for commercial use',
+    '  --accept-fewer    takes a file with fewer than nine in ten of what there was, or of a member for each seat',
     '  --dry-run         says what would change, and changes nothing',
     'See docs/operators.md.',
   ].join('\n'),
   async prepare({ options }) {
     const files = readFiles(options)
     const how = options['dry-run'] ? 'try' : 'save'
+    const fewer = options['accept-fewer'] ? 'accepted' : 'refused'
     return async (ports, io) => {
       const watch = { report: io.progress, stop: io.stopping() }
-      const imported = await importPlaces(ports, files, how, watch)
+      const imported = await importPlaces(ports, files, { how, fewer }, watch)
       if (how === 'try') io.note('A dry run: nothing was changed. This is what would be.')
       await io.out(told(imported))
     }

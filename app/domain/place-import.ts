@@ -1,23 +1,36 @@
 import type { Watch } from './backup'
 import type { Constituency, Member } from './place'
 import type { Ports } from './ports'
+import { Problem } from './problem'
 import { renewConsentWordings } from './publish'
 import type { PlaceFiles } from './register'
 import type { Sector } from './sector'
+import { type ImportHow, refuseTooFew } from './too-few'
 
 /**
  * Brings the places of files in: all of it or nothing. `try` says what it would change.
- * @throws Problem `invalid` or `refused` for files that are wrong or contradict each other, and the reason of `watch.stop`
+ * @throws Problem `invalid` or `refused` for files that are wrong, not yet in force or contradict each other, and the reason of `watch.stop`
  */
 export async function importPlaces(
   ports: Ports,
   files: PlaceFiles,
-  how: 'save' | 'try',
+  { how, fewer }: ImportHow,
   watch: Watch,
 ): Promise<ImportedPlaces> {
-  const { leftOut, ...draft } = await ports.registers.readFiles(files, watch)
+  refuseFuture(files.since, ports.now())
+  const { leftOut, vacant, ...draft } = await ports.registers.readFiles(files, watch)
   watch.stop.throwIfAborted()
+  if (fewer === 'refused') await refuseTooFew(ports, draft, vacant)
   return { ...(await bringIn(ports, draft, how)), leftOut }
+}
+
+/** Until that day people live in the constituencies of before, and their letters go to those who sit for these. */
+function refuseFuture(since: string | null, at: Date): void {
+  if (since === null || since <= at.toISOString().slice(0, 10)) return
+  throw new Problem(
+    'refused',
+    `${since} has not come yet: bring these boundaries in on that day. Nothing was changed.`,
+  )
 }
 
 /** Brings places in, and words consent anew: once the invented places have given way, registers are asked. */
@@ -58,6 +71,8 @@ export interface PlacesDraft {
 
 /** What files of places bring. */
 export interface ReadPlaces extends PlacesDraft {
+  /** How many seats the file of members says are vacant. */
+  readonly vacant: number
   readonly leftOut: LeftOut
 }
 

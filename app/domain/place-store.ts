@@ -33,8 +33,15 @@ export interface PlaceStore {
   vacateSeat(code: string, byElection: string | null, at: Date): Promise<'vacated' | 'not-found'>
   /** Lends signatures that wait for their constituency, oldest first, until `leaseUntil`. */
   claimUnplaced(limit: number, at: Date, leaseUntil: Date): Promise<readonly UnplacedSignature[]>
-  /** Gives such a signature its constituency, and its held letter goes on; or says that there is none, or when to ask again. */
-  placeSignature(id: SignatureId, outcome: Placing, at: Date): Promise<void>
+  /**
+   * Gives such a signature its constituency, and its held letter goes on; or says that there is none, or when to ask again.
+   * Does nothing where it has another postcode by now.
+   */
+  placeSignature(
+    signature: Pick<UnplacedSignature, 'id' | 'postcode'>,
+    outcome: Placing,
+    at: Date,
+  ): Promise<void>
   placeFacts(): Promise<PlaceFacts>
   /** Counts postcodes that were asked for and not found, by their outward code alone. */
   noteMissed(missed: readonly MissedPostcode[], at: Date): Promise<void>

@@ -5,12 +5,7 @@ import { bringIn, type PlaceSource, type PlacesChange, type PlacesDraft } from '
 import type { Ports } from './ports'
 import { Problem } from './problem'
 import type { RegisteredMembers } from './register'
-
-export interface SyncHow {
-  readonly how: 'save' | 'try'
-  /** Whether a register that names far fewer members than there are seats is believed. */
-  readonly fewer: 'refused' | 'accepted'
-}
+import { type ImportHow, isTooFew } from './too-few'
 
 export type Synced =
   | {
@@ -32,7 +27,7 @@ export type Synced =
  * what looks like half an answer changes nothing.
  * @throws Problem `refused`
  */
-export async function syncMembers(ports: Ports, { how, fewer }: SyncHow, watch: Watch): Promise<Synced> {
+export async function syncMembers(ports: Ports, { how, fewer }: ImportHow, watch: Watch): Promise<Synced> {
   const register = ports.registers.members
   if (!register) throw refused('PLACES leaves members-api out, so there is no register of members to ask.')
   if (how === 'save') await ports.store.claimSync(ports.now(), ports.now()) // whoever asks by themselves need not
@@ -50,17 +45,14 @@ export async function syncMembers(ports: Ports, { how, fewer }: SyncHow, watch: 
   return { kind: 'synced', members, added, strange, parliament: again ? 'sits-again' : 'sits' }
 }
 
-/** More seats than these are never empty at once: seven changed hands in two years. */
-const sittingAtLeast = 0.9
-
 function refuseFew(register: string, { seats, members }: RegisteredMembers): void {
-  if (members.length >= seats.length * sittingAtLeast) return
+  if (!isTooFew(members.length, seats.length)) return
   throw refused(
     `${register} names ${members.length} members for ${seats.length} constituencies, which is too few to believe.`,
   )
 }
 
-async function dissolve(ports: Ports, { state }: Parliament, how: SyncHow['how']): Promise<Synced> {
+async function dissolve(ports: Ports, { state }: Parliament, how: ImportHow['how']): Promise<Synced> {
   if (state === 'dissolved') return { kind: 'dissolved', told: 'before' }
   const at = ports.now()
   const dissolved = { state: 'dissolved', dissolved: dayOf(at), election: null, by: 'register' } as const

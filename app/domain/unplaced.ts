@@ -23,11 +23,12 @@ export async function placeWaiting(ports: Ports): Promise<'more' | 'done'> {
   return waiting.length === atOnce && !placings.includes('later') ? 'more' : 'done'
 }
 
-async function place(ports: Ports, { id, postcode, attempts }: UnplacedSignature): Promise<Placing['kind']> {
+async function place(ports: Ports, signature: UnplacedSignature): Promise<Placing['kind']> {
+  const { postcode, attempts } = signature
   const read = readPostcode(postcode)
   const located: Located = read ? await ports.places.lookUp(read) : { kind: 'unknown' }
   const placing = placingOf(located, attempts, ports.now())
-  await ports.store.placeSignature(id, placing, ports.now())
+  await ports.store.placeSignature(signature, placing, ports.now())
   return placing.kind
 }
 

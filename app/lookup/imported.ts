@@ -15,22 +15,23 @@ const sectorsAtMost = 20_000
 export function importedPlaces(store: Store, now: () => Date): Places {
   let revision: string | null = null
   let askedAt = Number.NEGATIVE_INFINITY
-  const sectors = new Map<string, Sector | null>()
+  let sectors = new Map<string, Sector | null>()
 
   async function forgetOld(): Promise<void> {
     const at = now().getTime()
     if (at >= askedAt && at < askedAt + knownForMs) return
     const latest = await store.placesRevision()
-    if (latest !== revision || sectors.size > sectorsAtMost) sectors.clear()
+    if (latest !== revision || sectors.size > sectorsAtMost) sectors = new Map()
     revision = latest
     askedAt = at
   }
 
   async function sectorNamed(name: string): Promise<Sector | null> {
-    const known = sectors.get(name)
+    const current = sectors // one that is read while an import lands is kept with those of before, which nobody asks again
+    const known = current.get(name)
     if (known !== undefined) return known
     const found = await store.sector(name)
-    sectors.set(name, found)
+    current.set(name, found)
     return found
   }
 

@@ -1,4 +1,5 @@
 import { eq, isNull } from 'drizzle-orm'
+import type { PlacesNow } from '../../app/domain/place-change'
 import type { NamedConstituency } from '../../app/domain/place-import'
 import { foldName } from '../../app/domain/place-name'
 import { isProvisional } from '../../app/domain/seat-code'
@@ -35,26 +36,43 @@ export function* adoptKnown(
   rows: readonly NamedConstituency[],
 ): Steps<number> {
   const { constituency } = parts.tables
-  let adopted = 0
-  const nameless = (yield* all(tx.select().from(constituency).where(isNull(constituency.until)))).filter(
-    ({ code }) => isProvisional(code),
-  )
-  for (const old of nameless) {
-    const row = rows.find(
-      one =>
-        !isProvisional(one.code) &&
-        (one.registerId === null
-          ? foldName(one.name) === foldName(old.name)
-          : one.registerId === old.registerId),
-    )
-    if (!row) continue
-    adopted++
-    yield* adoptCode(parts, tx, old, row)
-  }
-  return adopted
+  const standing = yield* all(tx.select().from(constituency).where(isNull(constituency.until)))
+  const known = learnt(standing, rows)
+  for (const { old, row } of known) yield* adoptCode(parts, tx, old, row)
+  return known.length
 }
 
-/** With its code it gets the region and the country, which that register did not know either. */
+/** The places as they would stand once those that had no code are given it. */
+export function asAdopted(now: PlacesNow, rows: readonly NamedConstituency[]): PlacesNow {
+  const known = learnt(now.constituencies, rows)
+  const codes = new Map(known.map(({ old, row }) => [old.code, row.code]))
+  const given = new Set(codes.values())
+  return {
+    ...now,
+    constituencies: [
+      ...now.constituencies.filter(({ code }) => !codes.has(code) && !given.has(code)),
+      ...known.map(({ old, row }) => ({ ...old, ...adoptedColumns(old, row) })),
+    ],
+    members: now.members.map(member => ({
+      ...member,
+      constituencyCode: codes.get(member.constituencyCode) ?? member.constituencyCode,
+    })),
+  }
+}
+
+/** Those that had no code so far, each with the row that tells it. */
+function learnt<Old extends NamedConstituency>(standing: readonly Old[], rows: readonly NamedConstituency[]) {
+  const told = rows.filter(({ code }) => !isProvisional(code))
+  return standing
+    .filter(({ code }) => isProvisional(code))
+    .flatMap(old => {
+      const row = told.find(({ registerId, name }) =>
+        registerId === null ? foldName(name) === foldName(old.name) : registerId === old.registerId,
+      )
+      return row ? [{ old, row }] : []
+    })
+}
+
 function* adoptCode(
   parts: StoreParts,
   tx: Session,
@@ -63,17 +81,22 @@ function* adoptCode(
 ): Steps<void> {
   const { constituency, membership, signature, campaign } = parts.tables
   const [from, to] = [old.code, row.code]
-  const region = old.region || row.region
-  const regionCode = old.regionCode || row.regionCode
-  const country = old.country || row.country
   yield* run(tx.delete(constituency).where(eq(constituency.code, to)))
-  yield* run(
-    tx.update(constituency).set({ code: to, region, regionCode, country }).where(eq(constituency.code, from)),
-  )
+  yield* run(tx.update(constituency).set(adoptedColumns(old, row)).where(eq(constituency.code, from)))
   yield* run(tx.update(membership).set({ constituencyCode: to }).where(eq(membership.constituencyCode, from)))
   yield* run(tx.update(signature).set({ constituencyCode: to }).where(eq(signature.constituencyCode, from)))
   for (const { id } of yield* all(tx.select({ id: campaign.id }).from(campaign)))
     yield* moveTallies(parts, tx, id, from, to)
+}
+
+/** With its code it gets the region and the country, which that register did not know either. */
+function adoptedColumns(old: NamedConstituency, { code, region, regionCode, country }: NamedConstituency) {
+  return {
+    code,
+    region: old.region || region,
+    regionCode: old.regionCode || regionCode,
+    country: old.country || country,
+  }
 }
 
 /** Every count whose key names the constituency, alone or after what else it is counted by. */

@@ -7,7 +7,7 @@ import { codesIn, type Sector } from '../../app/domain/sector'
 import type { Store } from '../../app/domain/store'
 import type { Session } from '../database'
 import { all, run, type Steps } from '../steps'
-import { adoptKnown } from './adopting'
+import { adoptKnown, asAdopted } from './adopting'
 import type { StoreParts } from './parts'
 import { placesChanged } from './releasing'
 import { sittingMembers } from './seats'
@@ -19,7 +19,8 @@ export function importing(parts: StoreParts): Pick<Store, 'importPlaces'> {
     async importPlaces(draft, at, how) {
       if (how === 'try')
         return database.snapshot(function* (from) {
-          return changeOfPlaces(yield* placesNow(parts, from), draft)
+          const now = yield* placesNow(parts, from)
+          return changeOfPlaces(asAdopted(now, draft.constituencies?.rows ?? []), draft)
         })
       return database.transact(function* (tx) {
         if (draft.constituencies) yield* adoptKnown(parts, tx, draft.constituencies.rows)

@@ -6,6 +6,7 @@ import { together } from '../grouping'
 import { all, first, run, type Steps } from '../steps'
 import { followMails, releaseForSeat } from './letter-state'
 import type { StoreParts } from './parts'
+import { releaseForMember } from './releasing'
 import { askWriter } from './revising'
 import { signatureToChange } from './rows'
 import { isPaused } from './sending'
@@ -88,6 +89,8 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
         // Chosen while the mailer had the letter: nothing was held then that could be let go.
         if (settled && waitsForSeat(ended) && writer?.constituencyCode)
           yield* releaseForSeat(parts, tx, mail.signatureId, at)
+        if (settled && ended.state === 'held')
+          yield* releaseForMember(parts, tx, eq(outgoing.id, mail.id), at)
         return settled
       })
     },

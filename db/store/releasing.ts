@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, exists, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
 import type { HoldReason } from '../../app/domain/outbox'
 import type { Session } from '../database'
 import type { Steps } from '../steps'
@@ -8,20 +8,31 @@ import type { StoreParts } from './parts'
 import { facts, readParliament } from './seats'
 
 /** What a letter waits for that a change of the places can bring. */
-const waitsForMember: HoldReason[] = ['vacant', 'dissolved', 'not-known', 'no-email']
+const waitsForMember: HoldReason[] = ['vacant', 'dissolved', 'not-known', 'no-email', 'ended']
 
 /** Names the change, so that pages that show places know they are out of date, and lets go what waited for it. */
 export function* placesChanged(parts: StoreParts, tx: Session, at: Date): Steps<void> {
   yield* setFact(parts, tx, facts.revision, parts.newId())
+  yield* releaseForMember(parts, tx, undefined, at)
+  const { holdReason } = parts.tables.outgoing
+  yield* releaseHeld(parts, tx, and(eq(holdReason, 'names-former-member'), sitsAgain(parts, tx)), at)
+}
+
+/**
+ * Letters go on that waited for somebody who can be written to by now. Also asked as one begins to wait: a change that
+ * came while a mailer had it found nothing held.
+ * @param which some of them; undefined for all
+ */
+export function* releaseForMember(
+  parts: StoreParts,
+  tx: Session,
+  which: SQL | undefined,
+  at: Date,
+): Steps<void> {
   if ((yield* readParliament(parts, tx)).state === 'dissolved') return
-  const { outgoing } = parts.tables
-  yield* releaseHeld(
-    parts,
-    tx,
-    and(inArray(outgoing.holdReason, waitsForMember), canBeReached(parts, tx)),
-    at,
-  )
-  yield* releaseHeld(parts, tx, and(eq(outgoing.holdReason, 'names-former-member'), sitsAgain(parts, tx)), at)
+  const { holdReason } = parts.tables.outgoing
+  const waits = and(which, inArray(holdReason, waitsForMember), canBeReached(parts, tx))
+  yield* releaseHeld(parts, tx, waits, at)
 }
 
 /** Whether whoever an outgoing letter was written to sits there: a file had it wrong, and another put it right. */

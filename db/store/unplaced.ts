@@ -1,4 +1,4 @@
-import { and, asc, eq, lte } from 'drizzle-orm'
+import { asc, eq, lte } from 'drizzle-orm'
 import type { UnplacedSignature } from '../../app/domain/place-store'
 import type { SignatureDraft } from '../../app/domain/signature'
 import type { Store } from '../../app/domain/store'
@@ -7,7 +7,7 @@ import { all, run, type Steps } from '../steps'
 import { settleConstituency } from './choosing'
 import { releaseForSeat } from './letter-state'
 import type { StoreParts } from './parts'
-import { openPerson, signatureById, signatureToChange } from './rows'
+import { openPerson, type SignatureRecord, signatureById, signatureToChange } from './rows'
 
 /** How long a register that was away is left alone, in ms. */
 const askAgainMs = 60_000
@@ -44,8 +44,8 @@ export function unplacedSignatures(parts: StoreParts): Pick<Store, 'claimUnplace
         const claimed: UnplacedSignature[] = []
         for (const { signatureId, attempts } of yield* all(database.skippingLocked(due))) {
           const row = yield* signatureById(parts, tx, signatureId)
-          if (row?.constituencyCode !== null) {
-            yield* forget(tx, signatureId) // chosen meanwhile
+          if (!row || !waitsForPlace(row)) {
+            yield* forget(tx, signatureId)
             continue
           }
           const lease = { dueAt: leaseUntil, attempts: attempts + 1 }
@@ -60,19 +60,25 @@ export function unplacedSignatures(parts: StoreParts): Pick<Store, 'claimUnplace
       })
     },
 
-    async placeSignature(id, outcome, at) {
+    async placeSignature({ id, postcode }, outcome, at) {
       await database.transact(function* (tx) {
+        const row = yield* signatureToChange(parts, tx, id)
+        // Withdrawn and signed again meanwhile: the answer is for a place where they no longer say they live.
+        if (row && openPerson(keyring, row).postcode !== postcode) return
         if (outcome.kind === 'later') {
-          const mine = and(eq(unplaced.signatureId, id))
-          yield* run(tx.update(unplaced).set({ dueAt: outcome.dueAt }).where(mine))
+          yield* run(tx.update(unplaced).set({ dueAt: outcome.dueAt }).where(eq(unplaced.signatureId, id)))
           return
         }
-        const row = yield* signatureToChange(parts, tx, id)
         yield* forget(tx, id)
-        if (!row || row.constituencyCode || outcome.kind === 'not-found') return
+        if (!row || !waitsForPlace(row) || outcome.kind === 'not-found') return
         yield* settleConstituency(parts, tx, row, { code: outcome.code, by: 'postcode' })
         yield* releaseForSeat(parts, tx, id, at)
       })
     },
   }
+}
+
+/** Not one that was chosen meanwhile, and none that was withdrawn: its postcode is nobody else's business any more. */
+function waitsForPlace({ constituencyCode, state }: SignatureRecord): boolean {
+  return constituencyCode === null && state !== 'withdrawn' && state !== 'invalidated'
 }

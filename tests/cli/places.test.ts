@@ -119,6 +119,45 @@ test('postcodes of other boundaries than those that stand are refused', async ()
   expect(notes).toContain('ZZ3 1AA lies in Z14000003')
 })
 
+test('a file that was cut off between two lines changes nothing, unless the operator says that it is right', async () => {
+  const { run, change } = world()
+  const codes = Array.from({ length: 20 }, (_, at) => `X1400${1000 + at}`)
+  const cut = (text: string, lines: number) => text.split('\n').slice(0, lines).join('\n')
+  change('seats.csv', () =>
+    ['code,name,country', ...codes.map(code => `${code},Seat ${code},England`)].join('\n'),
+  )
+  change('members.csv', () =>
+    ['code,id,name,party', ...codes.map((code, at) => `${code},${at + 1},Member ${at},Moor`)].join('\n'),
+  )
+  change('list.csv', () =>
+    ['postcode,code', ...codes.map((code, at) => `ZZ${(at % 9) + 1} ${at % 10}AA,${code}`)].join('\n'),
+  )
+  expect((await run('places', 'import', ...all)).exitCode).toBe(0)
+  change('members.csv', text => cut(text, 18))
+  change('list.csv', text => cut(text, 18))
+  for (const [part, file, words] of [
+    ['members', 'members.csv', 'names 17 members, and there are 20 seats'],
+    ['postcodes', 'list.csv', 'names 17 postcodes, and there are 20 postcodes'],
+  ] as const) {
+    const given = ['places', 'import', `--${part}`, file]
+    for (const how of [[], ['--dry-run']]) {
+      const { exitCode, notes } = await run(...given, ...how)
+      expect({ exitCode, notes }).toEqual({ exitCode: 1, notes: expect.stringContaining(words) })
+    }
+    expect((await run(...given, '--accept-fewer')).exitCode).toBe(0)
+  }
+})
+
+test('boundaries that are not in force yet are not brought in', async () => {
+  const { run, store } = world()
+  const { exitCode, notes } = await run('places', 'import', ...all, '--since', '2029-07-05')
+  expect({ exitCode, notes }).toEqual({
+    exitCode: 1,
+    notes: '2029-07-05 has not come yet: bring these boundaries in on that day. Nothing was changed.\n',
+  })
+  expect(await store.seats()).toEqual([])
+})
+
 test('a file is named as the operator named it, and found where they stand', async () => {
   const { run, folder } = world()
   expect((await run('places', 'import', '--members', './gone.csv')).notes).toBe('./gone.csv does not exist\n')

@@ -168,13 +168,13 @@ describe('the stored wording of consent', () => {
 
   test('names the registers as soon as an import took the place of the invented places, tried not', async () => {
     const leftOut = { noConstituency: 0, northernIreland: 0 }
-    const readFiles = async () => ({ ...draft, leftOut })
+    const readFiles = async () => ({ ...draft, leftOut, vacant: 0 })
     const ports = open({ ...namedRegisters, readFiles })
     const wording = await withCampaign(ports)
     const watch = { report() {}, stop: new AbortController().signal }
-    await importPlaces(ports, noFiles, 'try', watch)
+    await importPlaces(ports, noFiles, { how: 'try', fewer: 'accepted' }, watch)
     expect((await wording()).consentVersion).toBe(1)
-    await importPlaces(ports, noFiles, 'save', watch)
+    await importPlaces(ports, noFiles, { how: 'save', fewer: 'accepted' }, watch)
     expect(await wording()).toMatchObject({ consentVersion: 2, notice: told })
   })
 })

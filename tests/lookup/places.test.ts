@@ -5,8 +5,8 @@ import { memberRegisterName } from '../../app/domain/register'
 import { importedPlaces } from '../../app/lookup/imported'
 import { openMissed } from '../../app/lookup/missed'
 import { placesFrom } from '../../app/lookup/places'
-import { ashford, placesDraft, savePlaces } from '../support/campaign'
-import { clockAt, hour, minute } from '../support/clock'
+import { ashford, brookside, placesDraft, savePlaces } from '../support/campaign'
+import { clockAt, hour, minute, second } from '../support/clock'
 import { type FictionalSeat, fictionalSeat } from '../support/parliament'
 import { startRegisters } from '../support/registers'
 import { openTestStore } from '../support/store'
@@ -43,6 +43,29 @@ async function open(
     lookUp: (full: string) => lookedUp.lookUp(postcode(full)),
   }
 }
+
+test('a sector that is read while an import lands is not kept as it was before', async () => {
+  const clock = clockAt()
+  const { store } = openTestStore()
+  await savePlaces(store, clock.now())
+  const old = await store.sector('ZZ1 1')
+  let answer = (_: typeof old) => {}
+  const slowly = new Promise<typeof old>(resolve => {
+    answer = resolve
+  })
+  const reads = [() => slowly]
+  const places = importedPlaces(
+    { ...store, sector: name => reads.shift()?.() ?? store.sector(name) },
+    clock.now,
+  )
+  const first = places.lookUp(postcode('ZZ1 1AA'))
+  await store.importPlaces(placesDraft({ postcodes: { 'ZZ1 1AA': brookside.code } }), clock.now(), 'save')
+  clock.advance(second)
+  await places.lookUp(postcode('ZZ2 1AA'))
+  answer(old)
+  expect(await first).toEqual({ kind: 'found', code: ashford.code })
+  expect(await places.lookUp(postcode('ZZ1 1AA'))).toEqual({ kind: 'found', code: brookside.code })
+})
 
 describe('what is looked into', () => {
   test('what was imported first: no register is asked for what is known', async () => {

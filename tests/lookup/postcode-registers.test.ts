@@ -56,6 +56,17 @@ describe('postcodes.io', () => {
   })
 })
 
+test.each(['postcodes.io', 'mapit'] as const)(
+  'what %s calls a constituency is one line that hides nothing',
+  async register => {
+    const { lookUp, registers } = await open(register)
+    const odd = { ...seat, name: 'Ash\r\nBcc: all\u001b[2J \u202eVale' }
+    const body = register === 'mapit' ? mapitFound('ZZ1 1AA', odd) : postcodesIoFound('ZZ1 1AA', odd)
+    registers.behave(register, { do: 'answer-with', status: 200, body })
+    expect(await lookUp('ZZ1 1AA')).toMatchObject({ name: 'Ash Bcc: all [2J Vale' })
+  },
+)
+
 describe('MapIt', () => {
   test('a postcode is found in the Westminster constituency among its areas', async () => {
     const { lookUp, registers } = await open('mapit')

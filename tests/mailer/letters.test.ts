@@ -226,6 +226,16 @@ describe('when another member sits by the time a letter goes', () => {
     expect(world.sink.offered).toEqual([])
   })
 
+  test('it is held however the writer typed the former one’s name', async () => {
+    const world = await openWorld()
+    await newMember(world, { id: 8, name: 'Séan O’Rúnaigh' })
+    const letter = { ...letterDraft("Dear Mr O'Runaigh, you promised it."), memberId: 8 }
+    await world.writeLetter({ letter })
+    await newMember(world, successor)
+    await world.tick()
+    expect(await letterRow(world)).toMatchObject({ state: 'held', holdReason: 'names-former-member' })
+  })
+
   test('it is held where its words speak to the former one’s office, unless the new one holds the same', async () => {
     const world = await openWorld()
     await newMember(world, { role: 'speaker' })

@@ -13,6 +13,8 @@ import { type RowCells, rowCells } from './row-cells'
 
 export interface MembersRead {
   readonly rows: readonly Member[]
+  /** How many seats it says are vacant. */
+  readonly vacant: number
   readonly source: PlaceSource
 }
 
@@ -29,6 +31,7 @@ export async function readMembers(
   const file = await openFile(path, folder, /$^/)
   const faults = collectFaults(path)
   const rows: Member[] = []
+  let vacant = 0
   const once = refuseRepeated(faults)
   await readCsv(file, faults, watch, columns => {
     refuseMixedUp(columns, 'members', faults)
@@ -39,13 +42,16 @@ export async function readMembers(
       if (known && code !== '' && !known.codes.has(code)) faults.add(line, notAmong(code, known))
       if (code !== '') once(`a member for ${code}`, line)
       const name = row.text('name')
-      if (name === null) return
+      if (name === null) {
+        vacant++
+        return
+      }
       const member = readMember(row, code, name, line, faults)
       if (member.id !== 0) once(`the member ${member.id}`, line)
       rows.push(member)
     }
   })
-  return { rows, source: memberSource(file) }
+  return { rows, vacant, source: memberSource(file) }
 }
 
 const wanted = {

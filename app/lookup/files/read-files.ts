@@ -31,6 +31,7 @@ export async function readPlaceFiles(files: PlaceFiles, watch: Watch): Promise<R
     },
     members: members && { rows: members.rows, source: credited(members.source) },
     postcodes: postcodes && { sectors: postcodes.sectors, source: credited(postcodes.source) },
+    vacant: members?.vacant ?? 0,
     leftOut: postcodes?.leftOut ?? { noConstituency: 0, northernIreland: 0 },
   }
 }

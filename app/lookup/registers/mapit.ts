@@ -4,6 +4,7 @@ import type { Postcode } from '../../domain/postcode'
 import type { PostcodeRegister } from '../../domain/register'
 import type { Ask } from './asking'
 import { compact, echoSchema, gssSchema } from './gss'
+import { nameSchema } from './told-name'
 
 /**
  * mySociety's MapIt, or an installation of one's own: https://mapit.mysociety.org/docs/. It says 403 where a key is
@@ -25,8 +26,8 @@ export function mapit(ask: Ask, source: PlaceSource): PostcodeRegister {
 }
 
 const areaSchema = z.object({
-  name: z.string().min(1),
-  country_name: z.string().nullish(),
+  name: nameSchema,
+  country_name: nameSchema.nullish(),
   codes: z.object({ gss: gssSchema }),
 })
 

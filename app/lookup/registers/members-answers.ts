@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nameSchema } from './told-name'
 
 /**
  * What of the Members API's answers is used (https://members-api.parliament.uk). Its schema lets every text be null;
@@ -10,12 +11,6 @@ const daySchema = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}/)
   .transform(time => time.slice(0, 10))
-
-/** It may stand in a greeting and in the header of a mail: one line, and nothing in it that hides. */
-const nameSchema = z
-  .string()
-  .transform(name => name.replace(/[\s\p{Cc}\p{DI}]+/gu, ' ').trim())
-  .pipe(z.string().min(1).max(200))
 
 export const memberSchema = z
   .object({

@@ -4,6 +4,7 @@ import type { Postcode } from '../../domain/postcode'
 import type { PostcodeRegister } from '../../domain/register'
 import type { Ask } from './asking'
 import { compact, echoSchema, gssSchema } from './gss'
+import { nameSchema } from './told-name'
 
 /** postcodes.io, or an installation of one's own: https://postcodes.io/docs/postcode/lookup */
 export function postcodesIo(ask: Ask, source: PlaceSource): PostcodeRegister {
@@ -28,9 +29,9 @@ function foundSchema(postcode: Postcode) {
   return z.object({
     result: z.object({
       postcode: echoSchema(postcode),
-      region: z.string().nullable(), // none in Scotland, Wales and Northern Ireland
-      country: z.string().nullable(),
-      parliamentary_constituency_2024: z.string().nullable(),
+      region: nameSchema.nullable(), // none in Scotland, Wales and Northern Ireland
+      country: nameSchema.nullable(),
+      parliamentary_constituency_2024: nameSchema.nullable(),
       codes: z.object({ parliamentary_constituency_2024: gssSchema }),
     }),
   })

@@ -326,7 +326,7 @@ async function end(journey: Journey, mail: Claimed, ending: Ending): Promise<voi
 }
 
 function settlementOf(ending: Exclude<Ending, 'lost' | 'lost-in-data'>, at: Date): Settlement {
-  if (ending === 'held') return { state: 'held', why: 'vacant' }
+  if (ending === 'held') return { state: 'held', why: 'cannot-compose' }
   if (ending === 'no-constituency') return { state: 'held', why: 'no-constituency' }
   if (ending === 'cancelled') return { state: 'cancelled' }
   if (ending === 'deferred')

@@ -196,7 +196,7 @@ export function outboxPromises(openStore: OpenStore): void {
       ['sending', null, 'waiting'],
       ['accepted', taken, 'accepted'],
       ['deferred', { state: 'deferred', reply: '451', retryAt: new Date('2027-01-01') }, 'waiting'],
-      ['held', { state: 'held', why: 'vacant' }, 'waiting'],
+      ['held', { state: 'held', why: 'cannot-compose' }, 'waiting'],
       ['bounced', { state: 'bounced', reply: '550' }, 'failed'],
       ['gave-up', { state: 'gave-up', reply: '451' }, 'failed'],
       ['unknown', { state: 'unknown', reply: 'lost' }, 'failed'],
@@ -260,7 +260,7 @@ export function outboxPromises(openStore: OpenStore): void {
     })
 
     test.each([
-      ['held', { state: 'held', why: 'vacant' }, 'waiting'],
+      ['held', { state: 'held', why: 'cannot-compose' }, 'waiting'],
       ['bounced', { state: 'bounced', reply: '550' }, 'failed'],
       ['unknown', { state: 'unknown', reply: 'lost' }, 'failed'],
     ] satisfies [string, Settlement, string][])(
@@ -304,8 +304,12 @@ export function outboxPromises(openStore: OpenStore): void {
     await signAndConfirm({ letter: letterDraft() })
     const [asking, mail] = (await claim(hour)) as [Claimed, Claimed]
     await store.settleOutgoing(asking, taken, clock.now())
-    await store.settleOutgoing(mail, { state: 'held', why: 'vacant' }, clock.now())
-    expect(await store.outbox()).toEqual({ states: { held: 1 }, held: { vacant: 1 }, oldestDue: null })
+    await store.settleOutgoing(mail, { state: 'held', why: 'cannot-compose' }, clock.now())
+    expect(await store.outbox()).toEqual({
+      states: { held: 1 },
+      held: { 'cannot-compose': 1 },
+      oldestDue: null,
+    })
     clock.advance(minute)
     const due = clock.now()
     await sign({ email: 'two@example.org' })
@@ -313,7 +317,7 @@ export function outboxPromises(openStore: OpenStore): void {
     await sign({ email: 'three@example.org' })
     expect(await store.outbox()).toEqual({
       states: { held: 1, queued: 2 },
-      held: { vacant: 1 },
+      held: { 'cannot-compose': 1 },
       oldestDue: due,
     })
   })

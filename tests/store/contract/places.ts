@@ -354,15 +354,16 @@ export function placePromises(openStore: OpenStore): void {
         at,
       )
     const [soon, later] = [new Date(+at + hour), new Date(+at + 2 * hour)]
+    const waiting = { id: draft.id, postcode: 'ZZ1 1AA' }
     expect(await store.claimUnplaced(9, at, soon)).toEqual([])
     expect(await store.claimUnplaced(9, soon, later)).toEqual([
       { id: draft.id, postcode: 'ZZ1 1AA', attempts: 1 },
     ])
     expect(await store.claimUnplaced(9, soon, later)).toEqual([])
     expect((await store.placeFacts()).unplaced).toBe(1)
-    await store.placeSignature(draft.id, { kind: 'later', dueAt: soon }, soon)
+    await store.placeSignature(waiting, { kind: 'later', dueAt: soon }, soon)
     expect(await store.claimUnplaced(9, soon, later)).toMatchObject([{ id: draft.id, attempts: 2 }])
-    await store.placeSignature(draft.id, { kind: 'found', code: ashford.code }, soon)
+    await store.placeSignature(waiting, { kind: 'found', code: ashford.code }, soon)
     expect((await store.signature(draft.id))?.constituencyCode).toBe(ashford.code)
     expect((await store.claimOutgoing(9, soon, later)).map(mail => mail.letterId)).toEqual([letterId])
     expect((await store.placeFacts()).unplaced).toBe(0)
@@ -380,7 +381,7 @@ export function placePromises(openStore: OpenStore): void {
     await store.recordSignatures(drafts)
     await store.chooseConstituency(one.id, ashford.code, at)
     await store.eraseMailbox('two@example.org')
-    await store.placeSignature(three.id, { kind: 'not-found' }, at)
+    await store.placeSignature({ id: three.id, postcode: 'ZZ1 1AA' }, { kind: 'not-found' }, at)
     expect(await store.claimUnplaced(9, new Date(+at + hour), new Date(+at + hour))).toEqual([])
     expect((await store.placeFacts()).unplaced).toBe(0)
     expect((await store.signature(one.id))?.constituencyCode).toBe(ashford.code)
@@ -422,6 +423,94 @@ export function placePromises(openStore: OpenStore): void {
       expect(await store.recount()).toEqual([])
     },
   )
+  test('a letter that was found waiting while somebody was just named for its seat goes on at once', async () => {
+    const store = await withPlaces()
+    const { letterId, claim } = await letterIn(store, emptySeat.code)
+    const [mail] = (await claim()).filter(({ kind }) => kind === 'letter')
+    const arrived = { ...asha, id: 9, constituencyCode: emptySeat.code }
+    await store.importPlaces(placesDraft({ members: [arrived] }), at, 'save')
+    if (!mail) throw new Error('no letter was lent')
+    expect(await store.settleOutgoing(mail, { state: 'held', why: 'vacant' }, at)).toBe(true)
+    expect((await claim()).map(one => one.letterId)).toEqual([letterId])
+    expect(await store.recount()).toEqual([])
+  })
+
+  test('a letter that waited because its boundaries had ended goes on when they turn out to stand', async () => {
+    const store = await withPlaces()
+    const { letterId, claim } = await letterIn(store, ashford.code)
+    const others = placesDraft({ constituencies: [brookside], members: [ben], postcodes: {} })
+    await store.importPlaces(others, at, 'save')
+    for (const mail of await claim()) await store.settleOutgoing(mail, { state: 'held', why: 'ended' }, at)
+    await store.importPlaces(others, at, 'save')
+    expect(await claim()).toEqual([])
+    await savePlaces(store, at)
+    expect((await claim()).map(one => one.letterId)).toEqual([letterId])
+  })
+
+  test('a dry run says what is done where constituencies come to be known by their codes', async () => {
+    const store = await openStore()
+    const nameless = { ...ashford, code: 'M00004074', registerId: 4074 }
+    const first = { constituencies: [nameless], members: [{ ...asha, constituencyCode: nameless.code }] }
+    await store.importPlaces(placesDraft({ ...first, postcodes: null }), at, 'save')
+    const real = { ...ashford, code: 'E14999994' }
+    const next = placesDraft({
+      constituencies: [real],
+      members: [{ ...asha, constituencyCode: real.code }],
+      postcodes: { 'ZZ1 1AA': real.code },
+    })
+    const before = await everything(store)
+    const tried = await store.importPlaces(next, at, 'try')
+    expect(await everything(store)).toEqual(before)
+    expect(await store.importPlaces(next, at, 'save')).toEqual(tried)
+    expect(tried).toMatchObject({
+      constituencies: { added: [], ended: [] },
+      members: { arrived: [], left: [] },
+    })
+  })
+
+  test('the postcode of a signature that was withdrawn is asked for no more', async () => {
+    const store = await withPlaces()
+    const campaign = await openCampaign(store, at)
+    const draft = signatureDraft(campaign, at, { constituency: null, seat: 'later' })
+    await store.recordSignatures([draft])
+    await store.withdrawSignature(draft.id, at)
+    const soon = new Date(+at + hour)
+    expect(await store.claimUnplaced(9, soon, soon)).toEqual([])
+    expect((await store.placeFacts()).unplaced).toBe(0)
+  })
+
+  test('what was asked for one postcode does not place a signature that has another by now', async () => {
+    const store = await withPlaces()
+    const campaign = await openCampaign(store, at)
+    const later = { constituency: null, seat: 'later' as const }
+    const draft = signatureDraft(campaign, at, { ...later, postcode: 'ZZ1 1AA' })
+    await store.recordSignatures([draft])
+    const soon = new Date(+at + hour)
+    const [asked] = await store.claimUnplaced(9, soon, soon)
+    if (!asked) throw new Error('nothing was lent')
+    await store.withdrawSignature(draft.id, soon)
+    await store.recordSignatures([signatureDraft(campaign, soon, { ...later, postcode: 'ZZ2 1AA' })])
+    await store.placeSignature(asked, { kind: 'found', code: ashford.code }, soon)
+    expect((await store.signature(draft.id))?.constituencyCode).toBeNull()
+    expect(await store.claimUnplaced(9, new Date(+soon + hour), soon)).toMatchObject([
+      { id: draft.id, postcode: 'ZZ2 1AA' },
+    ])
+  })
+}
+
+/** Somebody's letter, confirmed and due, and what lends whatever is due. */
+async function letterIn(store: Store, code: string) {
+  const campaign = await openCampaign(store, at)
+  const draft = signatureDraft(campaign, at, {
+    letter: letterDraft(),
+    constituency: { code, by: 'postcode' },
+  })
+  await store.recordSignatures([draft])
+  const claim = () => store.claimOutgoing(9, at, new Date(+at + hour))
+  for (const mail of await claim()) await store.settleOutgoing(mail, { state: 'cancelled' }, at)
+  const letterId = draft.letter?.id ?? null
+  await store.confirmSignatures([{ signatureId: draft.id, letterId, constituencyCode: null, at }])
+  return { letterId, claim }
 }
 
 async function locate(store: Store, full: string): Promise<Located | null> {

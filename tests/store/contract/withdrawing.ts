@@ -48,7 +48,7 @@ export function withdrawingPromises(openStore: OpenStore): void {
 
   test.each([
     ['deferred', { state: 'deferred', reply: '451 later', retryAt: new Date('2026-11-23T13:00:00Z') }],
-    ['held', { state: 'held', why: 'vacant' }],
+    ['held', { state: 'held', why: 'cannot-compose' }],
   ] as const)('withdrawing cancels a letter that is %s', async (_, settlement) => {
     const world = await openWorld(openStore)
     const { store, clock, signAndConfirm, claim } = world
@@ -77,7 +77,7 @@ export function withdrawingPromises(openStore: OpenStore): void {
 
   test.each([
     ['deferred', { state: 'deferred', reply: '451 later', retryAt: new Date('2026-11-23T13:00:00Z') }],
-    ['held', { state: 'held', why: 'vacant' }],
+    ['held', { state: 'held', why: 'cannot-compose' }],
   ] as const)(
     'a letter being sent when its writer withdraws is cancelled if it comes back %s',
     async (_, settlement) => {
