@@ -1,4 +1,4 @@
-import { type LetterNote, letterNote } from './letter-note'
+import { becomesOf, type LetterNote, letterNote } from './letter-note'
 import { type Mail, renderMail } from './mail'
 
 export interface ConfirmLetterProps {
@@ -27,8 +27,7 @@ export function confirmLetter({
     },
     {
       kind: 'paragraph',
-      words:
-        'Is it yours? This link opens a page with a button, and pressing that button sends the letter. Until then, nothing is sent.',
+      words: `Is it yours? This link opens a page with a button, and pressing that button ${becomesOf(letter)}. Until then, nothing is sent.`,
     },
     { kind: 'button', words: 'Confirm my letter', url },
     {

@@ -1,4 +1,4 @@
-import { type LetterNote, letterNote } from './letter-note'
+import { becomesOf, type LetterNote, letterNote } from './letter-note'
 import { type Mail, renderMail } from './mail'
 
 export interface ConfirmProps {
@@ -12,7 +12,7 @@ export interface ConfirmProps {
 
 /** Is this signature (and this letter) yours? */
 export function confirm({ name, campaign, organisation, contact, url, letter }: ConfirmProps): Mail {
-  const what = letter ? 'counts your signature and sends your letter' : 'counts your signature'
+  const what = letter ? `counts your signature and ${becomesOf(letter)}` : 'counts your signature'
   return renderMail(`Please confirm your signature: ${campaign}`, [
     { kind: 'paragraph', words: `Hello ${name},` },
     {

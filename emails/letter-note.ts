@@ -18,3 +18,8 @@ export function letterNote({ goesTo, waits }: LetterNote): Block {
     words: [...targets, ...waits, 'The page shows it whole before anything is sent.'].join(' '),
   }
 }
+
+/** What pressing the button behind the link does with the letter. */
+export function becomesOf({ goesTo }: LetterNote): string {
+  return goesTo.length > 0 ? 'sends your letter' : 'keeps your letter until it can go'
+}

@@ -49,6 +49,7 @@ const kindNames: Readonly<Record<OutgoingKind, string>> = {
   'confirm-letter': 'to confirm a letter',
   'already-signed': 'to say that somebody has signed already',
   'mailbox-full': 'to say that a mailbox is full',
+  'revise-letter': 'to ask for another look at a letter that names a former MP',
   manage: 'with a link to what is held',
   letter: 'with a letter to an MP or another target',
 }

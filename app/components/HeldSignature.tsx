@@ -1,10 +1,11 @@
-import type { Addressee } from '../domain/addressee'
+import { type Addressee, missedOf } from '../domain/addressee'
 import { countryName } from '../domain/country'
 import type { LetterState, LetterWords } from '../domain/letter'
 import type { Person, SignatureState } from '../domain/signature'
+import { thenWhat, whyUnreached } from '../domain/unreached'
 import { Field } from './Field'
 import { figure, timeInWords } from './figures'
-import { fateWords } from './LetterFate'
+import { fateWords, type HeldFor, isWaiting } from './LetterFate'
 
 /** One signature with all that hangs on it. */
 export interface ShownRecord {
@@ -21,10 +22,11 @@ export interface ShownRecord {
   readonly confirmedAt: Date | null
   readonly number: number | null
   readonly campaign: { readonly slug: string; readonly title: string; readonly organisation: string }
-  readonly addressees: readonly Addressee[]
   readonly letters: readonly {
     readonly id: string
+    readonly addressees: readonly Addressee[]
     readonly state: LetterState
+    readonly held: HeldFor
     readonly words: LetterWords | null
     readonly writtenAt: Date
   }[]
@@ -125,10 +127,17 @@ function Facts({ record }: { readonly record: ShownRecord }) {
 }
 
 function Letters({ record }: { readonly record: ShownRecord }) {
-  return record.letters.map(({ id, state, words, writtenAt }) => (
+  return record.letters.map(({ id, state, held, addressees, words, writtenAt }) => (
     <details key={id}>
       <summary>Your letter of {timeInWords(writtenAt)}</summary>
-      <p>{fateWords(state, record.addressees)}</p>
+      <p>{fateWords(state, addressees, held)}</p>
+      {isWaiting(state) && held === 'for-others'
+        ? missedOf(addressees).map(one => (
+            <p key={one.kind}>
+              {whyUnreached(one, record.person.postcode)} {thenWhat[one.kind]}
+            </p>
+          ))
+        : null}
       {words ? (
         <>
           <p>

@@ -1,8 +1,7 @@
-import { atStart } from './Addressees'
-import { Wrong } from './ErrorSummary'
-import { described, Field } from './Field'
+import { Field } from './Field'
 import { counted } from './figures'
 import type { LetterPageProps } from './LetterPage'
+import { rowsFor, WordsEditor } from './WordsEditor'
 
 interface LetterEditorProps extends LetterPageProps {
   readonly salutation: string
@@ -16,48 +15,21 @@ const addressLines = [
   { name: 'town', label: 'Town or city', autoComplete: 'address-level2' },
 ] as const
 
-/** The sheet of paper: fixed where the server writes, open where the supporter does. */
+/** The letter to change as one likes, with the address that goes under it. */
 export function LetterEditor(page: LetterEditorProps) {
   const { fields, problems, to, salutation, postcode } = page
   const { values } = fields
-  const hint = 'Every word here is yours to change. Links are best left out.'
   return (
     <>
       <OwnWords {...page} />
-      <section className="sheet letter" aria-label="Your letter">
-        {to ? (
-          <p className="letter-to">
-            <span>To</span> {atStart(to)}
-          </p>
-        ) : null}
-        <Field
-          name="subject"
-          label="Subject"
-          value={values.subject}
-          problem={problems.subject}
-          maxLength={150}
-          autoComplete="off"
-        />
-        <p className="letter-text">Dear {salutation},</p>
-        <div className={problems.body ? 'field wrong' : 'field'}>
-          <label htmlFor="body">Your words</label>
-          <p className="hint" id="body-hint">
-            {hint}
-          </p>
-          <Wrong id="body-error" words={problems.body} />
-          <textarea
-            id="body"
-            name="body"
-            rows={rowsFor(values.body)}
-            defaultValue={values.body}
-            {...described('body', hint, problems.body)}
-          />
-        </div>
-        <p className="letter-text">
-          Yours sincerely,
-          <br />
-          <span className="signed">{values.name}</span>
-        </p>
+      <WordsEditor
+        to={to}
+        salutation={salutation}
+        subject={values.subject}
+        body={values.body}
+        problems={problems}
+        name={values.name}
+      >
         <fieldset>
           <legend>Your address</legend>
           <p className="hint">
@@ -77,7 +49,7 @@ export function LetterEditor(page: LetterEditorProps) {
           ))}
           {postcode ? <p className="letter-text">{postcode}</p> : null}
         </fieldset>
-      </section>
+      </WordsEditor>
       {to === null ? <ToPost {...page} /> : null}
     </>
   )
@@ -128,10 +100,4 @@ function ToPost({ whole, addressees, demo }: LetterEditorProps) {
       )}
     </section>
   )
-}
-
-/** Rows for a text to be seen whole on a phone, at about 38 letters a line. */
-function rowsFor(text: string): number {
-  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 72)), 0)
-  return Math.min(40, Math.max(10, lines + 2))
 }

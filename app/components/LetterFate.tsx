@@ -6,21 +6,27 @@ import { listed } from './figures'
 interface LetterFateProps {
   readonly state: LetterState
   readonly addressees: readonly Addressee[]
+  /** What it waits for while it is held: its writer's other words, or anything else. */
+  readonly held: HeldFor
 }
 
+export type HeldFor = 'for-writer' | 'for-others'
+
 /** Where a letter is, in words that promise no more than is known. */
-export function LetterFate({ state, addressees }: LetterFateProps) {
-  const { mark, words } = fates[state]
+export function LetterFate({ state, addressees, held }: LetterFateProps) {
+  const { mark } = fates[state]
   return (
     <section className={`fate fate-${mark}`} aria-labelledby="fate-title">
       <h2 id="fate-title">Your letter</h2>
-      <p>{words(addressees)}</p>
+      <p>{fateWords(state, addressees, held)}</p>
     </section>
   )
 }
 
 /** The same, for a list of letters. */
-export function fateWords(state: LetterState, addressees: readonly Addressee[]): string {
+export function fateWords(state: LetterState, addressees: readonly Addressee[], held: HeldFor): string {
+  if (state === 'held' && held === 'for-writer')
+    return 'It waits for you: it speaks of somebody who is no longer your MP, so we have not sent it. We mailed you a link to look at it again.'
   return fates[state].words(addressees)
 }
 

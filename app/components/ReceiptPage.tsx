@@ -7,7 +7,7 @@ import { CampaignLinks } from './CampaignLinks'
 import { WhatIsSigned } from './ConfirmPage'
 import { ErrorSummary } from './ErrorSummary'
 import { figure } from './figures'
-import { isWaiting, LetterFate } from './LetterFate'
+import { type HeldFor, isWaiting, LetterFate } from './LetterFate'
 import { MailLink } from './MailLink'
 import { Flourish } from './Mark'
 import { Page } from './Page'
@@ -38,6 +38,7 @@ export interface ShownReceipt {
   readonly addressees: readonly Addressee[]
   readonly letter: {
     readonly state: LetterState
+    readonly held: HeldFor
     readonly subject: string | null
     readonly whole: string | null
   } | null
@@ -87,7 +88,7 @@ export function ReceiptPage({ receipt, unclear }: ReceiptPageProps) {
             Your MP is {mp}, for {constituency}.
           </p>
         ) : null}
-        {letter ? <LetterFate state={letter.state} addressees={addressees} /> : null}
+        {letter ? <LetterFate {...letter} addressees={addressees} /> : null}
         <WhereYouLive
           addressees={addressees}
           postcode={receipt.postcode}

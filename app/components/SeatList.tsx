@@ -1,7 +1,7 @@
 import type { Parliament } from '../domain/place'
 import { foldName } from '../domain/place-name'
 import type { PlacesOrigin } from '../domain/place-source'
-import { noMps } from './Addressees'
+import { noMps } from '../domain/unreached'
 import { counted, figure } from './figures'
 import { PlacesSources } from './PlacesSources'
 import { PlainPage } from './PlainPage'

@@ -1,5 +1,5 @@
 import type { SingleField } from '../domain/sign-form'
-import { noMps } from './Addressees'
+import { noMps } from '../domain/unreached'
 import type { CampaignPageProps } from './CampaignPage'
 import { Consent, ShortNotice } from './Consent'
 import { DemoPanel } from './DemoPanel'

@@ -19,7 +19,8 @@ export function WhereYouLive({ addressees, postcode, choice, on }: WhereYouLiveP
   const letter = on === 'page-with-letter' || (on === 'letter-page' && mayWrite) ? 'told-of' : 'none'
   if (!choice) return <Unreached addressees={addressees} postcode={postcode} letter={letter} />
   const others = addressees.filter(one => !lacksSeat(one))
-  const facts = [factOf(choice), ...wayOn(choice, on, others.length < addressees.length)]
+  const mp = others.length < addressees.length
+  const facts = [factOf(choice, mp), ...wayOn(choice, on, mp)]
   return (
     <>
       <div className="callout">
@@ -34,7 +35,8 @@ export function lacksSeat({ kind }: Addressee): boolean {
   return kind === 'no-constituency' || kind === 'away'
 }
 
-function factOf({ postcode, why, seats }: SeatChoice): string {
+/** @param mp whether it is an MP that is looked for */
+function factOf({ postcode, why, seats }: SeatChoice, mp: boolean): string {
   switch (why.kind) {
     case 'several':
       return `${postcode} lies in more than one constituency: ${listed(seats.map(({ name }) => name))}.`
@@ -43,7 +45,7 @@ function factOf({ postcode, why, seats }: SeatChoice): string {
     case 'not-westminster':
       return `${postcode} is ${why.where.startsWith('a ') ? '' : 'in '}${why.where}, which has no MP in the House of Commons.`
     case 'away':
-      return 'We cannot look up your MP just now.'
+      return `We cannot look up your ${mp ? 'MP' : 'constituency'} just now.`
     case 'abroad':
       return 'We do not know your constituency, since you live outside the UK.'
     case 'found':

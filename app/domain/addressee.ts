@@ -1,3 +1,4 @@
+import type { Letter, LetterState } from './letter'
 import type { Parliament } from './place'
 import type { Reached, Unreachable } from './target'
 
@@ -78,6 +79,25 @@ function missed(
     election: elections[why] ?? null,
   }
 }
+
+export function missedOf(all: readonly Addressee[]): readonly Missed[] {
+  return all.flatMap(one => (one.kind === 'reachable' ? [] : [one]))
+}
+
+/** Whom a letter has gone to: its MP is told by name only while they sit whom it was written to. */
+export function asSent(
+  reached: readonly Reached[],
+  { memberId, state }: Pick<Letter, 'memberId' | 'state'>,
+): readonly Reached[] {
+  if (!gone.includes(state)) return reached
+  return reached.map(one =>
+    one.key === 'mp' && one.target && one.target.memberId !== memberId
+      ? { ...one, target: { ...one.target, name: 'your MP' } }
+      : one,
+  )
+}
+
+const gone: readonly LetterState[] = ['accepted', 'bounced', 'gave-up', 'unknown']
 
 /** Stands in a letter, as it is shown, for whoever is not known yet; it is never sent. */
 export const unnamed = '[your MP’s name]'

@@ -39,7 +39,10 @@ export interface Letter {
   readonly state: LetterState
   /** Null once the words have been deleted. */
   readonly words: LetterWords | null
-  /** The MP at the time of writing: if the words name them and they no longer sit, the letter is held. */
+  /**
+   * The MP at the time of writing, or the last one where nobody sat: if the words name them and somebody else sits, the letter
+   * is held.
+   */
   readonly memberId: number | null
   /** The greatest likeness to an earlier letter of the campaign, 0 to 1. */
   readonly likeness: number | null

@@ -8,6 +8,7 @@ export type OutgoingKind =
   | 'confirm-letter' // you have signed already: is this letter yours?
   | 'already-signed' // you have signed already, and nothing new came
   | 'mailbox-full' // somebody signed with your address and was not recorded
+  | 'revise-letter' // it names somebody who is no longer your MP: look at it again
   | 'manage' // your link to what is held about you
   | 'letter' // to a target
 
@@ -68,6 +69,7 @@ const giveUpAfterMs: Readonly<Record<OutgoingKind, number>> = {
   'confirm-letter': 2 * 86_400_000,
   'already-signed': 86_400_000,
   'mailbox-full': 86_400_000,
+  'revise-letter': 4 * 86_400_000,
   manage: 6 * 3_600_000,
 }
 

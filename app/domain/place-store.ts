@@ -23,6 +23,8 @@ export interface PlaceStore {
   seat(code: string): Promise<Seat | null>
   /** Whoever sits or sat somewhere, for letters that may name them. */
   member(id: number): Promise<Member | null>
+  /** Whoever sits there, or sat last: the one whom words that are written while nobody does may name. */
+  lastMember(code: string): Promise<Member | null>
   /** Another word after each change of the places; it costs 8 µs to ask. */
   placesRevision(): Promise<string>
   parliament(): Promise<Parliament>

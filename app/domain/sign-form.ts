@@ -3,13 +3,14 @@ import type { Campaign } from './campaign'
 import { countryName } from './country'
 import { readFormToken, type ShownForm } from './form-token'
 import type { LetterWords } from './letter'
+import { letterSchema } from './letter-form'
 import { lookalikes, postcodeProblem } from './lookalike'
 import { emailSchema, smtpAddress } from './mailbox'
 import { type Postcode, readPostcode } from './postcode'
 import { Problem } from './problem'
 import { pickedOver } from './seat-search'
 import type { Tokens } from './token'
-import { bodySchema, countLinks, lineSchema, subjectAtMost } from './typed-text'
+import { countLinks, lineSchema } from './typed-text'
 
 /** The single fields of the sign form, as the public contract names them. */
 export const singleFields = [
@@ -227,21 +228,3 @@ const personSchema = z.object({
   email: z.string().trim().min(1, 'Enter your e-mail address').pipe(emailSchema),
   country: z.string().refine(code => countryName(code) !== undefined, 'Choose your country from the list'),
 })
-
-/** A line that goes out with the letter: the links of its words are counted, so none may hide beside them. */
-function withoutLink(what: string, longest: number) {
-  return lineSchema(what, longest).refine(line => countLinks(line) === 0, `${what} must not contain a link`)
-}
-
-const letterSchema = z
-  .object({
-    subject: withoutLink('The subject', subjectAtMost).min(1, 'Enter a subject'),
-    body: bodySchema,
-    address1: withoutLink('The first line of your address', 100).min(
-      1,
-      'Enter the first line of your address',
-    ),
-    address2: withoutLink('The second line of your address', 100),
-    town: withoutLink('Your town', 100).min(1, 'Enter your town or city'),
-  })
-  .transform(({ subject, body, ...address }) => ({ subject, body, address }))

@@ -4,6 +4,7 @@ import type { LetterWords } from './letter'
 import { fingerprint, likeness } from './likeness'
 import { refuseBeyondHard } from './limit'
 import { canonicalMailbox, mailDomain } from './mailbox'
+import type { Seat } from './place'
 import { placeSupporter, refuseUnclear } from './placing'
 import type { Ports } from './ports'
 import { Problem } from './problem'
@@ -39,16 +40,27 @@ export async function sign(
   if (mails && draft.verdict === 'person') await ports.limits.take('mail', draft.mailbox, at)
 }
 
-/** How alike a letter's words are to the campaign's latest letters. */
+/**
+ * How alike a letter's words are to the campaign's latest letters.
+ * @param former the words that these take the place of, which are among those letters; null for a new letter
+ */
 export async function likenessOf(
   ports: Ports,
   campaign: Campaign,
   body: string,
+  former: string | null = null,
 ): Promise<{ readonly greatest: number; readonly alike: number }> {
   const kept = fingerprint(body)
-  const earlier = await ports.store.recentFingerprints(campaign.id, lettersCompared)
+  const latest = await ports.store.recentFingerprints(campaign.id, lettersCompared)
+  const own = former === null ? -1 : latest.findIndex(isFingerprintOf(former))
+  const earlier = latest.filter((_, index) => index !== own)
   const each = earlier.map(other => likeness(kept, other))
   return { greatest: Math.max(0, ...each), alike: each.filter(one => one >= muchAlike).length }
+}
+
+function isFingerprintOf(body: string): (other: readonly number[]) => boolean {
+  const kept = fingerprint(body).join()
+  return other => other.join() === kept
 }
 
 /** WriteToThem refuses letters above this likeness. */
@@ -103,10 +115,16 @@ async function letterDraft(
   return {
     id: ports.newId<LetterId>(),
     words,
-    memberId: seat?.member?.id ?? null,
+    memberId: await memberWrittenTo(ports, seat),
     fingerprint: fingerprint(words.body),
     likeness: greatest,
   }
+}
+
+/** While nobody sits, the last who did: the words may speak of them all the same. */
+async function memberWrittenTo({ store }: Ports, seat: Seat | null): Promise<number | null> {
+  const member = seat && (seat.member ?? (await store.lastMember(seat.code)))
+  return member?.id ?? null
 }
 
 function notOpen(): Problem {

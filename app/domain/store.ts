@@ -6,7 +6,7 @@ import type { Claimed, HoldReason, OutgoingState, Sending, SendingState, Settlem
 import type { PlaceStore } from './place-store'
 import type { ConsentWording } from './privacy'
 import type { Revisions } from './revision'
-import type { InvalidReason, Signature, SignatureDraft } from './signature'
+import type { InvalidReason, LetterDraft, Signature, SignatureDraft } from './signature'
 import type { Count, Disagreement, HourCount, Measure } from './tally'
 
 /**
@@ -58,6 +58,12 @@ export interface Store extends PlaceStore {
   correctName(id: SignatureId, name: string): Promise<'corrected' | 'not-found'>
   /** Takes the signature off the count and cancels a letter not yet on its way. */
   withdrawSignature(id: SignatureId, at: Date): Promise<'withdrawn' | 'already-withdrawn' | 'not-found'>
+  /** Why mails of a letter are held, each reason once. */
+  holdReasons(id: LetterId): Promise<readonly HoldReason[]>
+  /** Puts other words into a letter that waits for its writer, as `names-former-member`, and lets it go on. */
+  reviseLetter(revision: LetterRevision): Promise<'revised' | 'not-waiting'>
+  /** Never sends what waits for its writer; what of the letter has gone to others stays sent. */
+  cancelRevision(id: LetterId, at: Date): Promise<'cancelled' | 'not-waiting'>
   setUpdates(id: SignatureId, wanted: boolean): Promise<'set' | 'not-found'>
   /** Deletes every trace of the mailbox from every campaign, from the file and its log too. Gives how many signatures. */
   eraseMailbox(mailbox: string): Promise<number>
@@ -156,6 +162,11 @@ export type Confirmed =
   | 'other-letter-sent' // one letter per supporter and campaign: another was confirmed first
   | 'withdrawn'
   | 'not-found'
+
+/** A letter's words as its writer wants them now. */
+export interface LetterRevision extends LetterDraft {
+  readonly at: Date
+}
 
 /** A signature with all that hangs on it. */
 export interface HeldRecord {

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 /** What a token lets its holder do; a token of one purpose is worth nothing for another. */
-export type TokenPurpose = 'form' | 'confirm' | 'receipt' | 'manage'
+export type TokenPurpose = 'form' | 'confirm' | 'receipt' | 'manage' | 'letter'
 
 export type TokenAnswer =
   | { readonly kind: 'valid'; readonly subject: Buffer; readonly expiresAt: Date }
@@ -36,6 +36,7 @@ export function createTokens(secret: Uint8Array): Tokens {
     confirm: keyFor('confirm'),
     receipt: keyFor('receipt'),
     manage: keyFor('manage'),
+    letter: keyFor('letter'),
   }
 
   function macOf(purpose: TokenPurpose, signed: Uint8Array): Buffer {

@@ -1,8 +1,12 @@
-import { addressees } from '../domain/addressee'
+import { addressees, asSent } from '../domain/addressee'
+import type { Campaign } from '../domain/campaign'
+import type { Letter } from '../domain/letter'
+import type { Seat } from '../domain/place'
 import type { Ports } from '../domain/ports'
 import { Problem } from '../domain/problem'
 import { type HeldWithCampaign, type Holdings, readHoldings } from '../domain/supporter'
 import { targetsFor } from '../domain/target'
+import { heldFor } from './receipt'
 
 /** @throws Problem `gone` for a link that has expired, `not-found` for what is none, or leads to nothing any more */
 export async function holdingsByToken(
@@ -32,7 +36,17 @@ async function shownRecord(ports: Ports, { signature, letters, campaign }: HeldW
     principles: signature.principles.map(
       slug => signed.principles.find(one => one.slug === slug)?.title ?? slug,
     ),
-    addressees: addressees(targetsFor(campaign, seat), await ports.places.parliament()),
-    letters: letters.map(({ id, state, words, writtenAt }) => ({ id, state, words, writtenAt })),
+    letters: await Promise.all(letters.map(letter => shownLetter(ports, campaign, letter, seat))),
+  }
+}
+
+async function shownLetter(ports: Ports, campaign: Campaign, letter: Letter, seat: Seat | null) {
+  const { id, state, words, writtenAt, version } = letter
+  const text = (await ports.store.campaignVersion(campaign.id, version)) ?? campaign.text
+  const reached = asSent(targetsFor({ text }, seat), letter)
+  return {
+    ...{ id, state, words, writtenAt },
+    addressees: addressees(reached, await ports.places.parliament()),
+    held: await heldFor(ports, letter),
   }
 }

@@ -1,7 +1,7 @@
 import type { RequestContext } from '../context.server'
-import { addressees, greeted, unnamed } from '../domain/addressee'
+import { addressees, asSent, greeted, unnamed } from '../domain/addressee'
 import { type Receipt, readReceipt } from '../domain/confirm'
-import { wholeLetter } from '../domain/letter'
+import { type Letter, wholeLetter } from '../domain/letter'
 import type { Ports } from '../domain/ports'
 import { Problem } from '../domain/problem'
 import { seatChoice } from '../domain/seat-choice'
@@ -20,7 +20,11 @@ export async function shownReceipt({ ports, demo }: RequestContext, receipt: Rec
   const { campaign, signature, letter, seat, located, reached } = receipt
   const { person } = signature
   const register = located?.kind === 'away' ? 'away' : 'answers'
-  const written = addressees(reached, await ports.places.parliament(), register)
+  const written = addressees(
+    letter ? asSent(reached, letter) : reached,
+    await ports.places.parliament(),
+    register,
+  )
   const signed = await signedText(ports, receipt)
   return {
     campaign: {
@@ -43,6 +47,7 @@ export async function shownReceipt({ ports, demo }: RequestContext, receipt: Rec
     addressees: written,
     letter: letter && {
       state: letter.state,
+      held: await heldFor(ports, letter),
       subject: letter.words?.subject ?? null,
       whole: letter.words && wholeLetter(letter.words, person, greeted(written) ?? unnamed),
     },
@@ -50,6 +55,12 @@ export async function shownReceipt({ ports, demo }: RequestContext, receipt: Rec
     choice: signature.constituencyCode === null ? await seatChoice(ports, person.postcode, located) : null,
     demo: demo !== null,
   }
+}
+
+/** What a letter waits for while it is held. */
+export async function heldFor({ store }: Ports, { id, state }: Pick<Letter, 'id' | 'state'>) {
+  const reasons = state === 'held' ? await store.holdReasons(id) : []
+  return reasons.includes('names-former-member') ? ('for-writer' as const) : ('for-others' as const)
 }
 
 /** The text as it was when it was signed. */

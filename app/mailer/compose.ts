@@ -9,6 +9,7 @@ import {
   composeConfirmLetter,
   composeMailboxFull,
   composeManage,
+  composeReviseLetter,
 } from './owner-mail'
 
 /** The only way from a row of the outbox to a mail. */
@@ -17,6 +18,7 @@ const composers: Readonly<Record<OutgoingKind, (occasion: Occasion) => Promise<C
   'confirm-letter': composeConfirmLetter,
   'already-signed': composeAlreadySigned,
   'mailbox-full': composeMailboxFull,
+  'revise-letter': composeReviseLetter,
   manage: composeManage,
   letter: composeLetterMail,
 }

@@ -1,9 +1,8 @@
 import { letter as letterMail } from '../../emails/letter'
-import { blanksIn } from '../domain/blanks'
 import type { CampaignText } from '../domain/campaign'
+import { namesMember, textsOfSuggestion } from '../domain/former-member'
 import { type Letter, type LetterWords, wholeLetter } from '../domain/letter'
-import { foldName } from '../domain/place-name'
-import type { Ports } from '../domain/ports'
+import type { Seat } from '../domain/place'
 import { findTarget, type Target } from '../domain/target'
 import { ours, party } from './addressing'
 import { addressed, type Composition, type Occasion, seatNow, textOf } from './composition'
@@ -21,7 +20,7 @@ export async function composeLetterMail(occasion: Occasion): Promise<Composition
   const reached = findTarget(text, mail.targetKey, seat)
   if (!reached.target) return { kind: 'hold', why: reached.why }
   const { target } = reached
-  if (await namesFormerMember(ports, text, letter, letter.words, target))
+  if (await namesFormerMember(occasion, text, letter, letter.words, target, seat))
     return { kind: 'hold', why: 'names-former-member' }
   return addressed(
     occasion,
@@ -40,20 +39,20 @@ export async function composeLetterMail(occasion: Occasion): Promise<Composition
 }
 
 /**
- * Whether words written to one member would now reach another and may name the first. Only the first one's number is
- * kept: their name is in the words wherever the campaign's text has `{{mp}}`, and else only if the writer put it there.
+ * Whether words written to one member would now reach another and name the first. Only the first one's number is kept with
+ * the letter: their names are read from who sat before.
  */
 async function namesFormerMember(
-  { store }: Ports,
-  { letter, principles }: CampaignText,
+  { ports: { store }, signature }: Occasion,
+  text: CampaignText,
   { memberId }: Letter,
-  { subject, body }: LetterWords,
+  words: LetterWords,
   target: Target,
+  seat: Seat | null,
 ): Promise<boolean> {
   if (target.key !== 'mp' || memberId === null || memberId === target.memberId) return false
-  if (blanksIn(JSON.stringify([letter, principles])).includes('mp')) return true
   const former = await store.member(memberId)
-  // Only to find a name, never to write one: an apostrophe or an accent is typed otherwise than a register writes it.
-  const surname = former && foldName(former.name).split(' ').at(-1)
-  return Boolean(surname) && ` ${foldName(`${subject} ${body}`)}`.includes(` ${surname}`)
+  if (!former) return false
+  const writer = { name: signature.person.name, constituency: seat?.name ?? null }
+  return namesMember(words, former, textsOfSuggestion(text, writer))
 }

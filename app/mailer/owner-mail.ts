@@ -5,11 +5,14 @@ import type { LetterNote } from '../../emails/letter-note'
 import type { Mail } from '../../emails/mail'
 import { mailboxFull } from '../../emails/mailbox-full'
 import { manage } from '../../emails/manage'
+import { reviseLetter } from '../../emails/revise-letter'
+import { addressees, type Missed, missedOf } from '../domain/addressee'
 import { makeConfirmToken } from '../domain/confirm'
-import { dayInWords } from '../domain/day-in-words'
 import type { Letter } from '../domain/letter'
+import { makeLetterToken, revisionOf, whoSitsNow } from '../domain/revise'
 import { makeManageToken } from '../domain/supporter'
-import { type Reached, targetsFor } from '../domain/target'
+import { targetsFor } from '../domain/target'
+import { thenWhat, whyUnreached } from '../domain/unreached'
 import { ours, party } from './addressing'
 import { addressed, type Composition, type Occasion, seatNow, textOf } from './composition'
 
@@ -64,6 +67,23 @@ export async function composeMailboxFull(occasion: Occasion): Promise<Compositio
   return toOwner(occasion, mailboxFull({ ...nameless, ...urls }))
 }
 
+/** Only while the letter waits for its writer: it may have been withdrawn since, or its MP sit again. */
+export async function composeReviseLetter(occasion: Occasion): Promise<Composition> {
+  const { ports, campaign, signature, date } = occasion
+  const letter = await letterOf(occasion)
+  const revision = letter && (await revisionOf(ports, { campaign, signature, letter }))
+  if (!revision) return { kind: 'cancel' }
+  return toOwner(
+    occasion,
+    reviseLetter({
+      ...greeting(occasion),
+      former: revision.former.name,
+      now: whoSitsNow(revision),
+      url: `${ports.settings.publicOrigin}/letter/${makeLetterToken(ports.tokens, letter.id, date)}`,
+    }),
+  )
+}
+
 /** Whatever became of the signature, its owner may see what is held. */
 export async function composeManage(occasion: Occasion): Promise<Composition> {
   const { ports, signature, date } = occasion
@@ -109,38 +129,19 @@ async function letterOf({ ports, mail }: Occasion): Promise<Letter | null> {
 
 /** Whom the letter goes to as things stand today, or why nobody can be written to yet. */
 async function noteOf(occasion: Occasion, letter: Letter): Promise<LetterNote | Composition> {
+  const { ports, signature } = occasion
   const seat = await seatNow(occasion)
   if (seat === 'away') return { kind: 'later' }
-  const { election } = await occasion.ports.places.parliament()
   const reached = targetsFor({ text: await textOf(occasion, letter) }, seat)
+  const written = addressees(reached, await ports.places.parliament())
   return {
-    goesTo: reached.flatMap(({ target }) => (target ? [target.name] : [])),
-    waits: reached.flatMap(one => (one.target ? [] : [whyItWaits(one, election)])),
+    goesTo: written.flatMap(one => (one.kind === 'reachable' ? [one.name] : [])),
+    waits: missedOf(written).map(one => whyItWaits(one, signature.person.postcode)),
   }
 }
 
-/** @param election the day of the general election, where one is known */
-function whyItWaits({ why, seat }: Reached & { target: null }, election: string | null): string {
-  switch (why) {
-    case 'vacant': {
-      const until = seat?.byElection
-        ? `until the by-election on ${dayInWords(seat.byElection)}`
-        : 'at the moment'
-      return `The seat of ${seat?.name} is vacant ${until}: the letter waits, and goes to your new MP under their own name.`
-    }
-    case 'dissolved': {
-      const day = election ? ` on ${dayInWords(election)}` : ''
-      return `Parliament is dissolved: the letter waits until after the general election${day}, and goes to your new MP under their own name.`
-    }
-    case 'not-known':
-      return `We do not know yet who the MP for ${seat?.name} is: the letter waits until we do.`
-    case 'ended':
-      return `The boundaries have changed, and ${seat?.name} is no longer a constituency: the letter waits.`
-    case 'no-email':
-      return `Your MP, ${seat?.member?.name}, publishes no e-mail address: the letter waits until there is one.`
-    case 'no-constituency':
-      return 'We could not tell your constituency from your postcode: the page that the link opens lets you choose it from a list.'
-    case 'no-longer-named':
-      return 'One of those it was written to is no longer part of this campaign.'
-  }
+function whyItWaits(missed: Missed, postcode: string): string {
+  return missed.kind === 'no-constituency'
+    ? 'We could not tell your constituency from your postcode: the page that the link opens lets you choose it.'
+    : `${whyUnreached(missed, postcode)} ${thenWhat[missed.kind]}`
 }

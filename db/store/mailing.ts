@@ -103,7 +103,7 @@ function* waitingMail({ tables: { outgoing }, database }: StoreParts, tx: Sessio
         eq(outgoing.signatureId, id),
         eq(outgoing.state, 'queued'),
         eq(outgoing.attempts, 0),
-        notInArray(outgoing.kind, ['letter', 'manage']),
+        notInArray(outgoing.kind, ['letter', 'manage', 'revise-letter']),
       ),
     )
     .orderBy(asc(outgoing.id))
@@ -151,10 +151,14 @@ export function letterRow(
     state: 'unconfirmed',
     sealed: keyring.sealer(draft.campaignId).seal(words, 'letter.sealed', id),
     memberId,
-    fingerprint: Buffer.from(Uint32Array.from(fingerprint).buffer),
+    fingerprint: fingerprintBytes(fingerprint),
     likeness,
     writtenAt: draft.at,
   }
+}
+
+export function fingerprintBytes(fingerprint: readonly number[]): Buffer {
+  return Buffer.from(Uint32Array.from(fingerprint).buffer)
 }
 
 function sameWords({ keyring }: StoreParts, row: LetterRecord, wanted: LetterDraft): boolean {

@@ -7,6 +7,7 @@ import { all, first, run, type Steps } from '../steps'
 import { followMails, releaseForSeat } from './letter-state'
 import type { StoreParts } from './parts'
 import { releaseForMember } from './releasing'
+import { askWriter } from './revising'
 import { signatureToChange } from './rows'
 import { isPaused } from './sending'
 
@@ -83,6 +84,8 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
         const settled = yield* changeMine(tx, mail, settledColumns(ended, at))
         if (settled && mail.kind === 'letter' && mail.letterId)
           yield* followMails(parts, tx, mail.letterId, at)
+        if (settled && ended.state === 'held' && ended.why === 'names-former-member')
+          yield* askWriter(parts, tx, mail, at)
         // Chosen while the mailer had the letter: nothing was held then that could be let go.
         if (settled && waitsForSeat(ended) && writer?.constituencyCode)
           yield* releaseForSeat(parts, tx, mail.signatureId, at)

@@ -14,6 +14,9 @@ const waitsForMember: HoldReason[] = ['vacant', 'dissolved', 'not-known', 'no-em
 export function* placesChanged(parts: StoreParts, tx: Session, at: Date): Steps<void> {
   yield* setFact(parts, tx, facts.revision, parts.newId())
   yield* releaseForMember(parts, tx, undefined, at)
+  if ((yield* readParliament(parts, tx)).state === 'dissolved') return
+  const { holdReason } = parts.tables.outgoing
+  yield* releaseHeld(parts, tx, and(eq(holdReason, 'names-former-member'), sitsAgain(parts, tx)), at)
 }
 
 /**
@@ -28,8 +31,31 @@ export function* releaseForMember(
   at: Date,
 ): Steps<void> {
   if ((yield* readParliament(parts, tx)).state === 'dissolved') return
-  const waits = inArray(parts.tables.outgoing.holdReason, waitsForMember)
+  const { outgoing } = parts.tables
+  const waits = inArray(outgoing.holdReason, waitsForMember)
   yield* releaseHeld(parts, tx, and(which, waits, canBeReached(parts, tx)), at)
+}
+
+/** Whether whoever an outgoing letter was written to sits there: a file had it wrong, and another put it right. */
+function sitsAgain({ tables }: StoreParts, tx: Session) {
+  const { outgoing, signature, membership, letter } = tables
+  return exists(
+    tx
+      .select({ id: letter.id })
+      .from(letter)
+      .innerJoin(
+        signature,
+        and(eq(signature.campaignId, letter.campaignId), eq(signature.id, letter.signatureId)),
+      )
+      .innerJoin(
+        membership,
+        and(
+          eq(membership.constituencyCode, signature.constituencyCode),
+          eq(membership.memberId, letter.memberId),
+        ),
+      )
+      .where(and(eq(letter.id, outgoing.letterId), isNull(membership.until))),
+  )
 }
 
 /** Whether somebody with an address sits now for the writer of an outgoing letter. */

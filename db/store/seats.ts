@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Member, Parliament, Seat } from '../../app/domain/place'
 import type { Store } from '../../app/domain/store'
 import type { Session, Tables } from '../database'
@@ -8,7 +8,15 @@ import type { StoreParts } from './parts'
 /** Facts of the installation: a word that differs after each change of the places, and whether Parliament sits. */
 export const facts = { revision: 'places-revision', parliament: 'parliament' } as const
 
-type SeatMethods = 'seats' | 'seatsEver' | 'seat' | 'sector' | 'member' | 'parliament' | 'placesRevision'
+type SeatMethods =
+  | 'seats'
+  | 'seatsEver'
+  | 'seat'
+  | 'sector'
+  | 'member'
+  | 'lastMember'
+  | 'parliament'
+  | 'placesRevision'
 
 /** Where people live and who sits there, as the latest import left it. */
 export function seats(parts: StoreParts): Pick<Store, SeatMethods> {
@@ -55,6 +63,22 @@ export function seats(parts: StoreParts): Pick<Store, SeatMethods> {
     return known
   }
 
+  /** Of some memberships, the one that goes on, else the one that ended last. */
+  async function latestOf(which: SQL): Promise<Member | null> {
+    return database.read(function* (from) {
+      const row = yield* first(
+        from
+          .select({ member, membership })
+          .from(membership)
+          .innerJoin(member, eq(member.id, membership.memberId))
+          .where(which)
+          .orderBy(sql`${membership.until} is not null`, desc(membership.until))
+          .limit(1),
+      )
+      return row ? toMember(row.member, row.membership.constituencyCode, row.membership.since) : null
+    })
+  }
+
   return {
     seats: async () => (await knownSeats()).standing,
     seatsEver: async () => (await knownSeats()).ever,
@@ -69,19 +93,8 @@ export function seats(parts: StoreParts): Pick<Store, SeatMethods> {
       return row ?? null
     },
 
-    async member(id) {
-      return database.read(function* (from) {
-        const row = yield* first(
-          from
-            .select({ member, membership })
-            .from(membership)
-            .innerJoin(member, eq(member.id, membership.memberId))
-            .where(eq(membership.memberId, id))
-            .orderBy(sql`${membership.until} is not null`),
-        )
-        return row ? toMember(row.member, row.membership.constituencyCode, row.membership.since) : null
-      })
-    },
+    member: id => latestOf(eq(membership.memberId, id)),
+    lastMember: code => latestOf(eq(membership.constituencyCode, code)),
 
     parliament: parliamentNow,
     placesRevision: revision,

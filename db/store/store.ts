@@ -16,6 +16,7 @@ import { placeFacts } from './place-facts'
 import { publishing } from './publishing'
 import { reading } from './reading'
 import { recording } from './recording'
+import { revising } from './revising'
 import { seats } from './seats'
 import { sending } from './sending'
 import { supporter } from './supporter'
@@ -31,6 +32,7 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...reading(parts),
     ...supporter(parts),
     ...leaving(parts),
+    ...revising(parts),
     ...choosing(parts),
     ...outbox(parts),
     ...sending(parts),

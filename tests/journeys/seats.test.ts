@@ -106,6 +106,16 @@ test('a constituency that is not one keeps nobody’s signature for another, and
   expect(held?.signature.constituencyCode).toBeNull()
 })
 
+test('whoever names a constituency without having seen the letter’s page can put it right there', async () => {
+  const world = await startWorld()
+  const refused = await signAlone(world, { postcode: unknown, constituency: 'pellbridge' })
+  expect(refused.status).toBe(422)
+  expect(offeredOn(refused)).toEqual(['Z14000001', 'Z14000002'])
+  await world.visitor.press(refused, 'Sign without a letter', { constituency: ['', 'Z14000002'] })
+  const [held] = await storeOf(world).heldForMailbox('rosa@example.org')
+  expect(held?.signature.constituencyCode).toBe('Z14000002')
+})
+
 test('where the postcode settles it, nothing else that was sent does', async () => {
   const world = await startWorld()
   await signAlone(world, { constituency: 'Z14000002' })

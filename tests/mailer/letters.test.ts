@@ -216,6 +216,26 @@ describe('when another member sits by the time a letter goes', () => {
     expect(await letterRow(world)).toMatchObject({ state: 'held', holdReason: 'names-former-member' })
   })
 
+  test('words that the campaign suggests name nobody, be they a former member’s name', async () => {
+    const openings = [['You will know Grange Lane.']]
+    const letter = { subjects: ['Crossings'], openings, closings: [['Thank you.']] }
+    const world = await openWorld(campaignText({ letter }))
+    await world.writeLetter({ letter: letterDraft('You will know Grange Lane. Please act.') })
+    await newMember(world, successor)
+    expect(await world.tick()).toMatchObject([{ ended: 'accepted' }])
+    expect(arrived(world).to).toEqual(['nia@parliament.example'])
+  })
+
+  test('a letter that greets the former one by first name alone, in its subject, is held too', async () => {
+    const world = await openWorld()
+    const draft = letterDraft()
+    await world.writeLetter({ letter: { ...draft, words: { ...draft.words, subject: 'Thank you, Asha' } } })
+    await newMember(world, successor)
+    await world.tick()
+    expect(await letterRow(world)).toMatchObject({ state: 'held', holdReason: 'names-former-member' })
+    expect(world.sink.offered).toEqual([])
+  })
+
   test('a mail that was deferred to the former one goes to the new one', async () => {
     const world = await openWorld()
     await world.writeLetter()

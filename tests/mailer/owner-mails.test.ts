@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { confirm, readConfirmation } from '../../app/domain/confirm'
 import type { LetterId } from '../../app/domain/id'
+import type { Member } from '../../app/domain/place'
+import { readRevision, reviseLetter } from '../../app/domain/revise'
 import { readHoldings } from '../../app/domain/supporter'
-import { ashford, brookside, campaignText, emptySeat, silentSeat } from '../support/campaign'
-import { minute } from '../support/clock'
+import {
+  ashford,
+  brookside,
+  campaignText,
+  emptySeat,
+  members,
+  placesDraft,
+  silentSeat,
+} from '../support/campaign'
+import { day, minute } from '../support/clock'
 import { letterDraft } from '../support/drafts'
 import type { SunkMail } from '../support/smtp'
 import { sameWords } from './same-words'
@@ -19,7 +29,7 @@ function latest({ sink }: World): SunkMail {
 }
 
 /** What stands behind the link's path in a mail. */
-function tokenIn(mail: SunkMail, path: 'confirm' | 'my'): string {
+function tokenIn(mail: SunkMail, path: 'confirm' | 'my' | 'letter'): string {
   return new RegExp(`^http://localhost:3000/${path}/([\\w-]+)$`, 'm').exec(mail.parsed.text ?? '')?.[1] ?? ''
 }
 
@@ -71,8 +81,16 @@ describe('the confirmation', () => {
   })
 
   test.each([
-    ['the seat is vacant', emptySeat.code, 'The seat of Empty Seat is vacant at the moment'],
-    ['the member has no e-mail', silentSeat.code, 'Your MP, Sil Lent, publishes no e-mail address'],
+    [
+      'the seat is vacant',
+      emptySeat.code,
+      'There is no sitting MP for Empty Seat at the moment. Your letter waits',
+    ],
+    [
+      'the member has no e-mail',
+      silentSeat.code,
+      'Sil Lent, the MP for Silent Seat, publishes no e-mail address',
+    ],
     ['the seat is unknown', null, 'We could not tell your constituency'],
   ])('says it plainly when %s', async (_, code, words) => {
     const world = await openWorld()
@@ -183,6 +201,97 @@ test('the link to what is held opens it, for 24 hours', async () => {
   world.clock.advance(24 * 60 * minute)
   expect(await readHoldings(world.ports, token)).toEqual({ kind: 'expired' })
   sameWords(mail.parsed)
+})
+
+describe('the writer of a letter that names a former MP', () => {
+  const [asha, ...others] = members as [Member, ...Member[]]
+  const nia = { ...asha, id: 77, name: 'Nia Penrose', salutation: 'Nia Penrose', email: 'nia@p.example' }
+
+  /** Their letter has just been held. */
+  async function withHeldLetter(sitting: readonly Member[] = [nia, ...others]) {
+    const world = await openWorld()
+    const letterId = await world.writeLetter({ letter: letterDraft('Dear Ms Grange, please act.') })
+    await seat(world, [nia, ...others])
+    await world.tick()
+    expect((await world.store.letter(letterId))?.state).toBe('held')
+    await seat(world, sitting)
+    return { world, letterId }
+  }
+
+  async function seat({ store, clock }: World, sitting: readonly Member[]) {
+    await store.importPlaces(placesDraft({ members: sitting }), clock.now(), 'save')
+  }
+
+  test('is told who went and who came, and given a link to look at it again', async () => {
+    const { world, letterId } = await withHeldLetter()
+    expect(await world.tick()).toMatchObject([{ kind: 'revise-letter', ended: 'accepted' }])
+    const { to, parsed, source } = latest(world)
+    expect(to).toEqual(['rosa@example.org'])
+    expect(parsed.subject).toBe('Please look at your letter again: A safe crossing at every school')
+    expect(parsed.text).toContain(
+      'Asha Grange is no longer your MP. Nia Penrose is the MP for Ashford Vale now.',
+    )
+    expect(parsed.text).toContain('we have not sent it')
+    expect(source).not.toContain('please act')
+    expect(await readRevision(world.ports, tokenIn(latest(world), 'letter'))).toMatchObject({
+      kind: 'to-revise',
+      letter: { id: letterId },
+      former: { name: 'Asha Grange' },
+    })
+    sameWords(parsed)
+    expect(await world.tick()).toEqual([])
+  })
+
+  test('is told where nobody sits there now', async () => {
+    const { world } = await withHeldLetter(others)
+    await world.tick()
+    expect(latest(world).parsed.text).toContain(
+      'Asha Grange is no longer your MP. There is no sitting MP for Ashford Vale at the moment.',
+    )
+  })
+
+  test('is not asked once the letter has gone on, since whom it was written to sits again', async () => {
+    const { world } = await withHeldLetter([asha, ...others])
+    const ended = (await world.tick()).map(({ kind, ended }) => `${kind} ${ended}`)
+    expect(ended.sort()).toEqual(['letter accepted', 'revise-letter cancelled'])
+    expect(world.sink.mails.map(({ to }) => to)).toEqual([['asha.grange@parliament.example']])
+  })
+
+  test('has four weeks to look', async () => {
+    const { world } = await withHeldLetter()
+    await world.tick()
+    const token = tokenIn(latest(world), 'letter')
+    world.clock.advance(28 * day - 1)
+    expect(await readRevision(world.ports, token)).toMatchObject({ kind: 'to-revise' })
+    world.clock.advance(1)
+    expect(await readRevision(world.ports, token)).toEqual({ kind: 'expired' })
+  })
+
+  test('who sends it on with other words has it go to the new MP, under their own name', async () => {
+    const { world } = await withHeldLetter()
+    await world.tick()
+    const revision = await readRevision(world.ports, tokenIn(latest(world), 'letter'))
+    if (revision.kind !== 'to-revise') throw new Error(revision.kind)
+    const words = { subject: 'Mill Lane', body: 'Your predecessor, Ms Grange, promised it. Will you?' }
+    await expect(reviseLetter(world.ports, revision, { ...words, member: '1' })).rejects.toMatchObject({
+      code: 'invalid',
+      fields: { member: expect.stringContaining('has changed again') },
+    })
+    await reviseLetter(world.ports, revision, { ...words, member: '77' })
+    expect(await world.tick()).toMatchObject([{ kind: 'letter', ended: 'accepted' }])
+    expect(latest(world).to).toEqual(['nia@p.example'])
+    expect(latest(world).parsed.text).toMatch(/^Dear Nia Penrose,\n\nYour predecessor, Ms Grange,/)
+    expect(latest(world).parsed.text).toContain('4 Weaver Row')
+  })
+
+  test('a letter is not like itself: what it was before counts for nothing', async () => {
+    const { world, letterId } = await withHeldLetter()
+    await world.tick()
+    const revision = await readRevision(world.ports, tokenIn(latest(world), 'letter'))
+    if (revision.kind !== 'to-revise') throw new Error(revision.kind)
+    await reviseLetter(world.ports, revision, { subject: 'Lane', body: revision.words.body, member: '77' })
+    expect((await world.store.letter(letterId))?.likeness).toBe(0)
+  })
 })
 
 test('a letter says the same in both its parts', async () => {

@@ -10,6 +10,7 @@ import { outboxPromises } from './contract/outbox'
 import { ownerMailPromises } from './contract/owner-mail'
 import { placePromises } from './contract/places'
 import { publishingPromises } from './contract/publishing'
+import { revisingPromises } from './contract/revising'
 import { sendingPromises } from './contract/sending'
 import { signingPromises } from './contract/signing'
 import { supporterPromises } from './contract/supporters'
@@ -28,6 +29,7 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('what a supporter may do', () => supporterPromises(openStore))
     describe('erasing', () => erasingPromises(openStore))
     describe('the outbox', () => outboxPromises(openStore))
+    describe('revising a letter', () => revisingPromises(openStore))
     describe('sending', () => sendingPromises(openStore))
     describe('counting', () => countingPromises(openStore))
     describe('publishing', () => publishingPromises(openStore))

@@ -1,0 +1,63 @@
+import type { Addressee } from '../domain/addressee'
+import type { LetterState } from '../domain/letter'
+import { LetterFate } from './LetterFate'
+import { PlainPage } from './PlainPage'
+import { type RefusedWords, RevisePage, type ShownRevision } from './RevisePage'
+
+export type RevisingPageProps = { readonly refused: RefusedWords | null } & (
+  | { readonly kind: 'expired' | 'not-found' }
+  | { readonly kind: 'cancelled'; readonly campaign: { readonly title: string } }
+  | {
+      readonly kind: 'settled'
+      readonly campaign: { readonly title: string }
+      readonly state: LetterState
+      readonly addressees: readonly Addressee[]
+    }
+  | ({ readonly kind: 'to-revise' } & ShownRevision)
+)
+
+/** Whatever the link leads to that asked for another look at a letter. */
+export function RevisingPage(page: RevisingPageProps) {
+  switch (page.kind) {
+    case 'to-revise':
+      return <RevisePage {...page} />
+    case 'settled':
+      return (
+        <PlainPage heading="Your letter no longer waits for you" eyebrow={page.campaign.title}>
+          <LetterFate state={page.state} addressees={page.addressees} held="for-others" />
+          <YourData />
+        </PlainPage>
+      )
+    case 'cancelled':
+      return (
+        <PlainPage heading="Your letter is not sent" eyebrow={page.campaign.title}>
+          <p className="lead">It was cancelled, and its words have been deleted.</p>
+          <YourData />
+        </PlainPage>
+      )
+    case 'expired':
+      return (
+        <PlainPage heading="This link has expired">
+          <p className="lead">A link to look at a letter again works for 28 days. The letter was not sent.</p>
+          <p>
+            You can read it and withdraw it at <a href="/my">your data</a>, and then sign again.
+          </p>
+        </PlainPage>
+      )
+    case 'not-found':
+      return (
+        <PlainPage heading="We do not know this link">
+          <p className="lead">It may have been cut short. Please copy the whole link from the mail.</p>
+          <YourData />
+        </PlainPage>
+      )
+  }
+}
+
+function YourData() {
+  return (
+    <p>
+      You can see everything held about you at <a href="/my">your data</a>.
+    </p>
+  )
+}
