@@ -14,6 +14,7 @@ const waitsForMember: HoldReason[] = ['vacant', 'dissolved', 'not-known', 'no-em
 export function* placesChanged(parts: StoreParts, tx: Session, at: Date): Steps<void> {
   yield* setFact(parts, tx, facts.revision, parts.newId())
   yield* releaseForMember(parts, tx, undefined, at)
+  if ((yield* readParliament(parts, tx)).state === 'dissolved') return
   const { holdReason } = parts.tables.outgoing
   yield* releaseHeld(parts, tx, and(eq(holdReason, 'names-former-member'), sitsAgain(parts, tx)), at)
 }
