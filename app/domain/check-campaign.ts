@@ -130,7 +130,7 @@ function longNames({ organisation, title }: Partial<CampaignText>): BlankValues 
   }
 }
 
-/** Every string of the letter's templates with its place in the file. */
+/** Every string of the letter's templates with its place in the file, but for what is asked of the MP alone. */
 function letterStrings({ letter, principles = [] }: Partial<CampaignText>): TextProblem[] {
   const inParagraph = (paragraph: Paragraph, ...at: (string | number)[]) =>
     paragraph.flatMap((ways, s) => ways.map((words, w) => ({ path: [...at, s, w], words })))
@@ -138,9 +138,6 @@ function letterStrings({ letter, principles = [] }: Partial<CampaignText>): Text
     ...(letter?.subjects ?? []).map((words, index) => ({ path: ['letter', 'subjects', index], words })),
     ...inParagraph(letter?.openings ?? [], 'letter', 'openings'),
     ...inParagraph(letter?.closings ?? [], 'letter', 'closings'),
-    ...Object.entries(letter?.asks ?? {}).flatMap(([role, ask]) =>
-      inParagraph(ask ?? [], 'letter', 'asks', role),
-    ),
     ...principles.flatMap((principle, index) =>
       inParagraph(principle.paragraph, 'principles', index, 'paragraph'),
     ),
