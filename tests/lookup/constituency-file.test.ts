@@ -42,6 +42,7 @@ test('a CSV tells all there is to know of a constituency', async () => {
     },
     members: null,
     postcodes: null,
+    vacant: 0,
     leftOut: { noConstituency: 0, northernIreland: 0 },
   })
 })
