@@ -1,7 +1,9 @@
+import type { LimitedRole } from '../domain/role-words'
 import { Field } from './Field'
 import { counted } from './figures'
 import type { LetterPageProps } from './LetterPage'
-import { rowsFor, WordsEditor } from './WordsEditor'
+import { ToPost } from './ToPost'
+import { WordsEditor } from './WordsEditor'
 
 interface LetterEditorProps extends LetterPageProps {
   readonly salutation: string
@@ -21,6 +23,7 @@ export function LetterEditor(page: LetterEditorProps) {
   const { values } = fields
   return (
     <>
+      <RoleNote role={page.role} />
       <OwnWords {...page} />
       <WordsEditor
         to={to}
@@ -50,9 +53,25 @@ export function LetterEditor(page: LetterEditorProps) {
           {postcode ? <p className="letter-text">{postcode}</p> : null}
         </fieldset>
       </WordsEditor>
-      {to === null ? <ToPost {...page} /> : null}
+      {page.toPost ? <ToPost {...page.toPost} alone={to === null} demo={page.demo} /> : null}
     </>
   )
+}
+
+/** Why the words suggested are not those that others are given. */
+function RoleNote({ role }: Pick<LetterEditorProps, 'role'>) {
+  if (role === 'member') return null
+  return (
+    <div className="callout">
+      <p>{roleNotes[role]} So the words below ask for what they can do.</p>
+    </div>
+  )
+}
+
+const roleNotes: Readonly<Record<LimitedRole, string>> = {
+  speaker: 'Your MP is the Speaker, who takes no part in debates or votes.',
+  minister: 'Your MP is a minister, who is bound by what the government decides.',
+  'does-not-sit': 'Your MP does not take their seat, and so has no vote in Parliament.',
 }
 
 /** Why a few words of one's own are worth the trouble, and how the letter stands now. */
@@ -73,31 +92,5 @@ function OwnWords({ alike }: LetterEditorProps) {
         </p>
       )}
     </div>
-  )
-}
-
-/** For an MP without an e-mail address: the letter to copy, and where to post it. */
-function ToPost({ whole, addressees, demo }: LetterEditorProps) {
-  const member = addressees.flatMap(one => (one.kind === 'no-email' && one.member ? [one.member] : []))[0]
-  return (
-    <section className="to-post" id="preview" tabIndex={-1} aria-labelledby="to-post-title">
-      <h2 id="to-post-title">Post it instead</h2>
-      <p>
-        {demo
-          ? `You could copy your letter and post it. ${member?.fullTitle ?? 'This MP'} is invented, so please do not.`
-          : `Copy your letter and post it to ${member?.fullTitle ?? 'your MP'}, House of Commons, London SW1A 0AA.`}
-      </p>
-      {whole ? (
-        <div className="field">
-          <label htmlFor="whole">Your whole letter, to copy</label>
-          <textarea id="whole" readOnly rows={rowsFor(whole)} defaultValue={whole} />
-        </div>
-      ) : (
-        <p>
-          Fill in your address and press “Show me how it will look”, and the whole letter appears here to
-          copy.
-        </p>
-      )}
-    </section>
   )
 }

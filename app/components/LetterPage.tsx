@@ -1,4 +1,5 @@
 import type { Addressee } from '../domain/addressee'
+import type { MemberRole } from '../domain/place'
 import type { FieldProblems } from '../domain/problem'
 import type { PublicCampaign } from '../domain/public-campaign'
 import type { SeatChoice } from '../domain/seat-choice'
@@ -14,6 +15,7 @@ import { Flourish } from './Mark'
 import { Page } from './Page'
 import { SourcesLine } from './PlacesSources'
 import { SeatPicker } from './SeatPicker'
+import type { LetterToPost } from './ToPost'
 import { lacksSeat, WhereYouLive } from './WhereYouLive'
 
 export interface LetterPageProps {
@@ -27,8 +29,12 @@ export interface LetterPageProps {
   /** What follows "Dear"; null where nobody can be written to. */
   readonly salutation: string | null
   readonly whole: string | null
+  /** Set where an MP can only be written to on paper. */
+  readonly toPost: LetterToPost | null
   /** Null where the postcode settles the constituency. */
   readonly choice: SeatChoice | null
+  /** In what role the words suggested speak to the MP. */
+  readonly role: MemberRole
   /** How many letters so far are much like this one. */
   readonly alike: number
   readonly demo: boolean

@@ -65,7 +65,7 @@ export function RevisePage(page: ShownRevision & { readonly refused: RefusedWord
             problems={problems}
             name={name}
           >
-            <p className="letter-text">{address.join('\n')}</p>
+            <div className="letter-text">{address.join('\n')}</div>
           </WordsEditor>
           <Unreached addressees={addressees} postcode="" letter="told-of" />
           <div className={problems.member ? 'send wrong' : 'send'} id="send" tabIndex={-1}>

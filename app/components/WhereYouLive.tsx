@@ -15,7 +15,8 @@ interface WhereYouLiveProps {
 
 /** Who cannot be written to, and where it is for want of a constituency, what is known of the postcode instead. */
 export function WhereYouLive({ addressees, postcode, choice, on }: WhereYouLiveProps) {
-  const mayWrite = bestWay(addressees) !== 'none'
+  const best = bestWay(addressees)
+  const mayWrite = best === 'mail' || best === 'waits' // what goes on paper alone is not kept
   const letter = on === 'page-with-letter' || (on === 'letter-page' && mayWrite) ? 'told-of' : 'none'
   if (!choice) return <Unreached addressees={addressees} postcode={postcode} letter={letter} />
   const others = addressees.filter(one => !lacksSeat(one))

@@ -61,6 +61,14 @@ export const campaignFieldsSchema = z.strictObject({
     subjects: z.array(templateSchema(subjectAtMost).refine(isOneLine, 'must be one line')).min(1).max(50),
     openings: paragraphSchema,
     closings: paragraphSchema,
+    /** What is asked, in place of the closings, of an MP who is bound by their office, or takes no seat. */
+    asks: z
+      .strictObject({
+        speaker: paragraphSchema.optional(),
+        minister: paragraphSchema.optional(),
+        'does-not-sit': paragraphSchema.optional(),
+      })
+      .optional(),
   }),
   /** All may be chosen at once, and a form of ours has at most 60 fields (SEC-24). */
   principles: z.array(principleSchema).min(1).max(40),

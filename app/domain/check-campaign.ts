@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import { type BlankValues, blanksIn, fillBlanks } from './blanks'
 import { type CampaignText, campaignFieldsSchema } from './campaign'
+import { type MemberRole, memberRoles } from './place'
 import type { Paragraph } from './principle'
+import { aroundPrinciples, writesToMpAlone } from './role-words'
 import { bodySchema, subjectAtMost } from './typed-text'
 
 /** What is wrong in a campaign's text, and where. */
@@ -47,7 +49,7 @@ function contradictions(text: Partial<CampaignText>): TextProblem[] {
     ...(opens && closes && closes < opens
       ? [{ path: ['closes'], words: 'is before the day the campaign opens' }]
       : []),
-    ...(target.length === 1 && target[0] === 'constituency-mp' ? [] : namesTheMp(text)),
+    ...(writesToMpAlone({ target }) ? [] : [...namesTheMp(text), ...asksTheMp(text)]),
     ...notSendable(text),
   ]
 }
@@ -66,27 +68,53 @@ function namesTheMp(text: Partial<CampaignText>): TextProblem[] {
     }))
 }
 
+/** Nor can it ask one of them for something else. */
+function asksTheMp({ letter }: Partial<CampaignText>): TextProblem[] {
+  if (!letter?.asks) return []
+  return [
+    {
+      path: ['letter', 'asks'],
+      words: 'are for where the MP alone is written to; this campaign names other targets',
+    },
+  ]
+}
+
 /** What the form refuses must not be suggested: the longest subject and the longest letter have to pass it. */
 function notSendable(text: Partial<CampaignText>): TextProblem[] {
-  const { letter, principles = [] } = text
+  const { letter } = text
   if (!letter) return []
   const values = longNames(text)
-  const longest = (ways: readonly string[]) =>
-    ways.map(way => fillBlanks(way, values)).reduce((one, other) => (other.length > one.length ? other : one))
-  const say = (paragraph: Paragraph) => paragraph.map(longest).join(' ')
-  const paragraphs = [letter.openings, ...principles.map(({ paragraph }) => paragraph), letter.closings]
-  const body = bodySchema.safeParse(paragraphs.map(say).join('\n\n'))
   return [
     ...letter.subjects.flatMap((words, index) =>
       fillBlanks(words, values).length > subjectAtMost
         ? [{ path: ['letter', 'subjects', index], words: `may be longer than ${subjectAtMost} characters` }]
         : [],
     ),
-    ...(body.error?.issues ?? []).map(({ message }) => ({
+    ...(longestRefusals(text, letter, values)[0] ?? []).map(message => ({
       path: ['letter'],
       words: `with every principle chosen, it could not be sent: ${message}`,
     })),
   ]
+}
+
+/** For each role of an MP whose longest letter is refused, why. */
+function longestRefusals(
+  { principles = [], target = ['constituency-mp'] }: Partial<CampaignText>,
+  letter: CampaignText['letter'],
+  values: BlankValues,
+): readonly (readonly string[])[] {
+  const longest = (ways: readonly string[]) =>
+    ways.map(way => fillBlanks(way, values)).reduce((one, other) => (other.length > one.length ? other : one))
+  const say = (paragraph: Paragraph) => paragraph.map(longest).join(' ')
+  const roles: readonly MemberRole[] = writesToMpAlone({ target }) ? memberRoles : ['member']
+  return roles
+    .map(role => {
+      const { before, after } = aroundPrinciples(letter, role)
+      const paragraphs = [...before, ...principles.map(({ paragraph }) => paragraph), after]
+      const body = bodySchema.safeParse(paragraphs.map(say).join('\n\n'))
+      return (body.error?.issues ?? []).map(({ message }) => message)
+    })
+    .filter(refused => refused.length > 0)
 }
 
 /** Longer than nearly every name of a person, and than every constituency's but a few. */
@@ -102,7 +130,7 @@ function longNames({ organisation, title }: Partial<CampaignText>): BlankValues 
   }
 }
 
-/** Every string of the letter's templates with its place in the file. */
+/** Every string of the letter's templates with its place in the file, but for what is asked of the MP alone. */
 function letterStrings({ letter, principles = [] }: Partial<CampaignText>): TextProblem[] {
   const inParagraph = (paragraph: Paragraph, ...at: (string | number)[]) =>
     paragraph.flatMap((ways, s) => ways.map((words, w) => ({ path: [...at, s, w], words })))

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { type BlankValues, canFill, fillBlanks } from './blanks'
 import type { Campaign, CampaignText } from './campaign'
 import type { LetterId, SignatureId } from './id'
+import type { Member } from './place'
 import type { Paragraph } from './principle'
-import type { Target } from './target'
+import { aroundPrinciples, roleSpokenTo } from './role-words'
 
 export type LetterState =
   | 'unconfirmed' // waits for its writer to confirm it
@@ -61,16 +62,18 @@ export interface Writer {
 }
 
 /**
- * The letter suggested to a supporter: opening, a paragraph for each chosen principle in their order, closing.
+ * The letter suggested to a supporter: opening, a paragraph for each chosen principle in their order, closing; and to an MP
+ * who is bound by their office, what can be asked of them.
  * The same supporter is always given the same words; another is given others, be it from the same mailbox.
  * @param mp whom `{{mp}}` names; a campaign that writes to others has no such blank
  */
 export function composeLetter(
   campaign: Pick<Campaign, 'text' | 'id'>,
   writer: Writer,
-  mp: Pick<Target, 'name'> | null,
+  mp: Pick<Member, 'name' | 'role'> | null,
 ): { readonly subject: string; readonly body: string } {
   const { text } = campaign
+  const { before, after } = aroundPrinciples(text.letter, roleSpokenTo(text, mp))
   const values = blankValues(text, writer, mp)
   const choose = chooser(`${campaign.id}/${writer.mailbox}/${writer.name}`)
   const say = (paragraph: Paragraph, part: string) =>
@@ -81,9 +84,9 @@ export function composeLetter(
   return {
     subject: fillableWay(text.letter.subjects, values, choose('subject')),
     body: [
-      say(text.letter.openings, 'opening'),
+      ...before.map((paragraph, place) => say(paragraph, place === 0 ? 'opening' : 'role')),
       ...chosen.map(principle => say(principle.paragraph, principle.slug)),
-      say(text.letter.closings, 'closing'),
+      say(after, 'closing'),
     ].join('\n\n'),
   }
 }
@@ -106,7 +109,7 @@ function signOff(
   return ['Yours sincerely,', '', ...lines.filter(line => line !== '')].join('\n')
 }
 
-function blankValues(text: CampaignText, writer: Writer, mp: Pick<Target, 'name'> | null): BlankValues {
+function blankValues(text: CampaignText, writer: Writer, mp: Pick<Member, 'name'> | null): BlankValues {
   return {
     name: writer.name,
     organisation: text.organisation.name,

@@ -25,7 +25,8 @@ export interface Constituency {
 }
 
 /** Members whom a letter asks for something else: the Speaker votes on nothing, a minister is bound by the government. */
-export type MemberRole = 'member' | 'speaker' | 'minister' | 'does-not-sit'
+export const memberRoles = ['member', 'speaker', 'minister', 'does-not-sit'] as const
+export type MemberRole = (typeof memberRoles)[number]
 
 /** Who sits for a constituency, or did. */
 export interface Member {

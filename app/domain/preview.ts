@@ -2,9 +2,10 @@ import type { Campaign } from './campaign'
 import { composeLetter } from './letter'
 import { refuseBeyondHard } from './limit'
 import { canonicalMailbox } from './mailbox'
-import type { Located, Seat } from './place'
+import type { Located, MemberRole, Seat } from './place'
 import { placeSupporter } from './placing'
 import type { Ports } from './ports'
+import { roleSpokenTo } from './role-words'
 import type { SeatSearch } from './seat-search'
 import { likenessOf, type Visitor } from './sign'
 import type { WriterForm } from './sign-form'
@@ -21,6 +22,8 @@ export interface LetterPreview {
   readonly reached: readonly Reached[]
   /** What the server suggests; the writer's own edits take its place. */
   readonly suggested: { readonly subject: string; readonly body: string }
+  /** In what role the words suggested speak to the MP. */
+  readonly role: MemberRole
   /** How many earlier letters are much like this one; 0 while they are few. */
   readonly alike: number
 }
@@ -44,6 +47,7 @@ export async function previewLetter(
   const { located, search, constituency } = await placeSupporter(ports, writer.postcode, writer.constituency)
   const seat = constituency && (await ports.places.seat(constituency.code))
   const reached = targetsFor(campaign, seat)
+  const member = seat?.member ?? null
   const suggested = composeLetter(
     campaign,
     {
@@ -52,10 +56,11 @@ export async function previewLetter(
       constituency: seat?.name ?? null,
       principles: writer.principles,
     },
-    seat?.member ?? null,
+    member,
   )
   const { alike } = await likenessOf(ports, campaign, edited ?? suggested.body)
-  return { located, search, seat, reached, suggested, alike: alike >= toldFrom ? alike : 0 }
+  const role = roleSpokenTo(campaign.text, member)
+  return { located, search, seat, reached, suggested, role, alike: alike >= toldFrom ? alike : 0 }
 }
 
 /** Fewer would tell a stranger, who is given a supporter's own suggestion for their name, whether they have written. */

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../context.server'
-import { addressees, greeted } from '../domain/addressee'
+import { addressees, greeted, missedOf, wayTo } from '../domain/addressee'
 import type { Campaign } from '../domain/campaign'
 import { wholeLetter } from '../domain/letter'
 import { previewLetter } from '../domain/preview'
@@ -31,6 +31,7 @@ export async function letterPage(
   const { address1, address2, town } = fields.values
   const words = { subject, body, address: { address1, address2, town } }
   const signer = { name: writer.name, postcode: writer.postcode?.full ?? '' }
+  const onPaper = missedOf(written).find(one => wayTo(one) === 'post')?.member ?? null
   const unclear = searchProblem(preview.search, fields.values.constituency)
   return {
     kind: 'letter' as const,
@@ -43,9 +44,14 @@ export async function letterPage(
     salutation,
     /** As it will look; null until its writer has seen and sent back the words. */
     whole: edited !== null && salutation !== null ? wholeLetter(words, signer, salutation) : null,
+    toPost: onPaper && {
+      fullTitle: onPaper.fullTitle,
+      whole: edited === null ? null : wholeLetter(words, signer, onPaper.salutation),
+    },
     /** Null where the postcode settles the constituency. */
     choice:
       preview.located?.kind === 'found' ? null : await seatChoice(ports, signer.postcode, preview.located),
+    role: preview.role,
     alike: preview.alike,
     demo: demo !== null,
   }

@@ -3,6 +3,7 @@ import type { CampaignText } from '../domain/campaign'
 import { namesMember, textsOfSuggestion } from '../domain/former-member'
 import { type Letter, type LetterWords, wholeLetter } from '../domain/letter'
 import type { Seat } from '../domain/place'
+import { roleSpokenTo } from '../domain/role-words'
 import { findTarget, type Target } from '../domain/target'
 import { ours, party } from './addressing'
 import { addressed, type Composition, type Occasion, seatNow, textOf } from './composition'
@@ -39,8 +40,8 @@ export async function composeLetterMail(occasion: Occasion): Promise<Composition
 }
 
 /**
- * Whether words written to one member would now reach another and name the first. Only the first one's number is kept with
- * the letter: their names are read from who sat before.
+ * Whether words written to one member would now reach another and speak of the first, by name or in their office. Only the
+ * first one's number is kept with the letter: the rest is read from who sat before.
  */
 async function namesFormerMember(
   { ports: { store }, signature }: Occasion,
@@ -53,6 +54,7 @@ async function namesFormerMember(
   if (target.key !== 'mp' || memberId === null || memberId === target.memberId) return false
   const former = await store.member(memberId)
   if (!former) return false
+  if (roleSpokenTo(text, former) !== 'member' && former.role !== seat?.member?.role) return true
   const writer = { name: signature.person.name, constituency: seat?.name ?? null }
   return namesMember(words, former, textsOfSuggestion(text, writer))
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { type CampaignText, endOfDay, startOfDay } from '../../app/domain/campaign'
 import { readCampaignText } from '../../app/domain/check-campaign'
-import type { Member } from '../../app/domain/place'
+import type { Member, MemberRole } from '../../app/domain/place'
 import { areFictional } from '../../app/domain/place-change'
 import type { PlacesDraft } from '../../app/domain/place-import'
 import { consentWording } from '../../app/domain/privacy'
@@ -19,6 +19,9 @@ export const demoPostcodes: readonly { readonly postcode: string; readonly note:
   { postcode: 'ZZ1 1AA', note: 'Pellbridge Central: an MP you can write to' },
   { postcode: 'ZZ7 1AA', note: 'Fennick and Eastwater: the seat is vacant' },
   { postcode: 'ZZ8 1AA', note: 'Gannet Head: the MP publishes no e-mail address' },
+  { postcode: 'ZZ9 1AA', note: 'High Tarns: the MP is the Speaker' },
+  { postcode: 'ZZ10 1AA', note: 'Lyde, Dunmarsh and the Sands: the MP does not take their seat' },
+  { postcode: 'ZZ12 1AA', note: "St Orrin's and Coldwell: the MP is a minister" },
 ]
 
 /**
@@ -74,7 +77,10 @@ interface PlacesFile {
     readonly postcodes: readonly string[]
     /** Null where the seat is vacant. */
     readonly member:
-      | (Pick<Member, 'id' | 'name' | 'salutation' | 'party' | 'email'> & { readonly full_title: string })
+      | (Pick<Member, 'id' | 'name' | 'salutation' | 'party' | 'email'> & {
+          readonly full_title: string
+          readonly role?: MemberRole
+        })
       | null
   }[]
 }
@@ -101,8 +107,8 @@ function readPlaces(): PlacesDraft {
 
 function memberOf({ code, member }: PlacesFile['constituencies'][number]): Member[] {
   if (!member) return []
-  const { full_title, ...rest } = member
-  return [{ ...rest, fullTitle: full_title, role: 'member', constituencyCode: code, since: null }]
+  const { full_title, role = 'member', ...rest } = member
+  return [{ ...rest, fullTitle: full_title, role, constituencyCode: code, since: null }]
 }
 
 function readYaml(file: string): unknown {

@@ -48,9 +48,9 @@ export function* releaseForMember(
   at: Date,
 ): Steps<void> {
   if ((yield* readParliament(parts, tx)).state === 'dissolved') return
-  const { outgoing } = parts.tables
-  const waits = inArray(outgoing.holdReason, waitsForMember)
-  yield* releaseHeld(parts, tx, and(which, waits, canBeReached(parts, tx)), at)
+  const { holdReason } = parts.tables.outgoing
+  const waits = and(which, inArray(holdReason, waitsForMember), canBeReached(parts, tx))
+  yield* releaseHeld(parts, tx, waits, at)
 }
 
 /** Whether whoever an outgoing letter was written to sits there: a file had it wrong, and another put it right. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressees, bestWay, greeted, unnamed, wayTo } from '../../app/domain/addressee'
+import { addressees, asSent, bestWay, greeted, unnamed, wayTo } from '../../app/domain/addressee'
 import type { Seat } from '../../app/domain/place'
 import { targetsFor } from '../../app/domain/target'
 import { ashford, campaignText, emptySeat, members, seated, silentSeat } from '../support/campaign'
@@ -65,4 +65,22 @@ test('the day of an election is told where one is called for that seat, or for a
     silent,
   ].map(seat => writtenTo(seat).map(one => 'election' in one && one.election))
   expect(days).toEqual([['2027-02-04'], [null], [election], [null], [null]])
+})
+
+test.each(['accepted', 'bounced', 'gave-up', 'unknown'] as const)(
+  'whom a letter that is %s went to is told by name only while they sit whom it was written to',
+  state => {
+    const text = campaignText({ target: ['constituency-mp', minister] })
+    const sent = (memberId: number | null) =>
+      asSent(targetsFor({ text }, sitting), { memberId, state }).map(({ target }) => target?.name)
+    expect(sent(1)).toEqual(['Asha Grange', 'The Minister for Roads'])
+    for (const memberId of [77, null]) expect(sent(memberId)).toEqual(['your MP', 'The Minister for Roads'])
+  },
+)
+
+test('a letter that is yet to go is told of whoever sits now', () => {
+  for (const state of ['unconfirmed', 'queued', 'sending', 'deferred', 'held'] as const) {
+    const reached = targetsFor({ text: campaignText() }, sitting)
+    expect(asSent(reached, { memberId: 77, state })).toEqual(reached)
+  }
 })

@@ -75,6 +75,7 @@ test('a letter that goes to others than the MP may not name the MP', () => {
     .replace('target: constituency-mp', `target: ${JSON.stringify(['constituency-mp', minister])}`)
   expect(problems(two)).toEqual([
     `campaign.yaml:${lineOf(line)}: letter.subjects.0: {{mp}} is filled only where the MP alone is written to; this campaign names other targets`,
+    `campaign.yaml:${lineOf('  asks: # in place of the closings')}: letter.asks: are for where the MP alone is written to; this campaign names other targets`,
   ])
 })
 

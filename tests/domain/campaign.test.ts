@@ -21,6 +21,38 @@ const minister = { name: 'The Minister', salutation: 'Minister', email: 'ministe
 const zebra = { slug: 'zebra', title: 'Zebra crossings', paragraph: [['Paint the stripes.']] }
 const letter = { subjects: ['Crossings'], openings: [['I write to you.']], closings: [['Yours in hope.']] }
 
+// What is asked of those who are bound by their office
+
+const ask = [['Please pass it on.']]
+
+test('a campaign may ask something else of an MP who is bound by their office, and need not', () => {
+  for (const asks of [{}, { speaker: ask }, { speaker: ask, minister: ask, 'does-not-sit': ask }])
+    expect(wrongIn({ letter: { ...letter, asks } })).toEqual([])
+})
+
+test.each([
+  ['for another role', { member: ask }, 'letter.asks.member: is no field of a campaign file'],
+  ['that is empty', { speaker: [] }, 'letter.asks.speaker: must hold at least 1'],
+  ['with no way of saying it', { minister: [[]] }, 'letter.asks.minister.0: must hold at least 1'],
+])('an ask %s is refused', (_, asks, words) => {
+  expect(wrongIn({ letter: { ...letter, asks } })).toEqual([words])
+})
+
+test('where others are written to as well, nothing can be asked of the MP alone', () => {
+  const odd = { letter: { ...letter, asks: { speaker: ask } }, target: ['constituency-mp', minister] }
+  expect(wrongIn(odd)).toEqual([
+    'letter.asks: are for where the MP alone is written to; this campaign names other targets',
+  ])
+})
+
+test('an ask that would make a letter longer than can be sent is refused', () => {
+  const long = 'Please act. '.repeat(80)
+  const asks = { speaker: Array.from({ length: 6 }, () => [long]) }
+  expect(wrongIn({ letter: { ...letter, asks } })).toEqual([
+    'letter: with every principle chosen, it could not be sent: Your letter must be 5,000 characters or fewer',
+  ])
+})
+
 // Standing
 
 const opens = '2026-03-01'
@@ -201,6 +233,11 @@ test.each([
     'openings',
     { letter: { ...letter, openings: [['Fine.'], ['Fine.', 'On {{colour}}']] } },
     'letter.openings.1.1',
+  ],
+  [
+    'an ask of a minister',
+    { letter: { ...letter, asks: { minister: [['Please.'], ['On {{colour}}']] } } },
+    'letter.asks.minister.1.0',
   ],
   ['closings', { letter: { ...letter, closings: [['On {{colour}}']] } }, 'letter.closings.0.0'],
   [

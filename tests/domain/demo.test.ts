@@ -52,7 +52,7 @@ test('the demo comes once, and never beside a campaign or places of somebody’s
   expect(await own.seats()).toEqual([])
 })
 
-test('the postcodes to try lead to an MP, to a vacant seat and to an MP without an address', async () => {
+test('the postcodes to try lead to an MP, to a vacant seat, to one without an address and to each role', async () => {
   const { store } = openTestStore()
   await seedDemo(store, at)
   const campaign = await store.campaign('fair-hearing')
@@ -62,10 +62,10 @@ test('the postcodes to try lead to an MP, to a vacant seat and to an MP without 
       const place = await store.seat(await codeOf(store, postcode))
       expect(note).toContain(place?.name)
       const [reached] = targetsFor(campaign, place)
-      return reached?.target ? 'reached' : reached?.why
+      return reached?.target ? place?.member?.role : reached?.why
     }),
   )
-  expect(found).toEqual(['reached', 'vacant', 'no-email'])
+  expect(found).toEqual(['member', 'vacant', 'no-email', 'speaker', 'does-not-sit', 'minister'])
 })
 
 test('a demo can never write to a real person', async () => {

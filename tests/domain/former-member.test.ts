@@ -1,5 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { readCampaignText } from '../../app/domain/check-campaign'
 import { namesMember, textsOfSuggestion } from '../../app/domain/former-member'
+import { composeLetter } from '../../app/domain/letter'
 import { campaignText } from '../support/campaign'
 
 const asha = { name: 'Asha Grange', salutation: 'Ms Grange', fullTitle: 'The Rt Hon Asha Grange CBE MP' }
@@ -96,4 +100,33 @@ test('what a campaign says elsewhere excuses no name: its statement may well spe
   const statement = campaignText({ statement: 'Asha Grange voted against it.' })
   const from = textsOfSuggestion(statement, { name: 'Rosa Lind', constituency: null })
   expect(names('Asha Grange voted against it.', asha, from)).toBe(true)
+})
+
+const real = '../shared/data/mps.csv'
+
+test('every real MP is found by their name and after a title, and no letter that the demonstration suggests names one', context => {
+  if (!existsSync(real)) return context.skip(`${real} is missing`)
+  const demo = readCampaignText(parse(readFileSync('db/demo/fair-hearing.yaml', 'utf8')))
+  const principles = demo.principles.map(({ slug }) => slug)
+  const rows = readFileSync(real, 'utf8').trim().split('\n').slice(1)
+  const wrong: string[] = []
+  for (const row of rows) {
+    const [, constituency = '', , name = '', fullTitle = '', salutation = ''] = row.split(',')
+    const who = { name, salutation, fullTitle }
+    const writer = { name: 'Rosa Lind', constituency }
+    const from = textsOfSuggestion(demo, writer)
+    for (const mailbox of ['a@example.org', 'b@example.org', 'c@example.org']) {
+      const letter = composeLetter(
+        { id: 1, text: demo },
+        { ...writer, mailbox, principles },
+        { name, role: 'member' },
+      )
+      const typed = (words: string) => namesMember({ ...letter, body: letter.body + words }, who, from)
+      if (typed('')) wrong.push(`a letter suggested to ${name}`)
+      if (!typed(` ${name}, please act.`)) wrong.push(name)
+      if (!typed(` Thank you, Ms ${name.split(' ').at(-1)}.`)) wrong.push(`Ms and the last word of ${name}`)
+    }
+  }
+  expect(rows.length).toBe(650)
+  expect(wrong).toEqual([])
 })

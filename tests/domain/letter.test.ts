@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { composeLetter, type Writer, wholeLetter } from '../../app/domain/letter'
 import { fingerprint, likeness } from '../../app/domain/likeness'
+import { type Member, memberRoles } from '../../app/domain/place'
 import { findTarget } from '../../app/domain/target'
 import { ashford, campaignText, members, seated } from '../support/campaign'
 
@@ -10,7 +11,7 @@ const rosa: Writer = {
   constituency: 'Ashford Vale',
   principles: ['zebra'],
 }
-const asha = { name: 'Asha Grange' }
+const asha: Pick<Member, 'name' | 'role'> = { name: 'Asha Grange', role: 'member' }
 
 function compose(
   odd: Readonly<Record<string, unknown>> = {},
@@ -97,6 +98,48 @@ test('the blanks of a letter and of its subject are filled', () => {
   expect(subject).toBe('A safe crossing at every school: Ashford Vale')
   expect(body).toContain('Asha Grange, I am Rosa Lind of Ashford Vale, writing with Walk Together.')
   expect(body).toContain('Help A safe crossing at every school.')
+})
+
+const plain = {
+  subjects: ['Crossings'],
+  openings: [['Opening.']],
+  closings: [['Will you vote for it?']],
+}
+const limited = memberRoles.filter(role => role !== 'member')
+
+test.each([
+  ['speaker', /Speaker/],
+  ['does-not-sit', /do not (take your seat|sit|vote)/],
+  ['minister', /minister/],
+] as const)(
+  'a letter to a %s says after its opening what can be asked of one, in words that differ',
+  (role, fact) => {
+    const parts = Array.from({ length: 40 }, (_, index) =>
+      compose({ letter: plain }, { mailbox: `${index}@example.org` }, { ...asha, role }).body.split('\n\n'),
+    )
+    for (const [opening, softened, principle, closing, ...more] of parts) {
+      expect([opening, closing, more]).toEqual(['Opening.', 'Will you vote for it?', []])
+      expect(principle).toMatch(/stripes/)
+      expect(softened).toMatch(fact)
+      expect(softened?.match(/[.?]( |$)/g)).toHaveLength(2)
+    }
+    expect(new Set(parts.map(([, softened]) => softened)).size).toBe(9)
+  },
+)
+
+test.each(limited)('a campaign’s own ask of a %s takes the place of its closing, and of our words', role => {
+  const letter = { ...plain, asks: { [role]: [['Please pass it on, {{mp}}.'], ['Thank you.']] } }
+  const { body } = compose({ letter }, {}, { ...asha, role })
+  expect(body).toMatch(/^Opening\.\n\n[^\n]*stripes\.\n\nPlease pass it on, Asha Grange\. Thank you\.$/)
+  expect(compose({ letter }).body).toMatch(/Will you vote for it\?$/)
+  for (const other of limited.filter(one => one !== role))
+    expect(compose({ letter }, {}, { ...asha, role: other }).body).toMatch(/Will you vote for it\?$/)
+})
+
+test('a letter that goes to others too speaks to nobody in a role', () => {
+  const target = ['constituency-mp', { name: 'The Minister', salutation: 'Minister', email: 'm@p.example' }]
+  for (const role of memberRoles)
+    expect(compose({ target }, {}, { ...asha, role })).toEqual(compose({ target }, {}, asha))
 })
 
 test('what a supporter is called is not a template', () => {

@@ -65,7 +65,7 @@ test('while a register is down signing goes on, and the seat is filled in once i
   registers.behave('members-api', { do: 'answer-with', status: 403, body: '' })
   const page = await writeFrom(world, 'ZZ2 1AA')
   expect(page.text).toContain('We cannot look up your MP just now')
-  await world.visitor.press(page, 'Send my letter', weaverRow)
+  await world.visitor.press(page, 'Sign, and keep my letter', weaverRow)
   await confirmNewest(world, 'rosa@example.org')
   const store = storeOf(world)
   expect(await store.counts(3)).toContainEqual({ measure: 'by-constituency', key: '', count: 1 })

@@ -67,6 +67,23 @@ test('a letter written while there are no MPs waits, counts its writer, and goes
   expect(world.sink.mails.filter(({ to }) => to.includes('rowan.ashby@parliament.example'))).toEqual([])
 })
 
+test('words written while there are no MPs that name the last one go to nobody else unseen', async () => {
+  const world = await startWorld()
+  const store = storeOf(world)
+  await dissolve(store)
+  const body = 'Will you do as Rowan Ashby promised?'
+  await world.visitor.press(await write(world), 'Sign, and keep my letter', { ...weaverRow, body })
+  await confirmNewest(world, 'rosa@example.org')
+  await expect.poll(async () => (await onlyLetter(store))?.holdReason, soon).toBe('dissolved')
+  await elect(store, { name: 'Nia Penrose', salutation: 'Nia Penrose', email: 'nia@parliament.example' })
+  const mails = await mailsTo(world.sink, 'rosa@example.org', 2)
+  const page = await world.visitor.open(linkIn(mails.at(-1), '/letter'))
+  expect(page.text).toContain('Rowan Ashby is no longer your MP')
+  await world.visitor.press(page, 'Send it to Nia Penrose') // who means it as it is
+  const [arrived] = await mailsTo(world.sink, 'nia@parliament.example')
+  expect(arrived?.parsed.text).toContain(body)
+})
+
 test('a by-election that is called is named, and nobody writes to the seat until then', async () => {
   const world = await startWorld()
   await storeOf(world).vacateSeat(pellbridge, '2027-02-04', new Date())

@@ -206,16 +206,6 @@ describe('when another member sits by the time a letter goes', () => {
     expect(await letterRow(world)).toMatchObject({ state: 'held', holdReason: 'names-former-member' })
   })
 
-  test('it is held however the writer typed the former one’s name', async () => {
-    const world = await openWorld()
-    await newMember(world, { id: 8, name: 'Séan O’Rúnaigh' })
-    const letter = { ...letterDraft("Dear Mr O'Runaigh, you promised it."), memberId: 8 }
-    await world.writeLetter({ letter })
-    await newMember(world, successor)
-    await world.tick()
-    expect(await letterRow(world)).toMatchObject({ state: 'held', holdReason: 'names-former-member' })
-  })
-
   test('words that the campaign suggests name nobody, be they a former member’s name', async () => {
     const openings = [['You will know Grange Lane.']]
     const letter = { subjects: ['Crossings'], openings, closings: [['Thank you.']] }
@@ -234,6 +224,31 @@ describe('when another member sits by the time a letter goes', () => {
     await world.tick()
     expect(await letterRow(world)).toMatchObject({ state: 'held', holdReason: 'names-former-member' })
     expect(world.sink.offered).toEqual([])
+  })
+
+  test('it is held however the writer typed the former one’s name', async () => {
+    const world = await openWorld()
+    await newMember(world, { id: 8, name: 'Séan O’Rúnaigh' })
+    const letter = { ...letterDraft("Dear Mr O'Runaigh, you promised it."), memberId: 8 }
+    await world.writeLetter({ letter })
+    await newMember(world, successor)
+    await world.tick()
+    expect(await letterRow(world)).toMatchObject({ state: 'held', holdReason: 'names-former-member' })
+  })
+
+  test('it is held where its words speak to the former one’s office, unless the new one holds the same', async () => {
+    const world = await openWorld()
+    await newMember(world, { role: 'speaker' })
+    await world.writeLetter({ letter: letterDraft('As Speaker you take no part in votes.') })
+    await newMember(world, { ...successor, role: 'member' })
+    expect(await world.tick()).toMatchObject([{ ended: 'held' }])
+    expect(await letterRow(world)).toMatchObject({ holdReason: 'names-former-member' })
+
+    const same = await openWorld()
+    await newMember(same, { role: 'speaker' })
+    await same.writeLetter({ letter: letterDraft('As Speaker you take no part in votes.') })
+    await newMember(same, { ...successor, role: 'speaker' })
+    expect(await same.tick()).toMatchObject([{ ended: 'accepted' }])
   })
 
   test('a mail that was deferred to the former one goes to the new one', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { confirm, readConfirmation } from '../../app/domain/confirm'
 import type { LetterId } from '../../app/domain/id'
+import { fingerprint } from '../../app/domain/likeness'
 import type { Member } from '../../app/domain/place'
 import { readRevision, reviseLetter } from '../../app/domain/revise'
 import { readHoldings } from '../../app/domain/supporter'
@@ -210,7 +211,9 @@ describe('the writer of a letter that names a former MP', () => {
   /** Their letter has just been held. */
   async function withHeldLetter(sitting: readonly Member[] = [nia, ...others]) {
     const world = await openWorld()
-    const letterId = await world.writeLetter({ letter: letterDraft('Dear Ms Grange, please act.') })
+    const draft = letterDraft('Dear Ms Grange, please act.')
+    const kept = fingerprint(draft.words.body)
+    const letterId = await world.writeLetter({ letter: { ...draft, fingerprint: kept } })
     await seat(world, [nia, ...others])
     await world.tick()
     expect((await world.store.letter(letterId))?.state).toBe('held')

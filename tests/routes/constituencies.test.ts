@@ -137,7 +137,7 @@ test('while Parliament is dissolved the list says so once, and a by-election is 
   )
   const { text } = await page('/constituencies')
   expect(text).toContain(
-    'Parliament is dissolved: there are no MPs until the general election on 1 April 2027.',
+    'Parliament is dissolved, so there are no MPs until after the general election on 1 April 2027.',
   )
 })
 

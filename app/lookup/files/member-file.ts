@@ -1,6 +1,6 @@
 import type { Watch } from '../../domain/backup'
 import { smtpAddress } from '../../domain/mailbox'
-import type { Member, MemberRole } from '../../domain/place'
+import { type Member, type MemberRole, memberRoles } from '../../domain/place'
 import type { PlaceSource } from '../../domain/place-import'
 import { salutationOf } from '../../domain/salutation'
 import { findColumns, refuseMixedUp } from './columns'
@@ -96,13 +96,12 @@ function readEmail(row: Row, line: number, faults: Faults): string | null {
   return address
 }
 
-const roles: readonly MemberRole[] = ['member', 'speaker', 'minister', 'does-not-sit']
-
 /** The Speaker is asked for something else even where they are a minister too, and so is who does not sit. */
 function readRole(row: Row, line: number, faults: Faults): MemberRole {
   const said = row.text('role')
-  const role = roles.find(one => one === said)
-  if (said !== null && !role) faults.add(line, `role must be one of ${roles.join(', ')}, not ${quote(said)}`)
+  const role = memberRoles.find(one => one === said)
+  if (said !== null && !role)
+    faults.add(line, `role must be one of ${memberRoles.join(', ')}, not ${quote(said)}`)
   if (role) return role
   if (row.yesOrNo('is_speaker') === 'yes') return 'speaker'
   if (row.yesOrNo('takes_seat') === 'no') return 'does-not-sit'
