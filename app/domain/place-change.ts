@@ -2,7 +2,7 @@ import type { Constituency, Member } from './place'
 import type { MemberMove, NamedConstituency, PlacesChange, PlacesDraft } from './place-import'
 import { Problem } from './problem'
 import { isFictional } from './seat-code'
-import { codesIn, type Sector, unitsOf } from './sector'
+import { codesIn, type Sector, unitChanges, unitsOf } from './sector'
 
 /** The places as they stand before an import. */
 export interface PlacesNow {
@@ -148,24 +148,15 @@ function changedPostcodes(
 ): NonNullable<PlacesChange['postcodes']> {
   const change = { total: 0, added: 0, gone: 0, moved: 0 }
   const old = new Map(before.map(sector => [sector.name, sector]))
-  for (const sector of after) {
-    const was = new Map(unitsOfSome(old.get(sector.name)))
-    for (const [postcode, answer] of unitsOf(sector)) {
-      const formerly = was.get(postcode)
-      change.total++
-      if (formerly === undefined) change.added++
-      else if (formerly !== answer) change.moved++
-      was.delete(postcode)
-    }
-    change.gone += was.size
-    old.delete(sector.name)
+  const fresh = new Map(after.map(sector => [sector.name, sector]))
+  for (const name of new Set([...old.keys(), ...fresh.keys()])) {
+    const { total, added, gone, moved } = unitChanges(old.get(name), fresh.get(name))
+    change.total += total
+    change.added += added
+    change.gone += gone
+    change.moved += moved
   }
-  for (const sector of old.values()) change.gone += [...unitsOf(sector)].length
   return change
-}
-
-function unitsOfSome(sector: Sector | undefined) {
-  return sector ? unitsOf(sector) : []
 }
 
 function refuseRepeated(what: string, values: readonly string[]): void {

@@ -1,6 +1,9 @@
-/** A GSS code, or one of ours for want of it. */
+/**
+ * The GSS code of a Westminster constituency, or one of ours for want of it. The nations' other areas have codes of the
+ * same length: E05 is a ward, S16 and W09 are constituencies of other parliaments. Northern Ireland's were N06 until 2024.
+ */
 export function isSeatCode(typed: string): boolean {
-  return /^[A-Z]\d{8}$/.test(typed)
+  return /^(?:E14|W07|S14|N0[56]|[A-DF-MO-RT-VX-Z]\d\d)\d{6}$/.test(typed)
 }
 
 /** What the Office for National Statistics writes where there is no constituency; its list of names has these too. */

@@ -74,6 +74,36 @@ export function* unitsOf(sector: Sector): Generator<readonly [full: string, answ
   }
 }
 
+export interface UnitChanges {
+  /** How many postcodes there are afterwards. */
+  readonly total: number
+  readonly added: number
+  readonly gone: number
+  /** In both, with another answer. */
+  readonly moved: number
+}
+
+/** What differs between two states of one sector, or of none, place by place. Who signs meanwhile waits, and by name it took 0.3 s longer. */
+export function unitChanges(before: Sector | undefined, after: Sector | undefined): UnitChanges {
+  const [old, fresh] = [wordsOf(before), wordsOf(after)]
+  const changes = { total: 0, added: 0, gone: 0, moved: 0 }
+  for (let unit = 0; unit < unitsOfSector; unit++) {
+    const [was, is] = [old(unit), fresh(unit)]
+    if (is !== undefined) changes.total++
+    if (was === is) continue
+    if (was === undefined) changes.added++
+    else if (is === undefined) changes.gone++
+    else changes.moved++
+  }
+  return changes
+}
+
+function wordsOf(sector: Sector | undefined): (unit: number) => string | undefined {
+  if (!sector) return () => undefined
+  const answers = sector.answers.split(',')
+  return unit => answers[placeAt(sector.units, unit) - 1]
+}
+
 /** The constituencies that its postcodes lie in, or lay in before they went out of use. */
 export function codesIn({ answers }: Sector): string[] {
   return answers

@@ -2,7 +2,7 @@ import { areFictional } from './place-change'
 import type { PlacesDraft } from './place-import'
 import type { Ports } from './ports'
 import { Problem } from './problem'
-import { unitsOf } from './sector'
+import { unitChanges } from './sector'
 
 /** How places are brought in. */
 export interface ImportHow {
@@ -48,8 +48,7 @@ function refuseFewer(named: number | null, what: string, expected: number, ofWha
   )
 }
 
-/** In all of Great Britain's, a tenth of a second. */
 function countPostcodes({ postcodes }: PlacesDraft): number | null {
   if (!postcodes) return null
-  return postcodes.sectors.reduce((total, sector) => total + [...unitsOf(sector)].length, 0)
+  return postcodes.sectors.reduce((total, sector) => total + unitChanges(undefined, sector).total, 0)
 }

@@ -5,7 +5,7 @@ import type { Store } from '../domain/store'
 /** No longer than a public page may show old places. */
 const knownForMs = 1000
 
-/** All 9,000 sectors of Great Britain and Northern Ireland, with room for postcodes that nobody has. */
+/** All 11,000 sectors of Great Britain, with room for postcodes that nobody has. */
 const sectorsAtMost = 20_000
 
 /**

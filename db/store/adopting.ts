@@ -7,7 +7,7 @@ import type { Store } from '../../app/domain/store'
 import type { Session } from '../database'
 import { all, first, run, type Steps } from '../steps'
 import type { StoreParts } from './parts'
-import { placesChanged } from './releasing'
+import { changePlaces, placesChanged } from './releasing'
 
 /** Learning of constituencies one by one, as registers name them, and of the codes of those that had none. */
 export function adopting(parts: StoreParts): Pick<Store, 'learnConstituency'> {
@@ -15,6 +15,7 @@ export function adopting(parts: StoreParts): Pick<Store, 'learnConstituency'> {
   return {
     async learnConstituency(row, at) {
       await parts.database.transact(function* (tx) {
+        yield* changePlaces(parts, tx)
         const adopted = yield* adoptKnown(parts, tx, [row])
         const known = yield* first(tx.select().from(constituency).where(eq(constituency.code, row.code)))
         if (known && adopted === 0) return

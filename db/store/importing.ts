@@ -9,7 +9,7 @@ import type { Session } from '../database'
 import { all, run, type Steps } from '../steps'
 import { adoptKnown, asAdopted } from './adopting'
 import type { StoreParts } from './parts'
-import { placesChanged } from './releasing'
+import { changePlaces, placesChanged } from './releasing'
 import { sittingMembers } from './seats'
 
 /** Bringing places in: constituencies and memberships come and go with their dates, postcodes are replaced. */
@@ -23,6 +23,7 @@ export function importing(parts: StoreParts): Pick<Store, 'importPlaces'> {
           return changeOfPlaces(asAdopted(now, draft.constituencies?.rows ?? []), draft)
         })
       return database.transact(function* (tx) {
+        yield* changePlaces(parts, tx)
         if (draft.constituencies) yield* adoptKnown(parts, tx, draft.constituencies.rows)
         const now = yield* placesNow(parts, tx)
         const change = changeOfPlaces(now, draft)

@@ -6,7 +6,7 @@ import { together } from '../grouping'
 import { all, first, run, type Steps } from '../steps'
 import { followMails, releaseForSeat } from './letter-state'
 import type { StoreParts } from './parts'
-import { releaseForMember } from './releasing'
+import { keepPlaces, releaseForMember, waitsForPlaces } from './releasing'
 import { askWriter } from './revising'
 import { signatureToChange } from './rows'
 import { isPaused } from './sending'
@@ -73,6 +73,8 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
 
     async settleOutgoing(mail, settlement, at) {
       return commit(function* (tx) {
+        const waits = settlement.state === 'held' && waitsForPlaces(settlement.why)
+        if (waits) yield* keepPlaces(parts, tx)
         const back = comesBack(mail, settlement)
         const writer = back ? yield* signatureToChange(parts, tx, mail.signatureId) : undefined
         const unwanted = back && writer?.state !== 'confirmed'
@@ -89,8 +91,7 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
         // Chosen while the mailer had the letter: nothing was held then that could be let go.
         if (settled && waitsForSeat(ended) && writer?.constituencyCode)
           yield* releaseForSeat(parts, tx, mail.signatureId, at)
-        if (settled && ended.state === 'held')
-          yield* releaseForMember(parts, tx, eq(outgoing.id, mail.id), at)
+        if (settled && waits) yield* releaseForMember(parts, tx, eq(outgoing.id, mail.id), at)
         return settled
       })
     },

@@ -3,7 +3,7 @@ import type { Store } from '../../app/domain/store'
 import { all, run } from '../steps'
 import { setFact } from './facts'
 import type { StoreParts } from './parts'
-import { placesChanged } from './releasing'
+import { changePlaces, placesChanged } from './releasing'
 import { facts } from './seats'
 
 /** Seats without a member: one that falls vacant, or all of them before a general election. */
@@ -12,6 +12,7 @@ export function parliament(parts: StoreParts): Pick<Store, 'setParliament' | 'va
   return {
     async setParliament(stands, at) {
       await parts.database.transact(function* (tx) {
+        yield* changePlaces(parts, tx)
         yield* setFact(parts, tx, facts.parliament, JSON.stringify(stands))
         yield* placesChanged(parts, tx, at)
       })
@@ -19,6 +20,7 @@ export function parliament(parts: StoreParts): Pick<Store, 'setParliament' | 'va
 
     async vacateSeat(code, byElection, at) {
       return parts.database.transact(function* (tx) {
+        yield* changePlaces(parts, tx)
         const day = at.toISOString().slice(0, 10)
         const seat = and(eq(constituency.code, code), isNull(constituency.until))
         const [found] = yield* all(tx.select().from(constituency).where(seat))

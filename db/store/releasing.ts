@@ -1,7 +1,7 @@
 import { and, eq, exists, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
 import type { HoldReason } from '../../app/domain/outbox'
 import type { Session } from '../database'
-import type { Steps } from '../steps'
+import { all, type Steps } from '../steps'
 import { setFact } from './facts'
 import { releaseHeld } from './letter-state'
 import type { StoreParts } from './parts'
@@ -10,10 +10,28 @@ import { facts, readParliament } from './seats'
 /** What a letter waits for that a change of the places can bring. */
 const waitsForMember: HoldReason[] = ['vacant', 'dissolved', 'not-known', 'no-email', 'ended']
 
-/** Names the change, so that pages that show places know they are out of date, and lets go what waited for it. */
-export function* placesChanged(parts: StoreParts, tx: Session, at: Date): Steps<void> {
+/**
+ * Begins a change of the places, and names it, so that pages that show places know they are out of date. One at a time: on
+ * PostgreSQL another waits here until this one has ended, and then reads what it left.
+ */
+export function* changePlaces(parts: StoreParts, tx: Session): Steps<void> {
   yield* setFact(parts, tx, facts.revision, parts.newId())
+}
+
+/** Waits until no change of the places is under way, and lets none begin before this transaction ends. */
+export function* keepPlaces({ database, tables: { installation } }: StoreParts, tx: Session): Steps<void> {
+  yield* all(database.locked(tx.select().from(installation).where(eq(installation.name, facts.revision))))
+}
+
+/** Whether a letter held for this can go on after a change of the places. */
+export function waitsForPlaces(why: HoldReason): boolean {
+  return waitsForMember.includes(why)
+}
+
+/** Lets go what waited for a change of the places; the last thing in its transaction. */
+export function* placesChanged(parts: StoreParts, tx: Session, at: Date): Steps<void> {
   yield* releaseForMember(parts, tx, undefined, at)
+  if ((yield* readParliament(parts, tx)).state === 'dissolved') return
   const { holdReason } = parts.tables.outgoing
   yield* releaseHeld(parts, tx, and(eq(holdReason, 'names-former-member'), sitsAgain(parts, tx)), at)
 }

@@ -84,8 +84,10 @@ export function seats(parts: StoreParts): Pick<Store, SeatMethods> {
     seatsEver: async () => (await knownSeats()).ever,
 
     async seat(code) {
+      // In this order: whoever sat before an election is never read beside the word that Parliament sits again.
+      const { state } = await parliamentNow()
       const [row] = await byCode({ code })
-      return row ? toSeat(row, (await parliamentNow()).state) : null
+      return row ? toSeat(row, state) : null
     },
 
     async sector(name) {

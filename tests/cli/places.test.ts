@@ -148,6 +148,22 @@ test('a file that was cut off between two lines changes nothing, unless the oper
   }
 })
 
+test.each(['E05000001', 'S16000083', 'W09000001', 'N09000001'])(
+  '%s, an area of another kind, is no constituency of the Commons',
+  async code => {
+    const { run, change, store } = world()
+    change('seats.csv', () => `code,name,country\n${code},Somewhere,England\n`)
+    change('list.csv', () => `postcode,code\nZZ1 1AA,${code}\n`)
+    for (const part of ['constituencies', 'postcodes']) {
+      const file = part === 'postcodes' ? 'list.csv' : 'seats.csv'
+      const { exitCode, notes } = await run('places', 'import', `--${part}`, file)
+      expect(exitCode).toBe(1)
+      expect(notes).toMatch(new RegExp(`^${file}:2: .* Westminster constituency`))
+    }
+    expect(await store.seats()).toEqual([])
+  },
+)
+
 test('boundaries that are not in force yet are not brought in', async () => {
   const { run, store } = world()
   const { exitCode, notes } = await run('places', 'import', ...all, '--since', '2029-07-05')

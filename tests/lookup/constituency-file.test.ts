@@ -42,6 +42,7 @@ test('a CSV tells all there is to know of a constituency', async () => {
     },
     members: null,
     postcodes: null,
+    vacant: 0,
     leftOut: { noConstituency: 0, northernIreland: 0 },
   })
 })
@@ -101,7 +102,7 @@ describe('a wrong row is named with its line', () => {
   test.each([
     [
       'Z1400001,Fennick,,Wendle,Z12000001,Fictional,,,',
-      'code must be a letter and eight digits such as E14001063, not “Z1400001”',
+      'code must be the code of a Westminster constituency such as E14001063, not “Z1400001”',
     ],
     ['Z14000001,Fennick,,Wendle,Z12000001,Fictional,,,', 'Z14000001 stands in line 2 already'],
     ['Z14000003,,,Wendle,Z12000001,Fictional,,,', 'name is empty'],

@@ -87,7 +87,7 @@ describe('a wrong row is named with its line', () => {
     ['Z14000002,9001,Tam Brae,,,Moor,,,,,', 'the member 9001 stands in line 2 already'],
     [
       'Z1400000,9002,Tam Brae,,,Moor,,,,,',
-      'ons_code must be a letter and eight digits such as E14001063, not “Z1400000”',
+      'ons_code must be the code of a Westminster constituency such as E14001063, not “Z1400000”',
     ],
     [',9002,Tam Brae,,,Moor,,,,,', 'ons_code is empty'],
     ['Z14000002,,Tam Brae,,,Moor,,,,,', 'member_id is empty'],

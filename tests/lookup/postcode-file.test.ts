@@ -167,8 +167,8 @@ describe('a plain list', () => {
     ['ZZ1 1CC,Z14000001', '“ZZ1 1CC” is no postcode of a place'],
     ['BFPO 12,Z14000001', '“BFPO 12” is no postcode of a place'],
     ['ZZ1 1AA,', 'has no code'],
-    ['ZZ1 1AA,Z1400000', '“Z1400000” is no GSS code of a constituency'],
-    ['ZZ1 1AA,z14000001', '“z14000001” is no GSS code of a constituency'],
+    ['ZZ1 1AA,Z1400000', '“Z1400000” is no GSS code of a Westminster constituency'],
+    ['ZZ1 1AA,z14000001', '“z14000001” is no GSS code of a Westminster constituency'],
   ])('%j is refused', async (row, words) => {
     const folder = folderWith({ 'list.csv': `${postcodes}${row}\n` })
     expect(await refusal({ folder, postcodes: 'list.csv' })).toEqual([`list.csv:5: ${words}`])
@@ -177,7 +177,7 @@ describe('a plain list', () => {
   test('a last line that was cut off is no postcode', async () => {
     const folder = folderWith({ 'list.csv': `${postcodes}ZZ2 1AB,Z140` })
     expect(await refusal({ folder, postcodes: 'list.csv' })).toEqual([
-      'list.csv:5: “Z140” is no GSS code of a constituency',
+      'list.csv:5: “Z140” is no GSS code of a Westminster constituency',
     ])
   })
 

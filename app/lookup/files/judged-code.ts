@@ -35,7 +35,7 @@ const verdictsAtMost = 10_000
 function judge(code: string, known: KnownSeats | null): Verdict {
   if (isPseudoCode(code)) return /^[LM]/.test(code) ? 'islands' : 'none'
   if (code === '') return 'none'
-  if (!isSeatCode(code)) return { wrong: `${quote(code)} is no GSS code of a constituency` }
+  if (!isSeatCode(code)) return { wrong: `${quote(code)} is no GSS code of a Westminster constituency` }
   if (known && !known.codes.has(code)) return { wrong: notAmong(code, known) }
   return 'seat'
 }

@@ -57,7 +57,10 @@ export function rowCells<Name extends string>(
     code(name) {
       const cell = required(name)
       if (cell === '' || isSeatCode(cell)) return cell
-      faults.add(line, `${name} must be a letter and eight digits such as E14001063, not ${quote(cell)}`)
+      faults.add(
+        line,
+        `${name} must be the code of a Westminster constituency such as E14001063, not ${quote(cell)}`,
+      )
       return ''
     },
     day: name => read(name, 'a day such as 2024-07-04', cell => (isDay(cell) ? cell : null)),

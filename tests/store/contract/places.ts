@@ -468,6 +468,45 @@ export function placePromises(openStore: OpenStore): void {
     })
   })
 
+  test('imports that come at once are taken one after the other, each wholly', async () => {
+    const store = await withPlaces()
+    const nia = { ...asha, id: 9, name: 'Nia New' }
+    const one = placesDraft({
+      members: [nia, ben, sil],
+      postcodes: { 'ZZ1 1AA': ashford.code, 'ZZ8 1AA': ashford.code },
+    })
+    const swapped = [
+      { ...asha, constituencyCode: brookside.code },
+      { ...ben, constituencyCode: ashford.code },
+    ]
+    const other = placesDraft({
+      members: swapped,
+      postcodes: { 'ZZ1 1AA': brookside.code, 'ZZ9 1AA': brookside.code },
+    })
+    await Promise.all(
+      [one, other, one, other, placesDraft(), one].map(draft => store.importPlaces(draft, at, 'save')),
+    )
+    const located = await Promise.all(
+      ['ZZ1 1AA', 'ZZ8 1AA', 'ZZ9 1AA', 'ZZ2 1AA'].map(full => locate(store, full)),
+    )
+    const codes = located.map(found => (found?.kind === 'found' ? found.code : null))
+    const sitting = (await store.seats()).map(({ member }) => member?.name ?? null)
+    expect([
+      [
+        [ashford.code, ashford.code, null, null],
+        ['Nia New', 'Ben Holt', null, 'Sil Lent'],
+      ],
+      [
+        [brookside.code, null, brookside.code, null],
+        ['Ben Holt', 'Asha Grange', null, null],
+      ],
+      [
+        [ashford.code, null, null, brookside.code],
+        ['Asha Grange', 'Ben Holt', null, 'Sil Lent'],
+      ],
+    ]).toContainEqual([codes, sitting])
+  })
+
   test('the postcode of a signature that was withdrawn is asked for no more', async () => {
     const store = await withPlaces()
     const campaign = await openCampaign(store, at)

@@ -38,10 +38,9 @@ export function revisingPromises(openStore: OpenStore): void {
     const world = await openWorld(openStore)
     const { letter } = await world.signAndConfirm({ letter: letterDraft() })
     const mail = only(await claimLetters(world))
-    await world.store.vacateSeat('Z14000101', null, world.clock.now())
-    await world.store.settleOutgoing(mail, { state: 'held', why: 'vacant' }, world.clock.now())
+    await world.store.settleOutgoing(mail, { state: 'held', why: 'cannot-compose' }, world.clock.now())
     expect(await world.claim()).toEqual([])
-    expect(letter && (await world.store.holdReasons(letter.id))).toEqual(['vacant'])
+    expect(letter && (await world.store.holdReasons(letter.id))).toEqual(['cannot-compose'])
   })
 
   test('the writer is asked once, however often the mail fails, and again only when the letter is held again', async () => {
