@@ -31,6 +31,11 @@ export interface PlaceStore {
   setParliament(parliament: Parliament, at: Date): Promise<void>
   /** Nobody sits there from now on. @param byElection the day of it, such as 2027-02-04, once it is called */
   vacateSeat(code: string, byElection: string | null, at: Date): Promise<'vacated' | 'not-found'>
+  /**
+   * Who sat in each seat, by its code, that was vacated since and nobody was seated in: a register may go on naming them for
+   * a while.
+   */
+  vacatedSeats(): Promise<Readonly<Record<string, number>>>
   /** Lends signatures that wait for their constituency, oldest first, until `leaseUntil`. */
   claimUnplaced(limit: number, at: Date, leaseUntil: Date): Promise<readonly UnplacedSignature[]>
   /**

@@ -37,12 +37,22 @@ export async function syncMembers(ports: Ports, { how, fewer }: ImportHow, watch
   if (registered.members.length === 0) return dissolve(ports, before, how)
   if (fewer === 'refused') refuseFew(register.name, registered)
   if (before.state === 'dissolved' && !isElected(before, registered)) return { kind: 'not-yet-elected' }
-  const joined = joinMembers(registered, await ports.store.seats(), await ports.store.placeFacts())
+  const joined = await joinWithKnown(ports, registered)
   const { members } = await bringIn(ports, draftOf(joined, register.source), how)
   const again = before.state === 'dissolved'
   if (again && how === 'save') await ports.store.setParliament(sitting, ports.now()) // once the letters' new readers are there
   const { added, strange } = joined
   return { kind: 'synced', members, added, strange, parliament: again ? 'sits-again' : 'sits' }
+}
+
+/** An operator knows sooner that a member is gone: until the register names another, nobody sits there. */
+async function joinWithKnown({ store }: Ports, registered: RegisteredMembers): Promise<Joined> {
+  const joined = joinMembers(registered, await store.seats(), await store.placeFacts())
+  const vacated = await store.vacatedSeats()
+  return {
+    ...joined,
+    members: joined.members.filter(({ constituencyCode, id }) => vacated[constituencyCode] !== id),
+  }
 }
 
 function refuseFew(register: string, { seats, members }: RegisteredMembers): void {

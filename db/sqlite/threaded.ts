@@ -98,6 +98,7 @@ const where: Readonly<Record<keyof Store, 'thread' | 'here'>> = {
   placesRevision: 'here',
   setParliament: 'thread',
   vacateSeat: 'thread',
+  vacatedSeats: 'here',
   claimUnplaced: 'thread',
   placeSignature: 'thread',
   placeFacts: 'here',

@@ -8,6 +8,7 @@ import type { Store } from '../../app/domain/store'
 import type { Session } from '../database'
 import { all, run, type Steps } from '../steps'
 import { adoptKnown, asAdopted } from './adopting'
+import { fillVacated } from './parliament'
 import type { StoreParts } from './parts'
 import { changePlaces, placesChanged } from './releasing'
 import { sittingMembers } from './seats'
@@ -114,6 +115,7 @@ function* writeMembers(
     yield* run(tx.insert(membership).values(row).onConflictDoUpdate({ target, set: row }))
   }
   const seated = rows.map(({ constituencyCode }) => constituencyCode)
+  yield* fillVacated(parts, tx, seated)
   const filled = { vacantSince: null, byElection: null }
   yield* run(tx.update(constituency).set(filled).where(inArray(constituency.code, seated)))
   const empty = and(

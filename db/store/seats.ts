@@ -6,7 +6,11 @@ import { all, first, type Steps } from '../steps'
 import type { StoreParts } from './parts'
 
 /** Facts of the installation: a word that differs after each change of the places, and whether Parliament sits. */
-export const facts = { revision: 'places-revision', parliament: 'parliament' } as const
+export const facts = {
+  revision: 'places-revision',
+  parliament: 'parliament',
+  vacated: 'vacated-seats',
+} as const
 
 type SeatMethods =
   | 'seats'

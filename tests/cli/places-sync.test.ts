@@ -214,6 +214,24 @@ describe('what changed is said', () => {
   })
 })
 
+describe('a seat that an operator vacated', () => {
+  test('stays vacant while the register names who sat there, and is filled once it names another', async () => {
+    const world = await open()
+    await world.run('places', 'sync')
+    await world.run('places', 'vacate', 'Bel Vale', '--by-election', '2027-02-04')
+    await world.run('places', 'sync')
+    expect(await world.store.seat('M00004001')).toMatchObject({
+      vacancy: 'vacant',
+      byElection: '2027-02-04',
+    })
+    const member = fictionalMember(41)
+    world.registers.seats = [fictionalSeat(1, { member }), ...fictionalSeats(40).slice(1)]
+    await world.run('places', 'sync')
+    expect((await sitting(world)).get('M00004001')).toBe(member.nameDisplayAs)
+    expect(await world.store.vacatedSeats()).toEqual({})
+  })
+})
+
 describe('half an answer changes nothing', () => {
   const few = fictionalSeats(40).map((seat, i) => (i < 5 ? { ...seat, member: null } : seat))
 

@@ -270,6 +270,20 @@ export function placePromises(openStore: OpenStore): void {
     expect(await store.seat(ashford.code)).toEqual(seated({ ...ashford, name: 'Ashford' }, asha))
   })
 
+  test('who sat in a vacated seat is known until somebody is seated there', async () => {
+    const store = await withPlaces()
+    expect(await store.vacatedSeats()).toEqual({})
+    await store.vacateSeat(emptySeat.code, null, at)
+    expect(await store.vacatedSeats()).toEqual({})
+    await store.vacateSeat(ashford.code, null, at)
+    await store.vacateSeat(ashford.code, '2027-02-04', at)
+    await store.vacateSeat(brookside.code, null, at)
+    expect(await store.vacatedSeats()).toEqual({ [ashford.code]: asha.id, [brookside.code]: ben.id })
+    const sitting = placesDraft({ constituencies: null, postcodes: null, members: [asha, sil] })
+    await store.importPlaces(sitting, at, 'save')
+    expect(await store.vacatedSeats()).toEqual({ [brookside.code]: ben.id })
+  })
+
   test('a constituency that a register tells of is added once, and nobody is said to have left it', async () => {
     const store = await withPlaces()
     const told = { ...ashford, code: 'E14999993', name: 'Toldminster' }
