@@ -11,7 +11,7 @@ async function member(row: string) {
 
 test('what it calls constituencies is told beside their codes', async () => {
   const text =
-    'ons_code,Constituency,member_id,name\nZ14000001,Gannet Head,9001,Rosa Quill\nZ14000002,,9002,Tam Brae\n'
+    'ons_code,Constituency,member_id,name,party\nZ14000001,Gannet Head,9001,Rosa Quill,Moor\nZ14000002,,9002,Tam Brae,Moor\n'
   const places = await read({ folder: folderWith({ 'members.csv': text }), members: 'members.csv' })
   expect(places.members?.calls).toEqual(new Map([['Z14000001', 'Gannet Head']]))
 })
