@@ -1,5 +1,6 @@
 import type { Constituency, Member } from './place'
 import type { MemberMove, NamedConstituency, PlacesChange, PlacesDraft } from './place-import'
+import { foldName } from './place-name'
 import { Problem } from './problem'
 import { isFictional } from './seat-code'
 import { codesIn, type Sector, unitChanges, unitsOf } from './sector'
@@ -22,6 +23,7 @@ export function changeOfPlaces(now: PlacesNow, draft: PlacesDraft): PlacesChange
   const names = new Map(standing.map(({ code, name }) => [code, name]))
   refuseRepeated('The constituency', draft.constituencies?.rows.map(({ code }) => code) ?? [])
   if (draft.members) checkMembers(draft.members.rows, names)
+  if (draft.members?.calls) refuseSlipped(draft.members.calls, names)
   checkSectors(now, draft, names)
   return {
     constituencies: draft.constituencies && changedConstituencies(now, draft.constituencies.rows),
@@ -44,6 +46,18 @@ function checkMembers(members: readonly Member[], names: ReadonlyMap<string, str
     throw refused(
       `${stray.name} sits for ${stray.constituencyCode}, which is none of the ${names.size} constituencies known. Bring in the constituencies of the same boundaries too.`,
     )
+}
+
+/** Codes that were sorted without the rest of their rows, say: each then has the name of another constituency beside it. */
+function refuseSlipped(calls: ReadonlyMap<string, string>, names: ReadonlyMap<string, string>): void {
+  const codes = new Map([...names].map(([code, name]) => [foldName(name), code]))
+  for (const [code, called] of calls) {
+    const meant = codes.get(foldName(called))
+    if (meant !== undefined && meant !== code && names.has(code))
+      throw refused(
+        `The file of members calls ${code} ${called}, which is ${meant}: ${code} is ${names.get(code)}.`,
+      )
+  }
 }
 
 /** A postcode must not lead to a constituency that has ended: it is in the new ones, and only their table says in which. */

@@ -65,7 +65,12 @@ export interface PlacesDraft {
     readonly source: PlaceSource
   } | null
   /** Everybody who sits now. */
-  readonly members: { readonly rows: readonly Member[]; readonly source: PlaceSource } | null
+  readonly members: {
+    readonly rows: readonly Member[]
+    /** What the source calls constituencies, by their codes, so that codes that slipped are noticed. */
+    readonly calls?: ReadonlyMap<string, string>
+    readonly source: PlaceSource
+  } | null
   readonly postcodes: { readonly sectors: readonly Sector[]; readonly source: PlaceSource } | null
 }
 

@@ -9,6 +9,13 @@ async function member(row: string) {
   return (await read({ folder, members: 'members.csv' })).members?.rows[0]
 }
 
+test('what it calls constituencies is told beside their codes', async () => {
+  const text =
+    'ons_code,Constituency,member_id,name,party\nZ14000001,Gannet Head,9001,Rosa Quill,Moor\nZ14000002,,9002,Tam Brae,Moor\n'
+  const places = await read({ folder: folderWith({ 'members.csv': text }), members: 'members.csv' })
+  expect(places.members?.calls).toEqual(new Map([['Z14000001', 'Gannet Head']]))
+})
+
 test('a CSV tells who sits where', async () => {
   const folder = folderWith({ 'members.csv': members })
   expect((await read({ folder, members: 'members.csv' })).members).toEqual({
@@ -23,6 +30,7 @@ test('a CSV tells who sits where', async () => {
         ...{ fullTitle: 'Rt Hon Sir Tam Brae MP', party: 'Moor', email: null, role: 'member', since: null },
       },
     ],
+    calls: new Map(),
     source: {
       name: 'Members from a CSV file',
       from: 'members.csv',

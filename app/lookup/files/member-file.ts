@@ -13,6 +13,8 @@ import { type RowCells, rowCells } from './row-cells'
 
 export interface MembersRead {
   readonly rows: readonly Member[]
+  /** What the file calls constituencies, by their codes. */
+  readonly calls: ReadonlyMap<string, string>
   /** How many seats it says are vacant. */
   readonly vacant: number
   readonly source: PlaceSource
@@ -31,6 +33,7 @@ export async function readMembers(
   const file = await openFile(path, folder, /$^/)
   const faults = collectFaults(path)
   const rows: Member[] = []
+  const calls = new Map<string, string>()
   let vacant = 0
   const once = refuseRepeated(faults)
   await readCsv(file, faults, watch, columns => {
@@ -41,6 +44,8 @@ export async function readMembers(
       const code = row.code('ons_code')
       if (known && code !== '' && !known.codes.has(code)) faults.add(line, notAmong(code, known))
       if (code !== '') once(`a member for ${code}`, line)
+      const called = row.text('constituency')
+      if (called !== null) calls.set(code, called)
       const name = row.text('name')
       if (name === null) {
         vacant++
@@ -51,12 +56,13 @@ export async function readMembers(
       rows.push(member)
     }
   })
-  return { rows, vacant, source: memberSource(file) }
+  return { rows, calls, vacant, source: memberSource(file) }
 }
 
 const wanted = {
   ons_code: [/^ons_code$/, /^gss(_code)?$/, /^constituency_code$/, /^pcon(\d\d)?cd$/, /^code$/],
   member_id: [/^parliament_id$/, /^member_id$/, /^mnis_id$/, /^id$/],
+  constituency: [/^constituency(_name)?$/, /^pcon(\d\d)?nm$/],
   name: [/^name$/, /^display_name$/, /^name_display_as$/],
   full_title: [/^full_title$/, /^name_full_title$/],
   salutation: [/^salutation$/, /^(name_)?address_as(_derived)?$/],

@@ -29,7 +29,7 @@ export async function readPlaceFiles(files: PlaceFiles, watch: Watch): Promise<R
       since: files.since,
       source: credited(constituencies.source),
     },
-    members: members && { rows: members.rows, source: credited(members.source) },
+    members: members && { rows: members.rows, calls: members.calls, source: credited(members.source) },
     postcodes: postcodes && { sectors: postcodes.sectors, source: credited(postcodes.source) },
     vacant: members?.vacant ?? 0,
     leftOut: postcodes?.leftOut ?? { noConstituency: 0, northernIreland: 0 },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Located, Member, Parliament, Seat } from '../../../app/domain/place'
+import type { PlacesDraft } from '../../../app/domain/place-import'
 import { findUnit, packSectors } from '../../../app/domain/sector'
 import type { Store } from '../../../app/domain/store'
 import {
@@ -182,6 +183,14 @@ export function placePromises(openStore: OpenStore): void {
       'a member twice',
       placesDraft({ members: [asha, { ...asha, constituencyCode: brookside.code }] }),
       /member 1 /,
+    ],
+    [
+      'a file of members whose codes slipped beside their names',
+      {
+        ...placesDraft(),
+        members: asCalled({ [ashford.code]: 'BROOKSIDE' }),
+      },
+      /calls Z14000101 BROOKSIDE, which is Z14000102: Z14000101 is Ashford Vale/,
     ],
     [
       'a member of a seat that there is not',
@@ -564,6 +573,13 @@ async function letterIn(store: Store, code: string) {
   const letterId = draft.letter?.id ?? null
   await store.confirmSignatures([{ signatureId: draft.id, letterId, constituencyCode: null, at }])
   return { letterId, claim }
+}
+
+/** The members as ever, from a file that names their constituencies too. */
+function asCalled(calls: Readonly<Record<string, string>>): NonNullable<PlacesDraft['members']> {
+  const { members } = placesDraft()
+  if (!members) throw new Error('no members')
+  return { ...members, calls: new Map(Object.entries(calls)) }
 }
 
 async function locate(store: Store, full: string): Promise<Located | null> {
