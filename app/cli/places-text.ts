@@ -1,3 +1,4 @@
+import { dayOf } from '../domain/day'
 import type { HoldReason } from '../domain/outbox'
 import type { MemberMove } from '../domain/place-import'
 import type { PlacesStatus } from '../domain/place-status'
@@ -95,8 +96,4 @@ function missedCells({ outward, times, lastAt }: PlacesStatus['missed']['first']
 
 function heldCells({ held }: PlacesStatus): Rows {
   return Object.entries(held).map(([why, mails]) => [whole.format(mails), heldWords[why as HoldReason]])
-}
-
-function dayOf(at: Date): string {
-  return at.toISOString().slice(0, 10)
 }

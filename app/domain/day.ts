@@ -6,3 +6,8 @@ const day = z.iso.date()
 export function isDay(text: string): boolean {
   return day.safeParse(text).success
 }
+
+/** The day of an instant, in UTC, such as 2024-07-04. */
+export function dayOf(at: Date): string {
+  return at.toISOString().slice(0, 10)
+}

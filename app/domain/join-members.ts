@@ -2,7 +2,7 @@ import { areAllKnown, joinTo, newConstituency } from './joining'
 import type { Member, Seat } from './place'
 import type { NamedConstituency } from './place-import'
 import type { PlaceFacts } from './place-store'
-import { Problem } from './problem'
+import { unchanged } from './problem'
 import type { RegisteredMember, RegisteredMembers, RegisteredSeat } from './register'
 import { isFictional } from './seat-code'
 
@@ -58,7 +58,7 @@ function pairUp({ seats, members }: RegisteredMembers, known: readonly Seat[], a
   const left = known.filter(seat => !taken.has(seat) && seat.registerId === null)
   if (left.length > known.length * leftAtMost) {
     if (!allKnown) return pairs
-    throw refused(
+    throw unchanged(
       `The register does not name ${left.length} of the ${known.length} constituencies known, such as ${left[0]?.name}: its boundaries are others.`,
     )
   }
@@ -100,14 +100,10 @@ function placeMembers(
   return members.flatMap(({ seat, ...member }) => {
     const pair = pairOf(seat)
     if (!pair)
-      throw refused(
+      throw unchanged(
         `The register names ${member.name} for ${seat.name}, which is none of its constituencies.`,
       )
     const constituency = pair.known ?? (allKnown ? null : newConstituency(pair))
     return constituency ? [{ ...member, constituencyCode: constituency.code }] : []
   })
-}
-
-function refused(words: string): Problem {
-  return new Problem('refused', `${words} Nothing was changed.`)
 }

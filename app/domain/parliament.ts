@@ -1,7 +1,8 @@
+import { dayOf } from './day'
 import type { Parliament, Seat } from './place'
 import { foldName } from './place-name'
 import type { Ports } from './ports'
-import { Problem } from './problem'
+import { Problem, unchanged } from './problem'
 
 /**
  * Says that there are no members: letters to them wait, and names still count.
@@ -17,9 +18,9 @@ export async function dissolveParliament(
   const at = ports.now()
   const before = await ports.store.parliament()
   const dissolved = since ?? before.dissolved ?? dayOf(at)
-  if (dissolved > dayOf(at)) throw refused(`${dissolved} has not come yet: say so on that day.`)
+  if (dissolved > dayOf(at)) throw unchanged(`${dissolved} has not come yet: say so on that day.`)
   if (election !== null && election <= dissolved)
-    throw refused(`The general election comes after the dissolution, which was on ${dissolved}.`)
+    throw unchanged(`The general election comes after the dissolution, which was on ${dissolved}.`)
   const parliament = { state: 'dissolved', dissolved, election, by: 'operator' } as const
   await ports.store.setParliament(parliament, at)
   return parliament
@@ -47,7 +48,7 @@ async function requireElected(ports: Ports, { dissolved, election }: Parliament)
   const known = sources.find(({ part }) => part === 'members')
   const lastDay = election ?? dissolved ?? dayOf(ports.now()) // nobody is elected before the polls close
   if (known && dayOf(known.readAt) <= lastDay)
-    throw refused(
+    throw unchanged(
       `The members known were brought in on ${dayOf(known.readAt)}, and are those of before. Bring in those elected first; letters wait until then.`,
     )
 }
@@ -60,7 +61,7 @@ async function requireElected(ports: Ports, { dissolved, election }: Parliament)
  */
 export async function vacateSeat(ports: Ports, named: string, byElection: string | null): Promise<Seat> {
   const at = ports.now()
-  if (byElection !== null && byElection < dayOf(at)) throw refused(`${byElection} has passed.`)
+  if (byElection !== null && byElection < dayOf(at)) throw unchanged(`${byElection} has passed.`)
   const seat = seatNamed(await ports.store.seats(), named)
   const outcome = await ports.store.vacateSeat(seat.code, byElection, at)
   if (outcome === 'not-found') throw unknownSeat(named)
@@ -76,17 +77,9 @@ function seatNamed(seats: readonly Seat[], named: string): Seat {
   const [seat, ...others] = found
   if (!seat) throw unknownSeat(named)
   if (others.length === 0) return seat
-  throw refused(`${found.map(({ code, name }) => `${code} is ${name}`).join(', ')}: give the code.`)
+  throw unchanged(`${found.map(({ code, name }) => `${code} is ${name}`).join(', ')}: give the code.`)
 }
 
 function unknownSeat(named: string): Problem {
   return new Problem('not-found', `There is no constituency ${named}.`)
-}
-
-function dayOf(at: Date): string {
-  return at.toISOString().slice(0, 10)
-}
-
-function refused(words: string): Problem {
-  return new Problem('refused', `${words} Nothing was changed.`)
 }

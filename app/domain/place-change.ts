@@ -1,7 +1,7 @@
 import type { Constituency, Member } from './place'
 import type { MemberMove, NamedConstituency, PlacesChange, PlacesDraft } from './place-import'
 import { foldName } from './place-name'
-import { Problem } from './problem'
+import { unchanged } from './problem'
 import { isFictional } from './seat-code'
 import { codesIn, type Sector, unitChanges, unitsOf } from './sector'
 
@@ -43,7 +43,7 @@ function checkMembers(members: readonly Member[], names: ReadonlyMap<string, str
   )
   const stray = members.find(({ constituencyCode }) => !names.has(constituencyCode))
   if (stray)
-    throw refused(
+    throw unchanged(
       `${stray.name} sits for ${stray.constituencyCode}, which is none of the ${names.size} constituencies known. Bring in the constituencies of the same boundaries too.`,
     )
 }
@@ -54,7 +54,7 @@ function refuseSlipped(calls: ReadonlyMap<string, string>, names: ReadonlyMap<st
   for (const [code, called] of calls) {
     const meant = codes.get(foldName(called))
     if (meant !== undefined && meant !== code && names.has(code))
-      throw refused(
+      throw unchanged(
         `The file of members calls ${code} ${called}, which is ${meant}: ${code} is ${names.get(code)}.`,
       )
   }
@@ -68,7 +68,7 @@ function checkSectors(now: PlacesNow, draft: PlacesDraft, names: ReadonlyMap<str
   if (strays.size === 0 || (!draft.postcodes && [...strays].every(isFictional))) return
   const [stray = ''] = strays
   const example = exampleOf(sectors, stray)
-  throw refused(
+  throw unchanged(
     draft.postcodes
       ? `${example} lies in ${stray}, which is none of the ${names.size} constituencies known. Bring in the constituencies of the same boundaries too.`
       : `${example} lies in ${stray}, which these constituencies no longer have. Bring in the postcodes of the same boundaries too.`,
@@ -176,11 +176,7 @@ function changedPostcodes(
 function refuseRepeated(what: string, values: readonly string[]): void {
   const seen = new Set<string>()
   for (const value of values) {
-    if (seen.has(value)) throw refused(`${what} ${value} is there twice.`)
+    if (seen.has(value)) throw unchanged(`${what} ${value} is there twice.`)
     seen.add(value)
   }
-}
-
-function refused(words: string): Problem {
-  return new Problem('refused', `${words} Nothing was changed.`)
 }

@@ -1,7 +1,8 @@
 import type { Watch } from './backup'
+import { dayOf } from './day'
 import type { Constituency, Member } from './place'
 import type { Ports } from './ports'
-import { Problem } from './problem'
+import { unchanged } from './problem'
 import { renewConsentWordings } from './publish'
 import type { PlaceFiles } from './register'
 import type { Sector } from './sector'
@@ -26,11 +27,8 @@ export async function importPlaces(
 
 /** Until that day people live in the constituencies of before, and their letters go to those who sit for these. */
 function refuseFuture(since: string | null, at: Date): void {
-  if (since === null || since <= at.toISOString().slice(0, 10)) return
-  throw new Problem(
-    'refused',
-    `${since} has not come yet: bring these boundaries in on that day. Nothing was changed.`,
-  )
+  if (since === null || since <= dayOf(at)) return
+  throw unchanged(`${since} has not come yet: bring these boundaries in on that day.`)
 }
 
 /** Brings places in, and words consent anew: once the invented places have given way, registers are asked. */

@@ -30,6 +30,11 @@ export class Problem extends Error {
   }
 }
 
+/** A no to an operator, who is told that all stands as it did. @param words why, in whole sentences */
+export function unchanged(words: string): Problem {
+  return new Problem('refused', `${words} Nothing was changed.`)
+}
+
 export function isProblem(thrown: unknown): thrown is Problem {
   return thrown instanceof Error && thrown.name === 'Problem' && 'code' in thrown && 'fields' in thrown
 }

@@ -1,9 +1,10 @@
 import type { Watch } from './backup'
+import { dayOf } from './day'
 import { type Joined, joinMembers } from './join-members'
 import type { Parliament } from './place'
 import { bringIn, type PlaceSource, type PlacesChange, type PlacesDraft } from './place-import'
 import type { Ports } from './ports'
-import { Problem } from './problem'
+import { unchanged } from './problem'
 import type { RegisteredMembers } from './register'
 import { type ImportHow, isTooFew } from './too-few'
 
@@ -29,11 +30,11 @@ export type Synced =
  */
 export async function syncMembers(ports: Ports, { how, fewer }: ImportHow, watch: Watch): Promise<Synced> {
   const register = ports.registers.members
-  if (!register) throw refused('PLACES leaves members-api out, so there is no register of members to ask.')
+  if (!register) throw unchanged('PLACES leaves members-api out, so there is no register of members to ask.')
   if (how === 'save') await ports.store.claimSync(ports.now(), ports.now()) // whoever asks by themselves need not
   const registered = await register.read(watch)
   const before = await ports.places.parliament()
-  if (registered.seats.length === 0) throw refused(`${register.name} names no constituency.`)
+  if (registered.seats.length === 0) throw unchanged(`${register.name} names no constituency.`)
   if (registered.members.length === 0) return dissolve(ports, before, how)
   if (fewer === 'refused') refuseFew(register.name, registered)
   if (before.state === 'dissolved' && !isElected(before, registered)) return { kind: 'not-yet-elected' }
@@ -57,7 +58,7 @@ async function joinWithKnown({ store }: Ports, registered: RegisteredMembers): P
 
 function refuseFew(register: string, { seats, members }: RegisteredMembers): void {
   if (!isTooFew(members.length, seats.length)) return
-  throw refused(
+  throw unchanged(
     `${register} names ${members.length} members for ${seats.length} constituencies, which is too few to believe.`,
   )
 }
@@ -85,12 +86,4 @@ function draftOf({ constituencies, members }: Joined, source: PlaceSource): Plac
     members: { rows: members, source },
     postcodes: null,
   }
-}
-
-function dayOf(at: Date): string {
-  return at.toISOString().slice(0, 10)
-}
-
-function refused(words: string): Problem {
-  return new Problem('refused', `${words} Nothing was changed.`)
 }

@@ -1,3 +1,4 @@
+import { dayOf } from './day'
 import type { LetterState } from './letter'
 
 /** What is counted, and by what its key says. Each is maintained as signatures change, never counted on a page. */
@@ -62,7 +63,7 @@ export function letterDeltas(
   return [
     { campaignId, measure: 'letters', key: `${fate}|${letter.constituencyCode ?? ''}`, by },
     ...(fate === 'accepted' && acceptedAt
-      ? [{ campaignId, measure: 'letters-by-day' as const, key: acceptedAt.toISOString().slice(0, 10), by }]
+      ? [{ campaignId, measure: 'letters-by-day' as const, key: dayOf(acceptedAt), by }]
       : []),
   ]
 }

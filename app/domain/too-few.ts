@@ -1,7 +1,7 @@
 import { areFictional } from './place-change'
 import type { PlacesDraft } from './place-import'
 import type { Ports } from './ports'
-import { Problem } from './problem'
+import { unchanged } from './problem'
 import { unitChanges } from './sector'
 
 /** How places are brought in. */
@@ -42,9 +42,8 @@ export async function refuseTooFew(
 
 function refuseFewer(named: number | null, what: string, expected: number, ofWhat: string): void {
   if (named === null || !isTooFew(named, expected)) return
-  throw new Problem(
-    'refused',
-    `The file names ${named} ${what}, and there are ${expected} ${ofWhat} known. That is too few to believe: it may be cut off. If it is right, give --accept-fewer. Nothing was changed.`,
+  throw unchanged(
+    `The file names ${named} ${what}, and there are ${expected} ${ofWhat} known. That is too few to believe: it may be cut off. If it is right, give --accept-fewer.`,
   )
 }
 

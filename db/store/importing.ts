@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, notInArray } from 'drizzle-orm'
+import { dayOf } from '../../app/domain/day'
 import type { Member } from '../../app/domain/place'
 import { changeOfPlaces, named, type PlacesNow } from '../../app/domain/place-change'
 import type { PlacePart, PlaceSource, PlacesDraft } from '../../app/domain/place-import'
@@ -28,7 +29,7 @@ export function importing(parts: StoreParts): Pick<Store, 'importPlaces'> {
         if (draft.constituencies) yield* adoptKnown(parts, tx, draft.constituencies.rows)
         const now = yield* placesNow(parts, tx)
         const change = changeOfPlaces(now, draft)
-        const day = at.toISOString().slice(0, 10)
+        const day = dayOf(at)
         if (draft.constituencies) yield* writeConstituencies(parts, tx, now, draft.constituencies, day)
         if (draft.members) yield* writeMembers(parts, tx, now, draft.members.rows, day)
         if (draft.postcodes) yield* writeSectors(parts, tx, draft.postcodes.sectors)

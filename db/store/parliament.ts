@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
+import { dayOf } from '../../app/domain/day'
 import type { Store } from '../../app/domain/store'
 import type { Session } from '../database'
 import { all, run, type Steps } from '../steps'
@@ -22,7 +23,7 @@ export function parliament(parts: StoreParts): Pick<Store, 'setParliament' | 'va
     async vacateSeat(code, byElection, at) {
       return parts.database.transact(function* (tx) {
         yield* changePlaces(parts, tx)
-        const day = at.toISOString().slice(0, 10)
+        const day = dayOf(at)
         const seat = and(eq(constituency.code, code), isNull(constituency.until))
         const [found] = yield* all(tx.select().from(constituency).where(seat))
         if (!found) return 'not-found'
