@@ -32,6 +32,8 @@ export interface Settings {
   /** How many proxies stand in front and append to `X-Forwarded-For`. */
   readonly trustProxy: number
   readonly household: number
+  /** At most so many letters reach one office in any hour, over all campaigns; 0 for as many as come. */
+  readonly lettersPerHour: number
   readonly logLevel: string
   readonly formMinMs: number
   readonly limits: boolean
@@ -80,6 +82,7 @@ export function readSettings(
     mailer: settings.MAILER,
     trustProxy: settings.TRUST_PROXY,
     household: settings.HOUSEHOLD,
+    lettersPerHour: settings.LETTERS_PER_HOUR,
     logLevel: settings.LOG_LEVEL,
     formMinMs: settings.FORM_MIN_SECONDS * 1000,
     limits: settings.LIMITS === 'on',
@@ -112,6 +115,7 @@ function settingsSchema(production: boolean) {
     MAILER: oneOf('embedded', 'separate').prefault('embedded'),
     TRUST_PROXY: whole(0, 10).prefault('0'),
     HOUSEHOLD: whole(1, 20).prefault('2'),
+    LETTERS_PER_HOUR: whole(0, 3600).prefault('60'),
     LOG_LEVEL: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent').prefault('info'),
     FORM_MIN_SECONDS: whole(0, 3600).prefault('3'),
     LIMITS: oneOf('on', 'off')

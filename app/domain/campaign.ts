@@ -26,6 +26,16 @@ const linkSchema = z.strictObject({
   url: webAddressSchema,
 })
 
+/** What the letter's page asks of its writer beside the words suggested; lengths in characters. */
+const ownWordsSchema = z
+  .strictObject({
+    prompt: titleSchema(200).optional(),
+    /** Above 0, a letter does not go without them. */
+    min: z.int().min(0).max(500).optional(),
+    max: z.int().min(100).max(2000).optional(),
+  })
+  .refine(({ min = 0, max = 1000 }) => min <= max, { path: ['min'], message: 'must not be above max' })
+
 /** Markdown without raw HTML; the renderer escapes any that is there. */
 const markdownSchema = z.string().trim().max(50_000)
 
@@ -69,6 +79,13 @@ export const campaignFieldsSchema = z.strictObject({
         'does-not-sit': paragraphSchema.optional(),
       })
       .optional(),
+    own_words: ownWordsSchema.optional(),
+    /** Letters more alike than this to one before them wait until somebody has looked at them. */
+    hold_above: z.number().min(0).max(1).optional(),
+    /** When letters may reach an office: at any time, or in its working hours alone. */
+    hours: z.enum(['any', 'office']).optional(),
+    /** The short letter that reminds a silent target of the first, in place of ours. */
+    chase: paragraphSchema.optional(),
   }),
   /** All may be chosen at once, and a form of ours has at most 60 fields (SEC-24). */
   principles: z.array(principleSchema).min(1).max(40),
@@ -76,6 +93,8 @@ export const campaignFieldsSchema = z.strictObject({
   sources: z.array(slugSchema).max(50).default([]),
   /** Whether the breakdown by constituency is public below 100 signatures (small numbers reveal opinions). */
   small_counts: z.enum(['hidden', 'shown']).default('hidden'),
+  /** Whether what came of the letters is public: letters, replies, days and positions, by MP. */
+  replies: z.enum(['private', 'public']).optional(),
   languages: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
 })
 
