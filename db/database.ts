@@ -86,4 +86,5 @@ export interface ConfirmedRow {
 export interface QueuedRow {
   readonly id: LetterId
   readonly at: Date
+  readonly state: 'queued' | 'held'
 }
