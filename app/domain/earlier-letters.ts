@@ -1,6 +1,8 @@
+import { standing } from './campaign'
 import { type CampaignLetters, campaignLetters, type LetterRoom } from './campaign-letters'
 import type { Fingerprint } from './likeness'
 import type { Likenesses } from './likeness-index'
+import type { Ports } from './ports'
 import type { Store } from './store'
 
 /** What a letter is compared with: the letters of its campaign that were confirmed before it, kept in memory. */
@@ -62,4 +64,10 @@ export function earlierLetters(
     },
     forget: campaignId => void known.delete(campaignId),
   }
+}
+
+/** Reads the letters of every campaign that takes signatures, so that nobody waits for it; the newest's are kept longest. */
+export async function readOpenCampaigns({ store, earlierLetters, now }: Ports): Promise<void> {
+  for (const campaign of (await store.campaigns()).toReversed())
+    if (standing(campaign, now()) === 'open') await earlierLetters.compare(campaign.id, [], null)
 }
