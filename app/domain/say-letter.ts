@@ -1,0 +1,102 @@
+import { type Agreement, agreementWith, inWords } from './agreement'
+import { type BlankValues, canFill } from './blanks'
+import type { Campaign, CampaignText } from './campaign'
+import { type Chance, chanceOf } from './chance'
+import type { Writer } from './letter'
+import { type Line, outlineLetter } from './letter-outline'
+import type { Member } from './place'
+import { roleSpokenTo } from './role-words'
+import { type Beginning, sayWay, type Way, waysOf } from './sentence'
+
+/** A sentence as one letter says it, and where it was taken from. */
+export interface SaidSentence {
+  /** `letter.openings.0`, or `ours` and more where the campaign gives none of its own. */
+  readonly at: string
+  /** Which of its ways, from 0. */
+  readonly way: number
+  readonly words: string
+}
+
+export interface SaidLetter {
+  readonly subject: SaidSentence
+  readonly paragraphs: readonly (readonly SaidSentence[])[]
+}
+
+/**
+ * Says each sentence of a letter in one of its ways. Chance gives each supporter a way to begin with; the next in turn is taken
+ * where that one would begin like the sentence before or like another paragraph, or names what is not known. What leads to
+ * the next principle is said once in a letter, and left out when every way of it has been.
+ */
+export function sayLetter(
+  { id, text }: Pick<Campaign, 'text' | 'id'>,
+  writer: Writer,
+  mp: Pick<Member, 'name' | 'role'> | null,
+): SaidLetter {
+  const principles = writer.principles.filter(slug => text.principles.some(one => one.slug === slug))
+  const chance = chanceOf(`${id}/${writer.mailbox}/${writer.name}`)
+  const values = blankValues(text, { ...writer, principles }, mp)
+  const paragraphSayer = () => sayerOf(chance, agreementWith(principles.length), values)
+  const [subject] = paragraphSayer()([{ at: 'letter.subjects', ways: text.letter.subjects, turn: 0 }])
+  if (!subject) throw new RangeError('a campaign without a subject for its letters')
+  const outline = outlineLetter(text, principles, roleSpokenTo(text, mp))
+  return { subject, paragraphs: outline.map(paragraphSayer()) }
+}
+
+function blankValues(text: CampaignText, writer: Writer, mp: Pick<Member, 'name'> | null): BlankValues {
+  return {
+    name: writer.name,
+    organisation: text.organisation.name,
+    campaign: text.title,
+    number: inWords(writer.principles.length),
+    ...(writer.constituency ? { constituency: writer.constituency } : {}),
+    ...(mp ? { mp: mp.name } : {}),
+  }
+}
+
+/** Says one paragraph after another, and remembers how each began. */
+function sayerOf(chance: Chance, agreement: Agreement, values: BlankValues) {
+  const openings: Beginning[] = []
+  const spent = new Set<string>()
+  let before = nothing
+  return (lines: readonly Line[]): readonly SaidSentence[] => {
+    const said: SaidSentence[] = []
+    for (const { at, ways, turn } of lines) {
+      const taken = waysOf(ways, agreement)
+      const opens = said.length === 0
+      const cost = ({ begins, template }: Way, way: number) =>
+        (spent.has(`${at}.${way}`) ? never : 0) +
+        (canFill(template, values) ? 0 : 16) +
+        4 * repeats(begins, [before]) +
+        (opens ? repeats(begins, openings) : 0)
+      const index = cheapest(taken, chance(`${at}/${turn}`, taken.length), cost)
+      const way = taken[index]
+      if (!way) continue
+      said.push({ at, way: index, words: sayWay(way, values) })
+      spent.add(`${at}.${index}`)
+      before = way.ends
+      if (opens) openings.push(way.begins)
+    }
+    return said
+  }
+}
+
+const nothing: Beginning = { word: '', pair: '' }
+const never = Number.POSITIVE_INFINITY
+
+/** 3 where a beginning has both first words of one before it, 1 where it has the first alone. */
+function repeats(one: Beginning, earlier: readonly Beginning[]): number {
+  if (earlier.some(({ pair }) => pair === one.pair)) return 3
+  return earlier.some(({ word }) => word === one.word) ? 1 : 0
+}
+
+/** The first that costs least, going round from the one that chance gave; -1 where none is to be had. */
+function cheapest<Item>(items: readonly Item[], from: number, cost: (item: Item, index: number) => number) {
+  let [best, least] = [-1, never]
+  for (let step = 0; step < items.length && least > 0; step++) {
+    const index = (from + step) % items.length
+    const item = items[index]
+    const asked = item === undefined ? never : cost(item, index)
+    if (asked < least) [best, least] = [index, asked]
+  }
+  return best
+}
