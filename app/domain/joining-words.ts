@@ -9,7 +9,7 @@ export const joiningWords: Readonly<Record<JoiningPlace, readonly string[]>> = {
   first: [
     'I will begin with what seems to me most urgent.',
     'Let me start with what I care about most.',
-    'There are {{number}} things that matter to me here, and this is the first.',
+    'I put first what matters to me most.',
     'My first point is the one I would keep if I could make only one.',
     'What weighs on me most comes first.',
     'If you read only one paragraph of mine, I hope that it is this one.',
@@ -17,7 +17,7 @@ export const joiningWords: Readonly<Record<JoiningPlace, readonly string[]>> = {
     'First of all, there is this.',
   ],
   middle: [
-    'That is not all that I hope for.',
+    'That is not all I have to say.',
     'Another point matters to me just as much.',
     'To that I would add something else.',
     'Next comes a matter that I feel no less strongly about.',
@@ -25,8 +25,8 @@ export const joiningWords: Readonly<Record<JoiningPlace, readonly string[]>> = {
     'Besides this, there is more to be put right.',
     'Something else belongs beside it.',
     'Nor is that the whole of it.',
-    'With this goes a further hope of mine.',
-    'Then there is another side to it.',
+    'With this goes a further point.',
+    'Then there is a matter that I would not pass over.',
   ],
   last: [
     'Lastly, there is something that I would not want to leave out.',

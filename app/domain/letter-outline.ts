@@ -49,15 +49,18 @@ function closing({ asks, closings }: LetterText, role: MemberRole): readonly Lin
 
 function joining({ joinings }: LetterText, place: number, of: number): readonly Line[] {
   const which = joiningPlace(place, of)
+  if (!which) return []
   const own = joinings?.[which]
   const ways = own ?? joiningWords[which]
   return ways.length > 0 ? [{ at: `${own ? 'letter' : 'ours'}.joinings.${which}`, ways, turn: place }] : []
 }
 
-function joiningPlace(place: number, of: number): JoiningPlace {
+/** Between the first and the last only every other one is led to: seven in a row tick like a clock. */
+function joiningPlace(place: number, of: number): JoiningPlace | null {
   if (of === 1) return 'only'
   if (place === 0) return 'first'
-  return place === of - 1 ? 'last' : 'middle'
+  if (place === of - 1) return 'last'
+  return place % 2 === 1 ? 'middle' : null
 }
 
 function linesOf(at: string, paragraph: Paragraph): readonly Line[] {

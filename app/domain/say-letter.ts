@@ -5,8 +5,9 @@ import { type Chance, chanceOf } from './chance'
 import type { Writer } from './letter'
 import { type Line, outlineLetter } from './letter-outline'
 import type { Member } from './place'
+import { listen } from './repetition'
 import { roleSpokenTo } from './role-words'
-import { type Beginning, sayWay, type Way, waysOf } from './sentence'
+import { sayWay, type Way, waysOf } from './sentence'
 
 /** A sentence as one letter says it, and where it was taken from. */
 export interface SaidSentence {
@@ -53,41 +54,33 @@ function blankValues(text: CampaignText, writer: Writer, mp: Pick<Member, 'name'
   }
 }
 
-/** Says one paragraph after another, and remembers how each began. */
+/** Says one paragraph after another, each hearing those before it. */
 function sayerOf(chance: Chance, agreement: Agreement, values: BlankValues) {
-  const openings: Beginning[] = []
+  const ear = listen()
   const spent = new Set<string>()
-  let before = nothing
   return (lines: readonly Line[]): readonly SaidSentence[] => {
     const said: SaidSentence[] = []
     for (const { at, ways, turn } of lines) {
-      const taken = waysOf(ways, agreement)
       const opens = said.length === 0
-      const cost = ({ begins, template }: Way, way: number) =>
-        (spent.has(`${at}.${way}`) ? never : 0) +
-        (canFill(template, values) ? 0 : 16) +
-        4 * repeats(begins, [before]) +
-        (opens ? repeats(begins, openings) : 0)
+      const cost = ({ begins, template }: Way, index: number) =>
+        (spent.has(`${at}.${index}`) ? never : 0) +
+        (canFill(template, values) ? 0 : namesNobody) +
+        ear.minds(begins, opens)
+      const taken = waysOf(ways, agreement)
       const index = cheapest(taken, chance(`${at}/${turn}`, taken.length), cost)
       const way = taken[index]
       if (!way) continue
       said.push({ at, way: index, words: sayWay(way, values) })
       spent.add(`${at}.${index}`)
-      before = way.ends
-      if (opens) openings.push(way.begins)
+      ear.hears(way, opens)
     }
     return said
   }
 }
 
-const nothing: Beginning = { word: '', pair: '' }
+/** Worse than any repetition. */
+const namesNobody = 100
 const never = Number.POSITIVE_INFINITY
-
-/** 3 where a beginning has both first words of one before it, 1 where it has the first alone. */
-function repeats(one: Beginning, earlier: readonly Beginning[]): number {
-  if (earlier.some(({ pair }) => pair === one.pair)) return 3
-  return earlier.some(({ word }) => word === one.word) ? 1 : 0
-}
 
 /** The first that costs least, going round from the one that chance gave; -1 where none is to be had. */
 function cheapest<Item>(items: readonly Item[], from: number, cost: (item: Item, index: number) => number) {

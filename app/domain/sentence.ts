@@ -1,5 +1,6 @@
 import { type Agreement, agreed } from './agreement'
 import { type BlankValues, fillBlanks, isBlank } from './blanks'
+import { type Beginning, beginningOf } from './repetition'
 
 /** One way of saying a sentence, its words agreeing with how many principles were chosen. */
 export interface Way {
@@ -7,12 +8,6 @@ export interface Way {
   readonly begins: Beginning
   /** The beginning of its last sentence, where a way holds more than one. */
   readonly ends: Beginning
-}
-
-/** How a sentence begins, folded: `I`, `I’d` and `I would` are alike in the first word, `I hope` and `I hoped` are not in both. */
-export interface Beginning {
-  readonly word: string
-  readonly pair: string
 }
 
 /**
@@ -35,11 +30,6 @@ const taken: Readonly<Record<Agreement, WeakMap<readonly string[], readonly Way[
 function takeApart(template: string): Way {
   const sentences = template.split(/(?<=[.!?]['"’”)]?)\s+/)
   return { template, begins: beginningOf(sentences[0] ?? ''), ends: beginningOf(sentences.at(-1) ?? '') }
-}
-
-function beginningOf(sentence: string): Beginning {
-  const [first = '', second = ''] = sentence.toLowerCase().match(/\{\{[^}]*\}\}|[\p{L}\p{N}]+/gu) ?? []
-  return { word: first, pair: `${first} ${second}` }
 }
 
 /** Says it; plain words stand for names that are not known. */
