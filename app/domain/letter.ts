@@ -1,7 +1,7 @@
 import type { Campaign } from './campaign'
 import type { LetterId, SignatureId } from './id'
 import type { Member } from './place'
-import { sayLetter } from './say-letter'
+import { bodyOf, sayLetter } from './say-letter'
 
 export type LetterState =
   | 'unconfirmed' // waits for its writer to confirm it
@@ -69,11 +69,8 @@ export function composeLetter(
   writer: Writer,
   mp: Pick<Member, 'name' | 'role'> | null,
 ): { readonly subject: string; readonly body: string } {
-  const { subject, paragraphs } = sayLetter(campaign, writer, mp)
-  return {
-    subject: subject.words,
-    body: paragraphs.map(sentences => sentences.map(({ words }) => words).join(' ')).join('\n\n'),
-  }
+  const said = sayLetter(campaign, writer, mp)
+  return { subject: said.subject.words, body: bodyOf(said) }
 }
 
 /** The whole letter as it is sent and shown: salutation, words, sign-off, address. Supporter text is data, never a template. */

@@ -13,8 +13,9 @@ import { sayWay, type Way, waysOf } from './sentence'
 export interface SaidSentence {
   /** `letter.openings.0`, or `ours` and more where the campaign gives none of its own. */
   readonly at: string
-  /** Which of its ways, from 0. */
+  /** Which of its ways, from 0, and of how many. */
   readonly way: number
+  readonly of: number
   readonly words: string
 }
 
@@ -41,6 +42,10 @@ export function sayLetter(
   if (!subject) throw new RangeError('a campaign without a subject for its letters')
   const outline = outlineLetter(text, principles, roleSpokenTo(text, mp))
   return { subject, paragraphs: outline.map(paragraphSayer()) }
+}
+
+export function bodyOf({ paragraphs }: SaidLetter): string {
+  return paragraphs.map(sentences => sentences.map(({ words }) => words).join(' ')).join('\n\n')
 }
 
 function blankValues(text: CampaignText, writer: Writer, mp: Pick<Member, 'name'> | null): BlankValues {
@@ -70,7 +75,7 @@ function sayerOf(chance: Chance, agreement: Agreement, values: BlankValues) {
       const index = cheapest(taken, chance(`${at}/${turn}`, taken.length), cost)
       const way = taken[index]
       if (!way) continue
-      said.push({ at, way: index, words: sayWay(way, values) })
+      said.push({ at, way: index, of: ways.length, words: sayWay(way, values) })
       spent.add(`${at}.${index}`)
       ear.hears(way, opens)
     }
