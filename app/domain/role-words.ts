@@ -44,7 +44,7 @@ export const softened: Readonly<Record<LimitedRole, Paragraph>> = {
       'I know that you do not take your seat and so have no vote in the House of Commons; please read whatever I ask in that light.',
       'Since you do not sit in the House of Commons, I ask of you only what can be done outside it.',
       'You do not vote at Westminster, I know, but you represent me all the same.',
-      'Nobody who votes for you expects to see you on the benches at Westminster, and I do not ask it of you.',
+      'You do not sit at Westminster, and nobody who votes for you expects it.',
     ],
     [
       'Would you press for it in every other way that is open to you?',

@@ -7,7 +7,7 @@ import { type Line, outlineLetter } from './letter-outline'
 import type { Member } from './place'
 import { listen } from './repetition'
 import { roleSpokenTo } from './role-words'
-import { sayWay, type Way, waysOf } from './sentence'
+import { sayWay, wayAt } from './sentence'
 
 /** A sentence as one letter says it, and where it was taken from. */
 export interface SaidSentence {
@@ -67,16 +67,16 @@ function sayerOf(chance: Chance, agreement: Agreement, values: BlankValues) {
     const said: SaidSentence[] = []
     for (const { at, ways, turn } of lines) {
       const opens = said.length === 0
-      const cost = ({ begins, template }: Way, index: number) =>
-        (spent.has(`${at}.${index}`) ? never : 0) +
-        (canFill(template, values) ? 0 : namesNobody) +
-        ear.minds(begins, opens)
-      const taken = waysOf(ways, agreement)
-      const index = cheapest(taken, chance(`${at}/${turn}`, taken.length), cost)
-      const way = taken[index]
-      if (!way) continue
+      const cost = (index: number) => {
+        const { begins, template } = wayAt(ways, index, agreement)
+        if (turn > 0 && spent.has(`${at}.${index}`)) return never
+        return (canFill(template, values) ? 0 : namesNobody) + ear.minds(begins, opens)
+      }
+      const index = cheapest(ways.length, chance(`${at}/${turn}`, ways.length), cost)
+      if (index === null) continue
+      const way = wayAt(ways, index, agreement)
       said.push({ at, way: index, of: ways.length, words: sayWay(way, values) })
-      spent.add(`${at}.${index}`)
+      if (turn > 0) spent.add(`${at}.${index}`)
       ear.hears(way, opens)
     }
     return said
@@ -87,14 +87,13 @@ function sayerOf(chance: Chance, agreement: Agreement, values: BlankValues) {
 const namesNobody = 100
 const never = Number.POSITIVE_INFINITY
 
-/** The first that costs least, going round from the one that chance gave; -1 where none is to be had. */
-function cheapest<Item>(items: readonly Item[], from: number, cost: (item: Item, index: number) => number) {
-  let [best, least] = [-1, never]
-  for (let step = 0; step < items.length && least > 0; step++) {
-    const index = (from + step) % items.length
-    const item = items[index]
-    const asked = item === undefined ? never : cost(item, index)
-    if (asked < least) [best, least] = [index, asked]
+/** The first of so many that costs least, going round from the one that chance gave; null where none is to be had. */
+function cheapest(count: number, from: number, cost: (index: number) => number): number | null {
+  let best: { readonly index: number | null; readonly cost: number } = { index: null, cost: never }
+  for (let step = 0; step < count && best.cost > 0; step++) {
+    const index = (from + step) % count
+    const asked = cost(index)
+    if (asked < best.cost) best = { index, cost: asked }
   }
-  return best
+  return best.index
 }
