@@ -13,7 +13,7 @@ export const joiningWords: Readonly<Record<JoiningPlace, readonly string[]>> = {
     'My first point is the one I would keep if I could make only one.',
     'What weighs on me most comes first.',
     'If you read only one paragraph of mine, I hope that it is this one.',
-    'Of the {{number}} points I want to make, I have put the most important first.',
+    'Of the {{number}} points I want to make, this comes first for a reason.',
     'First of all, there is this.',
   ],
   middle: [

@@ -33,10 +33,10 @@ export const softened: Readonly<Record<LimitedRole, Paragraph>> = {
       'Nobody expects the Speaker to vote or to take a side, and I do not ask it of you.',
     ],
     [
-      'Would you put it to those who can act on it, as you do for any constituent?',
-      'It would help if you passed it on to the ministers concerned, as you may for anybody who lives here.',
-      'I would be glad if you took it up in private with the department that can act on it.',
-      'Please see that it reaches whoever can decide it, which your office does not forbid.',
+      'Would you put what follows to those who can act on it, as you do for any constituent?',
+      'It would help if you passed my letter on to the ministers concerned, as you may for anybody who lives here.',
+      'I would be glad if you raised what I ask in private with the department that can act on it.',
+      'Please see that my letter reaches whoever decides, which your office does not forbid.',
     ],
   ],
   'does-not-sit': [
@@ -47,10 +47,10 @@ export const softened: Readonly<Record<LimitedRole, Paragraph>> = {
       'You do not sit at Westminster, and nobody who votes for you expects it.',
     ],
     [
-      'Would you press for it in every other way that is open to you?',
-      'It would help if you put it to those who decide, in writing or in person.',
-      'I would be glad if you took it up with the department that can act on it.',
-      'Please see that it reaches whoever can decide it, by whichever way you choose.',
+      'Would you press for what I ask in every other way that is open to you?',
+      'It would help if you put what follows to those who decide, in writing or in person.',
+      'I would be glad if you raised what I ask with the department that can act on it.',
+      'Please see that my letter reaches whoever decides, by whichever way you choose.',
     ],
   ],
   minister: [
@@ -61,10 +61,10 @@ export const softened: Readonly<Record<LimitedRole, Paragraph>> = {
       'Nobody expects a minister to speak against the government, and I do not ask it of you.',
     ],
     [
-      'Would you take it to your colleagues, who can act on it?',
-      'It would help if you put it to the ministers concerned, from within.',
-      'I would be glad if you raised it where such things are decided.',
-      'Please see that it is heard inside the government, where it can be acted on.',
+      'Would you take what follows to your colleagues, who can act on it?',
+      'It would help if you put my letter to the ministers concerned, from within.',
+      'I would be glad if you raised what I ask where such things are decided.',
+      'Please see that my letter is heard inside the government, where it can be acted on.',
     ],
   ],
 }
