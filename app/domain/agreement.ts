@@ -7,7 +7,8 @@ export function agreementWith(principles: number): Agreement {
   return principles === 1 ? 'one' : 'several'
 }
 
-const anyChoice = /\{\{([^{}]*\|[^{}]*)\}\}/g
+/** What stands in two braces; a choice has a bar in it. */
+const inBraces = /\{\{([^{}]*)\}\}/g
 
 /**
  * Letter text with each `{{this principle|these principles}}` made the one or the other. Either side may be empty, as in
@@ -16,15 +17,23 @@ const anyChoice = /\{\{([^{}]*\|[^{}]*)\}\}/g
 export function agreed(template: string, agreement: Agreement): string {
   if (!template.includes('|')) return template
   return template
-    .replace(anyChoice, (_, inside: string) => sidesOf(inside)[agreement === 'one' ? 0 : 1] ?? '')
+    .replace(inBraces, (whole, inside: string) => {
+      if (!isChoice(inside)) return whole
+      return sidesOf(inside)[agreement === 'one' ? 0 : 1] ?? ''
+    })
     .replace(/ {2,}/g, ' ')
     .trim()
 }
 
 /** What is wrong with the blanks and the choices of one template, wherever it stands; empty when nothing is. */
 export function templateProblems(template: string): string[] {
-  const choices = [...template.matchAll(anyChoice)].map(([, inside = '']) => inside)
-  return [...choices.flatMap(choiceProblems), ...blankProblems(template.replace(anyChoice, ''))]
+  const choices = [...template.matchAll(inBraces)].map(([, inside = '']) => inside).filter(isChoice)
+  const others = template.replace(inBraces, (whole, inside: string) => (isChoice(inside) ? '' : whole))
+  return [...choices.flatMap(choiceProblems), ...blankProblems(others)]
+}
+
+function isChoice(inside: string): boolean {
+  return inside.includes('|')
 }
 
 function choiceProblems(inside: string): string[] {

@@ -6,15 +6,16 @@
  */
 export function likeness(one: Fingerprint, other: Fingerprint): number {
   if (one.length + other.length === 0) return 0
-  return (2 * sharedOf(one, other).length) / (one.length + other.length)
+  return (2 * sharedOf(one, other)) / (one.length + other.length)
 }
 
-/** What both have kept: 0.3 µs for two letters of 36 windows each, 2 with a set of one of them. */
-export function sharedOf(one: Fingerprint, other: Fingerprint): Fingerprint {
-  const shared: number[] = []
-  for (let left = 0, right = 0; left < one.length && right < other.length; ) {
-    const [mine = 0, theirs = 0] = [one[left], other[right]]
-    if (mine === theirs) shared.push(mine)
+/** How many both have kept. Both ascend, so each is gone through once: 0.3 µs for 36 windows each, 2 with a set of one of them. */
+function sharedOf(one: Fingerprint, other: Fingerprint): number {
+  let [shared, left, right] = [0, 0, 0]
+  while (left < one.length && right < other.length) {
+    const mine = one[left] ?? 0
+    const theirs = other[right] ?? 0
+    if (mine === theirs) shared++
     if (mine <= theirs) left++
     if (theirs <= mine) right++
   }

@@ -1,4 +1,4 @@
-import { type Fingerprint, fingerprint, keptWindows, normalised, sharedOf } from './likeness'
+import { keptWindows, normalised } from './likeness'
 import { bodyOf, type SaidLetter, type SaidSentence } from './say-letter'
 
 /**
@@ -44,22 +44,18 @@ function adviceFor(place: string, ways: number): string {
   return `Write more ways of saying it than these ${ways}, or make it shorter.`
 }
 
-interface Measured {
-  readonly kept: Fingerprint
-  /** The place of the way in which each window that was kept begins. */
-  readonly begins: ReadonlyMap<number, string>
-}
+/** The place of the way in which each window that was kept of a letter begins. */
+type Measured = ReadonlyMap<number, string>
 
 function measured(letter: SaidLetter): Measured {
   const sentences = letter.paragraphs.flat()
   const ends: number[] = []
   for (const { words } of sentences) ends.push((ends.at(-1) ?? 0) + normalised(words).length)
-  const body = bodyOf(letter)
-  const begins = keptWindows(body).flatMap(({ crc, at }) => {
+  const begins = keptWindows(bodyOf(letter)).flatMap(({ crc, at }) => {
     const sentence = sentences[ends.findIndex(end => at < end)]
     return sentence ? [[crc, placeOf(sentence)] as const] : []
   })
-  return { kept: fingerprint(body), begins: new Map(begins) }
+  return new Map(begins)
 }
 
 function placeOf({ at, way }: SaidSentence): string {
@@ -70,10 +66,11 @@ function likenessByWay(letters: readonly Measured[]): ReadonlyMap<string, number
   const shares = new Map<string, number>()
   for (const [index, one] of letters.entries())
     for (const other of letters.slice(0, index))
-      for (const crc of sharedOf(one.kept, other.kept))
-        for (const { begins } of [one, other]) {
-          const place = begins.get(crc) ?? ''
-          shares.set(place, (shares.get(place) ?? 0) + 1 / (one.kept.length + other.kept.length))
-        }
+      for (const [crc, mine] of one) {
+        const theirs = other.get(crc)
+        if (theirs === undefined) continue
+        for (const place of [mine, theirs])
+          shares.set(place, (shares.get(place) ?? 0) + 1 / (one.size + other.size))
+      }
   return shares
 }

@@ -16,15 +16,20 @@ const demo = readCampaignText(parse(readFileSync('db/demo/fair-hearing.yaml', 'u
 
 describe.each([1, 2, 3, 4, 5, 6, 7])('letters for %i of seven principles', count => {
   test('read as they did', async () => {
-    const letters = ordersOf(7, count).map((order, index) => letterOf(seven, order, `writer-${count}-${index}`))
+    const letters = ordersOf(7, count).map((order, index) =>
+      letterOf(seven, order, `writer-${count}-${index}`),
+    )
     await expect(letters.join('')).toMatchFileSnapshot(`golden/seven-principles/${count}-principles.txt`)
   })
 })
 
-test.each([1, 2, 3])('the demonstration’s letters for %i principles read as they did, in every order', async count => {
-  const letters = everyOrder(3, count).map(order => letterOf(demo, order, `writer-${order.join('')}`))
-  await expect(letters.join('')).toMatchFileSnapshot(`golden/fair-hearing/${count}-principles.txt`)
-})
+test.each([1, 2, 3])(
+  'the demonstration’s letters for %i principles read as they did, in every order',
+  async count => {
+    const letters = everyOrder(3, count).map(order => letterOf(demo, order, `writer-${order.join('')}`))
+    await expect(letters.join('')).toMatchFileSnapshot(`golden/fair-hearing/${count}-principles.txt`)
+  },
+)
 
 test('letters to MPs of whom a vote or a speech cannot be asked read as they did', async () => {
   const letters = memberRoles
