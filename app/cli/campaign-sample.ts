@@ -64,7 +64,7 @@ function weakestText({ letters, weakest }: SampleLetters, { placeOf }: GivenText
   if (!weakest) return 'No two letters share anything.\n'
   const { at, words, share, advice } = weakest
   return [
-    `The weakest way is ${at} (${placeOf(at.split('.'))}):\n`,
+    `The weakest way is ${at}${at.startsWith('ours.') ? '' : ` (${placeOf(at.split('.'))})`}:\n`,
     `  ${words}\n`,
     `It is in ${weakest.letters} of ${letters.length} letters and makes ${percent(share)} of all likeness. ${advice}\n`,
   ].join('')

@@ -1,4 +1,4 @@
-import { agreed } from './agreement'
+import { agreed, agreementWith } from './agreement'
 import type { CampaignText } from './campaign'
 import { outlineLetter } from './letter-outline'
 import type { LetterSentence } from './letter-sentences'
@@ -11,23 +11,6 @@ type Text = Pick<CampaignText, 'letter' | 'principles'>
 /** A page and a half; offices read the first. */
 const wordsAtMost = 700
 
-/** How many words a letter of every principle has: with sentences of middling length, and with the longest of each. */
-export function lengthOfLetter({ letter, principles }: Text): {
-  readonly typical: number
-  readonly longest: number
-} {
-  const slugs = principles.map(({ slug }) => slug)
-  const counts = outlineLetter({ letter, principles }, slugs, 'member')
-    .flat()
-    .map(({ ways }) => ways.map(way => countWords(agreed(way, slugs.length === 1 ? 'one' : 'several'))))
-  const sum = (of: (each: readonly number[]) => number) =>
-    Math.round(counts.reduce((total, each) => total + of(each), 0))
-  return {
-    typical: sum(each => each.reduce((total, count) => total + count, 0) / each.length),
-    longest: sum(each => Math.max(...each)),
-  }
-}
-
 export function overLong(text: Text): readonly LintWarning[] {
   const { typical, longest } = lengthOfLetter(text)
   if (typical <= wordsAtMost) return []
@@ -38,6 +21,23 @@ export function overLong(text: Text): readonly LintWarning[] {
       advice: `Shorten the principles or offer fewer: past ${wordsAtMost} words an office reads the first page.`,
     },
   ]
+}
+
+/** How many words a letter of every principle has: with sentences of middling length, and with the longest of each. */
+function lengthOfLetter({ letter, principles }: Text): {
+  readonly typical: number
+  readonly longest: number
+} {
+  const slugs = principles.map(({ slug }) => slug)
+  const counts = outlineLetter({ letter, principles }, slugs, 'member')
+    .flat()
+    .map(({ ways }) => ways.map(way => countWords(agreed(way, agreementWith(slugs.length)))))
+  const sum = (of: (each: readonly number[]) => number) =>
+    Math.round(counts.reduce((total, each) => total + of(each), 0))
+  return {
+    typical: sum(each => each.reduce((total, count) => total + count, 0) / each.length),
+    longest: sum(each => Math.max(...each)),
+  }
 }
 
 /** Whole paragraphs in three ways left 9 to 15 % of pairs more alike than half. */

@@ -70,7 +70,7 @@ const unended: Check = words =>
         advice: 'Begin with a capital letter and end with a full stop or a question mark.',
       }
 
-/** What is read in one breath; the longest of the demonstration has 34. */
+/** What is read in one breath; the longest of the demonstration has 35. */
 const wordsOfSentence = 45
 
 const tooLong: Check = words => {
