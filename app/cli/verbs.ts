@@ -1,6 +1,8 @@
 import { backup } from './backup'
 import { campaignImport } from './campaign-import'
+import { campaignLint } from './campaign-lint'
 import { campaignList } from './campaign-list'
+import { campaignSample } from './campaign-sample'
 import { campaignClose, campaignOpen, campaignPause } from './campaign-state'
 import { exportCsv } from './export'
 import { migrateToPostgres } from './migrate-to-postgres'
@@ -19,6 +21,8 @@ import type { Verb } from './verb'
 /** The operator's verbs, in the order that the help lists them. */
 export const verbs: readonly Verb[] = [
   campaignImport,
+  campaignLint,
+  campaignSample,
   campaignList,
   campaignOpen,
   campaignPause,

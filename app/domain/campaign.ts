@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addressSchema } from './mailbox'
-import { paragraphSchema, principleSchema, slugSchema, templateSchema } from './principle'
+import { joiningsSchema, paragraphSchema, principleSchema, slugSchema, templateSchema } from './principle'
 import { fixedTargetSchema } from './target'
 import { isOneLine, subjectAtMost, titleSchema } from './typed-text'
 
@@ -79,6 +79,8 @@ export const campaignFieldsSchema = z.strictObject({
         'does-not-sit': paragraphSchema.optional(),
       })
       .optional(),
+    /** What leads from one paragraph to the next, in place of ours. */
+    joinings: joiningsSchema.optional(),
     own_words: ownWordsSchema.optional(),
     /** Letters more alike than this to one before them wait until somebody has looked at them. */
     hold_above: z.number().min(0).max(1).optional(),

