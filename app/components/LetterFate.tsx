@@ -6,11 +6,11 @@ import { listed } from './figures'
 interface LetterFateProps {
   readonly state: LetterState
   readonly addressees: readonly Addressee[]
-  /** What it waits for while it is held: its writer's other words, or anything else. */
   readonly held: HeldFor
 }
 
-export type HeldFor = 'for-writer' | 'for-others'
+/** What a letter waits for while it is held: its writer's other words, an organiser who looks at it, or anything else. */
+export type HeldFor = 'for-writer' | 'for-organiser' | 'for-others'
 
 /** Where a letter is, in words that promise no more than is known. */
 export function LetterFate({ state, addressees, held }: LetterFateProps) {
@@ -27,6 +27,10 @@ export function LetterFate({ state, addressees, held }: LetterFateProps) {
 export function fateWords(state: LetterState, addressees: readonly Addressee[], held: HeldFor): string {
   if (state === 'held' && held === 'for-writer')
     return 'It waits for you: it speaks of somebody who is no longer your MP, so we have not sent it. We mailed you a link to look at it again.'
+  if (state === 'held' && held === 'for-organiser')
+    return 'It is much like other letters of this campaign, so somebody there looks at it before it is sent. You need do nothing.'
+  if (state === 'gave-up' && held === 'for-organiser')
+    return 'It was not sent: somebody at the campaign looked at it and found it too much like other letters. Your signature counts all the same.'
   return fates[state].words(addressees)
 }
 

@@ -1,7 +1,9 @@
 import type { AccessScope } from './access'
 import type { Campaign, CampaignState, CampaignText } from './campaign'
+import type { HeldLetter } from './held-letter'
 import type { LetterId, SignatureId } from './id'
 import type { Letter } from './letter'
+import type { Fingerprint } from './likeness'
 import type { Claimed, HoldReason, OutgoingState, Sending, SendingState, Settlement } from './outbox'
 import type { PlaceStore } from './place-store'
 import type { ConsentWording } from './privacy'
@@ -34,7 +36,10 @@ export interface Store extends PlaceStore {
 
   /** Writes each signature, its letter and its mail together, or none of the three; answers in the order given. */
   recordSignatures(drafts: readonly SignatureDraft[]): Promise<readonly Recorded[]>
-  /** Counts each signature once and queues the one letter that its link names; answers in the order given. */
+  /**
+   * Counts each signature once and queues the one letter that its link names; answers in the order given. A letter more alike
+   * to others than its campaign lets go is held.
+   */
   confirmSignatures(confirmations: readonly Confirmation[]): Promise<readonly Confirmed[]>
   /** Gives a signature whose postcode settled nothing the constituency its supporter chose; its held letter goes on. */
   chooseConstituency(
@@ -46,8 +51,13 @@ export interface Store extends PlaceStore {
   letter(id: LetterId): Promise<Letter | null>
   /** The one letter of a signature that was confirmed, whatever became of it. */
   confirmedLetter(id: SignatureId): Promise<Letter | null>
-  /** Fingerprints of the campaign's latest letters that were confirmed, at most `limit`. */
-  recentFingerprints(campaignId: number, limit: number): Promise<readonly (readonly number[])[]>
+  /** Fingerprints of the campaign's letters that were confirmed and not cancelled since, the latest first. */
+  fingerprintsBefore(
+    campaignId: number,
+    /** Only those confirmed before it; null for the latest. */
+    before: Pick<KeptFingerprint, 'id' | 'queuedAt'> | null,
+    limit: number,
+  ): Promise<readonly KeptFingerprint[]>
 
   // What a supporter may do with what is held
 
@@ -58,12 +68,18 @@ export interface Store extends PlaceStore {
   correctName(id: SignatureId, name: string): Promise<'corrected' | 'not-found'>
   /** Takes the signature off the count and cancels a letter not yet on its way. */
   withdrawSignature(id: SignatureId, at: Date): Promise<'withdrawn' | 'already-withdrawn' | 'not-found'>
-  /** Why mails of a letter are held, each reason once. */
+  /** Why mails of a letter are held, or were before an organiser refused them; each reason once. */
   holdReasons(id: LetterId): Promise<readonly HoldReason[]>
   /** Puts other words into a letter that waits for its writer, as `names-former-member`, and lets it go on. */
   reviseLetter(revision: LetterRevision): Promise<'revised' | 'not-waiting'>
   /** Never sends what waits for its writer; what of the letter has gone to others stays sent. */
   cancelRevision(id: LetterId, at: Date): Promise<'cancelled' | 'not-waiting'>
+  /** Letters of a campaign that are held, once for each reason; a page in the order of ids, as exports have. */
+  heldLetters(campaignId: number, after: LetterId | null, limit: number): Promise<readonly HeldLetter[]>
+  /** Lets a letter go on that was held because it is much like others. */
+  releaseLetter(id: LetterId, at: Date): Promise<'released' | 'not-held' | 'not-found'>
+  /** Gives up on a letter that was held because it is much like others. */
+  refuseLetter(id: LetterId, at: Date): Promise<'refused' | 'not-held' | 'not-found'>
   setUpdates(id: SignatureId, wanted: boolean): Promise<'set' | 'not-found'>
   /** Deletes every trace of the mailbox from every campaign, from the file and its log too. Gives how many signatures. */
   eraseMailbox(mailbox: string): Promise<number>
@@ -162,6 +178,13 @@ export type Confirmed =
   | 'other-letter-sent' // one letter per supporter and campaign: another was confirmed first
   | 'withdrawn'
   | 'not-found'
+
+/** What is kept of a confirmed letter to compare others with. */
+export interface KeptFingerprint {
+  readonly id: LetterId
+  readonly queuedAt: Date
+  readonly fingerprint: Fingerprint
+}
 
 /** A letter's words as its writer wants them now. */
 export interface LetterRevision extends LetterDraft {

@@ -1,6 +1,7 @@
 import type { RequestContext } from '../context.server'
 import { addressees, asSent, greeted, unnamed } from '../domain/addressee'
 import { type Receipt, readReceipt } from '../domain/confirm'
+import { forOrganiser } from '../domain/held-letter'
 import { type Letter, wholeLetter } from '../domain/letter'
 import type { Ports } from '../domain/ports'
 import { Problem } from '../domain/problem'
@@ -57,10 +58,11 @@ export async function shownReceipt({ ports, demo }: RequestContext, receipt: Rec
   }
 }
 
-/** What a letter waits for while it is held. */
+/** What a letter waits for while it is held; of one that was given up, whether an organiser refused it. */
 export async function heldFor({ store }: Ports, { id, state }: Pick<Letter, 'id' | 'state'>) {
-  const reasons = state === 'held' ? await store.holdReasons(id) : []
-  return reasons.includes('names-former-member') ? ('for-writer' as const) : ('for-others' as const)
+  const reasons = state === 'held' || state === 'gave-up' ? await store.holdReasons(id) : []
+  if (reasons.includes('names-former-member')) return 'for-writer' as const
+  return reasons.includes(forOrganiser) ? ('for-organiser' as const) : ('for-others' as const)
 }
 
 /** The text as it was when it was signed. */

@@ -1,13 +1,11 @@
-import { and, desc, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import type { Store } from '../../app/domain/store'
-import { all, first } from '../steps'
+import { first } from '../steps'
 import type { StoreParts } from './parts'
 import { namesOfPrinciples, toLetter, toSignature, unconfirmedStates } from './rows'
 
 /** What pages show of one signature. */
-export function reading(
-  parts: StoreParts,
-): Pick<Store, 'signature' | 'letter' | 'confirmedLetter' | 'recentFingerprints'> {
+export function reading(parts: StoreParts): Pick<Store, 'signature' | 'letter' | 'confirmedLetter'> {
   const { database, keyring } = parts
   const { campaign, letter, signature } = parts.tables
 
@@ -54,23 +52,5 @@ export function reading(
         return row ? toLetter(keyring, row) : null
       })
     },
-
-    async recentFingerprints(campaignId, limit) {
-      return database.read(function* (from) {
-        const rows = yield* all(
-          from
-            .select({ fingerprint: letter.fingerprint })
-            .from(letter)
-            .where(and(eq(letter.campaignId, campaignId), notInArray(letter.state, [...unconfirmedStates])))
-            .orderBy(desc(letter.id))
-            .limit(limit),
-        )
-        return rows.map(({ fingerprint }) => toNumbers(fingerprint))
-      })
-    },
   }
-}
-
-function toNumbers(bytes: Uint8Array): number[] {
-  return Array.from({ length: bytes.length / 4 }, (_, index) => Buffer.from(bytes).readUInt32LE(index * 4))
 }

@@ -4,9 +4,11 @@ import { access } from './access'
 import { adopting } from './adopting'
 import { campaigns } from './campaigns'
 import { choosing } from './choosing'
+import { comparing } from './comparing'
 import { confirming } from './confirming'
 import { counting } from './counting'
 import { exporting } from './exporting'
+import { holding } from './holding'
 import { importing } from './importing'
 import { leaving } from './leaving'
 import { outbox } from './outbox'
@@ -30,9 +32,11 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...recording(parts),
     ...confirming(parts),
     ...reading(parts),
+    ...comparing(parts),
     ...supporter(parts),
     ...leaving(parts),
     ...revising(parts),
+    ...holding(parts),
     ...choosing(parts),
     ...outbox(parts),
     ...sending(parts),
