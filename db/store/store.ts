@@ -6,9 +6,12 @@ import { campaigns } from './campaigns'
 import { choosing } from './choosing'
 import { confirming } from './confirming'
 import { counting } from './counting'
+import { digests } from './digests'
 import { exporting } from './exporting'
 import { importing } from './importing'
 import { leaving } from './leaving'
+import { line } from './line'
+import { offices } from './offices'
 import { outbox } from './outbox'
 import { parliament } from './parliament'
 import type { StoreOptions } from './parts'
@@ -35,6 +38,9 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...revising(parts),
     ...choosing(parts),
     ...outbox(parts),
+    ...line(parts),
+    ...digests(parts),
+    ...offices(parts),
     ...sending(parts),
     ...counting(parts),
     ...exporting(parts),
