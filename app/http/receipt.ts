@@ -2,6 +2,7 @@ import type { RequestContext } from '../context.server'
 import { addressees, asSent, greeted, unnamed } from '../domain/addressee'
 import { type Receipt, readReceipt } from '../domain/confirm'
 import { type Letter, wholeLetter } from '../domain/letter'
+import type { HeldFor } from '../domain/outbox'
 import type { Ports } from '../domain/ports'
 import { Problem } from '../domain/problem'
 import { seatChoice } from '../domain/seat-choice'
@@ -58,9 +59,13 @@ export async function shownReceipt({ ports, demo }: RequestContext, receipt: Rec
 }
 
 /** What a letter waits for while it is held. */
-export async function heldFor({ store }: Ports, { id, state }: Pick<Letter, 'id' | 'state'>) {
+export async function heldFor(
+  { store }: Ports,
+  { id, state }: Pick<Letter, 'id' | 'state'>,
+): Promise<HeldFor> {
   const reasons = state === 'held' ? await store.holdReasons(id) : []
-  return reasons.includes('names-former-member') ? ('for-writer' as const) : ('for-others' as const)
+  if (reasons.includes('names-former-member')) return 'for-writer'
+  return reasons.includes('office-paused') ? 'for-office' : 'for-others'
 }
 
 /** The text as it was when it was signed. */

@@ -20,23 +20,34 @@ export function* officeToChange(
   return yield* first(database.locked(tx.select().from(office).where(eq(office.id, id))))
 }
 
-/** The office at an address, made where the first letter is about to go there; nobody else changes it meanwhile. */
-export function* officeAt(parts: StoreParts, tx: Session, address: string, at: Date): Steps<OfficeRecord> {
-  const { database, tables, newId } = parts
+/**
+ * Finds the office at an address, or makes it where the first letter is about to go there; nobody else changes it until the
+ * transaction ends. Asked for each letter.
+ */
+export function openOffices({ database, tables, newId }: StoreParts) {
   const { office } = tables
-  const known = tx.select().from(office).where(eq(office.address, address))
-  const row = yield* first(database.locked(known))
-  if (row) return row
-  const made = { id: newId() as OfficeId, address, mode: 'individual', revision: 0 } as const
-  yield* run(
-    tx
-      .insert(office)
-      .values({ ...made, freeAt: at, createdAt: at })
-      .onConflictDoNothing(),
+  const known = database.statement<OfficeRecord>('office-at', tx =>
+    database.locked(
+      tx
+        .select()
+        .from(office)
+        .where(eq(office.address, sql.placeholder('address'))),
+    ),
   )
-  const there = yield* first(database.locked(tx.select().from(office).where(eq(office.address, address))))
-  if (!there) throw new Error('an office that was made is not there')
-  return there
+  return function* (tx: Session, address: string, at: Date): Steps<OfficeRecord> {
+    const [row] = yield* known(tx, { address })
+    if (row) return row
+    const made = { id: newId() as OfficeId, address, mode: 'individual', revision: 0 } as const
+    yield* run(
+      tx
+        .insert(office)
+        .values({ ...made, freeAt: at, createdAt: at })
+        .onConflictDoNothing(),
+    )
+    const [there] = yield* known(tx, { address })
+    if (!there) throw new Error('an office that was made is not there')
+    return there
+  }
 }
 
 /** Those who wait in an office's line. Written out, since SQLite takes a partial index only for what is no parameter. */

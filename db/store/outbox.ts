@@ -8,7 +8,7 @@ import { followDigest, takeAlong } from './digests'
 import { changeLent, isLent, settledColumns, toOutgoing } from './lent'
 import { followMails, releaseForSeat } from './letter-state'
 import type { StoreParts } from './parts'
-import { passLetter } from './passing'
+import { passing } from './passing'
 import { keepPlaces, releaseForMember, waitsForPlaces } from './releasing'
 import { askWriter } from './revising'
 import { signatureToChange } from './rows'
@@ -26,6 +26,7 @@ type OutboxMethods =
 export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
   const { database } = parts
   const { outgoing } = parts.tables
+  const pass = passing(parts)
 
   /**
    * Mails that come this far in the same turn share a commit, and none waits for another: four commits a mail were what
@@ -67,7 +68,7 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
     },
 
     async letThrough(mail, passage, at) {
-      return commit(tx => passLetter(parts, tx, mail, passage, at), passage.address)
+      return commit(tx => pass(tx, mail, passage, at), passage.address)
     },
 
     async markOutgoing(mail, at) {

@@ -5,28 +5,27 @@ import type { NewOutgoing, Session } from '../database'
 import { run, type Steps } from '../steps'
 import { changeLent, settledColumns } from './lent'
 import { followMails } from './letter-state'
-import { type OfficeRecord, officeAt } from './office-rows'
+import { type OfficeRecord, openOffices } from './office-rows'
 import type { StoreParts } from './parts'
 import { signatureToChange } from './rows'
 
-/** Takes a claimed letter as far as its office lets it, and fixes its Message-ID and Date where that is all the way. */
-export function* passLetter(
-  parts: StoreParts,
-  tx: Session,
-  mail: ClaimedPersonal,
-  passage: Passage,
-  at: Date,
-): Steps<Passed> {
-  const office = yield* officeAt(parts, tx, passage.address, at)
-  const place = mail.officeId === office.id ? mail.place : null
-  const step = stepAt(office, { ...passage, place }, at)
-  if (step.kind !== 'goes') return yield* turnBack(parts, tx, mail, office, step, at)
-  const { messageId, date } = passage
-  if (!(yield* changeLent(parts, tx, mail, { messageId, date, officeId: office.id, place: 'let-go' })))
-    return { kind: 'lease-lost' }
-  yield* moveOffice(parts, tx, office, step)
-  yield* noteReader(parts, tx, mail, passage)
-  return { kind: 'goes', office: office.id }
+/** Takes claimed letters as far as their offices let them. */
+export function passing(parts: StoreParts) {
+  const officeAt = openOffices(parts)
+
+  /** Message-ID and Date are fixed where it goes. */
+  return function* (tx: Session, mail: ClaimedPersonal, passage: Passage, at: Date): Steps<Passed> {
+    const office = yield* officeAt(tx, passage.address, at)
+    const place = mail.officeId === office.id ? mail.place : null
+    const step = stepAt(office, { ...passage, place }, at)
+    if (step.kind !== 'goes') return yield* turnBack(parts, tx, mail, office, step, at)
+    const { messageId, date } = passage
+    if (!(yield* changeLent(parts, tx, mail, { messageId, date, officeId: office.id, place: 'let-go' })))
+      return { kind: 'lease-lost' }
+    yield* moveOffice(parts, tx, office, step)
+    yield* noteReader(parts, tx, mail, passage)
+    return { kind: 'goes', office: office.id }
+  }
 }
 
 /** A letter that does not go now, unless its writer has withdrawn: it was on its way then, and is not now. */
