@@ -1,10 +1,23 @@
 import type { AccessScope } from './access'
 import type { Campaign, CampaignState, CampaignText } from './campaign'
+import type { Digest, SortedDigest } from './digest'
 import type { HeldLetter } from './held-letter'
-import type { LetterId, SignatureId } from './id'
+import type { LetterId, OfficeId, OutgoingId, SignatureId } from './id'
 import type { Letter } from './letter'
 import type { Fingerprint } from './likeness'
-import type { Claimed, HoldReason, OutgoingState, Sending, SendingState, Settlement } from './outbox'
+import type { Passage, Passed } from './line'
+import type { Office, OfficeMode } from './office'
+import type {
+  Claimed,
+  ClaimedOffice,
+  ClaimedPersonal,
+  HoldReason,
+  OutgoingState,
+  Sending,
+  SendingState,
+  Settlement,
+} from './outbox'
+import type { Pace } from './pacing'
 import type { PlaceStore } from './place-store'
 import type { ConsentWording } from './privacy'
 import type { Revisions } from './revision'
@@ -99,14 +112,35 @@ export interface Store extends PlaceStore {
   claimOutgoing(limit: number, at: Date, leaseUntil: Date): Promise<readonly Claimed[]>
   /** Fixes Message-ID and Date at the first attempt; false where the lease was lost. */
   stampOutgoing(mail: Claimed, messageId: string, date: Date): Promise<boolean>
+  /** Takes a letter to its office's door: it goes, and its Message-ID and Date are fixed, or it waits there. */
+  letThrough(mail: ClaimedPersonal, passage: Passage, at: Date): Promise<Passed>
   /** Notes that DATA begins: from here on a lost connection leaves the mail `unknown`. False where the lease was lost. */
   markOutgoing(mail: Claimed, at: Date): Promise<boolean>
   /** Ends an attempt and moves the letter it carries; false where the lease was lost. */
   settleOutgoing(mail: Claimed, settlement: Settlement, at: Date): Promise<boolean>
+  /** Lets go whose turn has come in the lines before offices, and makes the digests that are due; nothing while sending is paused. */
+  giveTurns(pace: Pace | null, at: Date): Promise<void>
+  /** What a digest carries, while its mailer has it; null where it is none. */
+  digest(id: OutgoingId): Promise<Digest | null>
+  /** Sorts a digest's letters before it goes; those who leave go their own way at once. False where the lease was lost. */
+  sortDigest(mail: ClaimedOffice, sorted: SortedDigest, at: Date): Promise<boolean>
   outbox(): Promise<OutboxHealth>
   /** Pauses or resumes sending for every process; what is under way ends. Resuming forgets that it was restored. */
   setSending(state: SendingState, at: Date): Promise<'set' | 'already'>
   sending(): Promise<Sending>
+
+  // Offices
+
+  office(id: OfficeId): Promise<Office | null>
+  /** Mails an office's own address a link to choose with, unless one went there within the minute. */
+  requestOfficeLink(id: OfficeId, at: Date): Promise<'queued' | 'sent-lately' | 'not-found'>
+  /** How letters come from now on, those that wait too. A link chooses once: it knows which revision it was made for. */
+  chooseOfficeMode(
+    id: OfficeId,
+    revision: number,
+    mode: OfficeMode,
+    at: Date,
+  ): Promise<'chosen' | 'spent' | 'not-found'>
 
   // Counting
 

@@ -7,10 +7,13 @@ import { choosing } from './choosing'
 import { comparing } from './comparing'
 import { confirming } from './confirming'
 import { counting } from './counting'
+import { digests } from './digests'
 import { exporting } from './exporting'
 import { holding } from './holding'
 import { importing } from './importing'
 import { leaving } from './leaving'
+import { line } from './line'
+import { offices } from './offices'
 import { outbox } from './outbox'
 import { parliament } from './parliament'
 import type { StoreOptions } from './parts'
@@ -39,6 +42,9 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...holding(parts),
     ...choosing(parts),
     ...outbox(parts),
+    ...line(parts),
+    ...digests(parts),
+    ...offices(parts),
     ...sending(parts),
     ...counting(parts),
     ...exporting(parts),

@@ -118,7 +118,11 @@ export function holdingPromises(openStore: OpenStore): void {
     expect(await claimLetters(world)).toEqual([])
     expect((await store.signature(signatureId))?.state).toBe('confirmed')
     expect((await store.outbox()).held).toEqual({})
-    expect(await tallies()).toMatchObject({ 'signatures/': 1, 'letters/failed|Z14000101': 1, 'likeness/9': 1 })
+    expect(await tallies()).toMatchObject({
+      'signatures/': 1,
+      'letters/failed|Z14000101': 1,
+      'likeness/9': 1,
+    })
     expect(await store.recount()).toEqual([])
   })
 

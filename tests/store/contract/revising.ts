@@ -79,7 +79,9 @@ export function revisingPromises(openStore: OpenStore): void {
       memberId: 77,
       likeness: 0.25,
     })
-    expect(await store.fingerprintsBefore(world.campaign.id, null, 9)).toMatchObject([{ fingerprint: [7, 8] }])
+    expect(await store.fingerprintsBefore(world.campaign.id, null, 9)).toMatchObject([
+      { fingerprint: [7, 8] },
+    ])
     expect(await store.holdReasons(letterId)).toEqual([])
     expect(kindsAndLetters(await claim())).toEqual([{ kind: 'letter', letterId }])
     expect(await tallies()).toMatchObject({
