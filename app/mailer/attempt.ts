@@ -1,8 +1,9 @@
+import { messageIdOf } from '../domain/bounce-address'
 import type { OutgoingId } from '../domain/id'
 import type { Log } from '../domain/log'
 import { type Claimed, type OutgoingKind, retryAt, type Settlement } from '../domain/outbox'
 import type { Ports } from '../domain/ports'
-import { messageIdOf, type Sender } from './addressing'
+import type { Sender } from './addressing'
 import { compose } from './compose'
 import { type Outcome, type RawMail, type Transport, toMime } from './smtp'
 

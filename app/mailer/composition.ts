@@ -1,11 +1,12 @@
 import type { Mail } from '../../emails/mail'
+import { bounceAddress } from '../domain/bounce-address'
 import type { Campaign, CampaignText } from '../domain/campaign'
 import type { Letter } from '../domain/letter'
 import type { ClaimedPersonal, HoldReason } from '../domain/outbox'
 import type { Seat } from '../domain/place'
 import type { Ports } from '../domain/ports'
 import type { Signature } from '../domain/signature'
-import { bounceAddress, type Party, plainLine, type Sender } from './addressing'
+import { type Party, plainLine, type Sender } from './addressing'
 
 /** A mail in its parts, before it becomes MIME. */
 export interface ComposedMail extends Mail {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import nodemailer, { type NodemailerError } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
+import { tidyReply } from '../domain/smtp-reply'
 import type { ComposedMail } from './composition'
 
 /** What a relay made of one mail. `reply` is its own words, without anybody's address. */
@@ -133,13 +134,4 @@ function replyOf(refusal: NodemailerError): string {
 
 function noReply({ originalCode, code }: NodemailerError): string {
   return `no reply (${originalCode ?? code ?? 'no code'})`
-}
-
-/** A relay's reply as it is kept: whoever it names, it names by address. */
-function tidyReply(reply: string): string {
-  return reply
-    .split(/\s+/)
-    .map(word => (word.includes('@') ? '<address>' : word))
-    .join(' ')
-    .slice(0, 200)
 }
