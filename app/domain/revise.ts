@@ -64,7 +64,9 @@ type Written = Pick<Revision, 'campaign' | 'signature' | 'letter'>
 export async function revisionOf(ports: Ports, written: Written): Promise<Revision | null> {
   const { signature, letter } = written
   if (signature.state !== 'confirmed' || !letter.words || letter.memberId === null) return null
-  if (!(await ports.store.holdReasons(letter.id)).includes('names-former-member')) return null
+  const mails = await ports.store.letterMails(letter.id)
+  if (!mails.some(({ state, holdReason }) => state === 'held' && holdReason === 'names-former-member'))
+    return null
   const former = await ports.store.member(letter.memberId)
   return former && { ...written, words: letter.words, former, ...(await whereItGoes(ports, written)) }
 }

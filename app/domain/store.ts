@@ -1,7 +1,8 @@
 import type { AccessScope } from './access'
 import type { Campaign, CampaignState, CampaignText } from './campaign'
-import type { LetterId, SignatureId } from './id'
+import type { LetterId, OutgoingId, SignatureId } from './id'
 import type { Letter } from './letter'
+import type { LetterMail } from './letter-mail'
 import type { Claimed, HoldReason, OutgoingState, Sending, SendingState, Settlement } from './outbox'
 import type { PlaceStore } from './place-store'
 import type { ConsentWording } from './privacy'
@@ -46,6 +47,8 @@ export interface Store extends PlaceStore {
   letter(id: LetterId): Promise<Letter | null>
   /** The one letter of a signature that was confirmed, whatever became of it. */
   confirmedLetter(id: SignatureId): Promise<Letter | null>
+  /** How far a letter is with each of its targets, in their order; none before it is confirmed. */
+  letterMails(id: LetterId): Promise<readonly LetterMail[]>
   /** Fingerprints of the campaign's latest letters that were confirmed, at most `limit`. */
   recentFingerprints(campaignId: number, limit: number): Promise<readonly (readonly number[])[]>
 
@@ -58,8 +61,6 @@ export interface Store extends PlaceStore {
   correctName(id: SignatureId, name: string): Promise<'corrected' | 'not-found'>
   /** Takes the signature off the count and cancels a letter not yet on its way. */
   withdrawSignature(id: SignatureId, at: Date): Promise<'withdrawn' | 'already-withdrawn' | 'not-found'>
-  /** Why mails of a letter are held, each reason once. */
-  holdReasons(id: LetterId): Promise<readonly HoldReason[]>
   /** Puts other words into a letter that waits for its writer, as `names-former-member`, and lets it go on. */
   reviseLetter(revision: LetterRevision): Promise<'revised' | 'not-waiting'>
   /** Never sends what waits for its writer; what of the letter has gone to others stays sent. */
@@ -87,6 +88,11 @@ export interface Store extends PlaceStore {
   markOutgoing(mail: Claimed, at: Date): Promise<boolean>
   /** Ends an attempt and moves the letter it carries; false where the lease was lost. */
   settleOutgoing(mail: Claimed, settlement: Settlement, at: Date): Promise<boolean>
+  /**
+   * Bounces a mail to a target that was sent: a report says that it failed. What was a digest takes its letters with it, and
+   * each is given back to its writer.
+   */
+  bounceOutgoing(id: OutgoingId, reply: string, at: Date): Promise<Bounced>
   outbox(): Promise<OutboxHealth>
   /** Pauses or resumes sending for every process; what is under way ends. Resuming forgets that it was restored. */
   setSending(state: SendingState, at: Date): Promise<'set' | 'already'>
@@ -162,6 +168,12 @@ export type Confirmed =
   | 'other-letter-sent' // one letter per supporter and campaign: another was confirmed first
   | 'withdrawn'
   | 'not-found'
+
+export type Bounced =
+  | 'bounced'
+  | 'already'
+  | 'not-sent' // it still waits, or ended before any system took it
+  | 'not-found' // there is none, or it went to a supporter
 
 /** A letter's words as its writer wants them now. */
 export interface LetterRevision extends LetterDraft {

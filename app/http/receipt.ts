@@ -59,7 +59,7 @@ export async function shownReceipt({ ports, demo }: RequestContext, receipt: Rec
 
 /** What a letter waits for while it is held. */
 export async function heldFor({ store }: Ports, { id, state }: Pick<Letter, 'id' | 'state'>) {
-  const reasons = state === 'held' ? await store.holdReasons(id) : []
+  const reasons = state === 'held' ? (await store.letterMails(id)).map(one => one.holdReason) : []
   return reasons.includes('names-former-member') ? ('for-writer' as const) : ('for-others' as const)
 }
 

@@ -4,12 +4,13 @@ import { letterState } from '../../app/domain/outbox'
 import { type Delta, letterDeltas } from '../../app/domain/tally'
 import type { Session } from '../database'
 import { all, first, run, type Steps } from '../steps'
+import { askNoMore, giveBack } from './giving-back'
 import type { StoreParts } from './parts'
 import { lettersUnderWay, type SignatureRecord, signatureById } from './rows'
 
 /**
- * Moves a letter to where its mails to targets are, and its counts with it; in the transaction that moved a mail.
- * The words of a letter that was cancelled are of no more use and are deleted.
+ * Moves a letter to where its mails to targets are, and its counts with it; in the transaction that moved a mail. What did not
+ * get to a target is given back. The words of a letter that was cancelled are of no more use and are deleted.
  */
 export function* followMails(parts: StoreParts, tx: Session, letterId: LetterId, at: Date): Steps<void> {
   const { letter, outgoing } = parts.tables
@@ -18,12 +19,14 @@ export function* followMails(parts: StoreParts, tx: Session, letterId: LetterId,
   if (!held) return
   const mails = yield* all(
     tx
-      .select({ state: outgoing.state })
+      .select({ state: outgoing.state, targetKey: outgoing.targetKey })
       .from(outgoing)
       .where(and(eq(outgoing.letterId, letterId), eq(outgoing.kind, 'letter'))),
   )
+  yield* giveBack(parts, tx, held, mails, at)
   const state = letterState(mails.map(mail => mail.state))
   if (state === held.state) return
+  if (held.state === 'accepted') yield* askNoMore(parts, tx, held, at)
   const acceptedAt = state === 'accepted' ? at : held.acceptedAt
   yield* run(
     tx

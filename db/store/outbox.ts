@@ -1,5 +1,5 @@
 import { and, asc, count, eq, isNotNull, lte, min } from 'drizzle-orm'
-import type { Claimed, Settlement } from '../../app/domain/outbox'
+import type { Claimed, OutgoingKind, Settlement } from '../../app/domain/outbox'
 import type { Store } from '../../app/domain/store'
 import type { Session, Tables } from '../database'
 import { together } from '../grouping'
@@ -134,11 +134,13 @@ type Change = (tx: Session) => Steps<boolean>
 
 /**
  * Whether nothing is left to do or to tell of a mail: a supporter's own that the relay took. Kept, these would be a third
- * of the database. Links to what is held are kept, since they are counted.
+ * of the database. Links to what is held are kept, since they are counted; what gave a letter back, so that it does so once.
  */
 function isDone({ kind }: Claimed, { state }: Settlement): boolean {
-  return state === 'accepted' && kind !== 'letter' && kind !== 'manage'
+  return state === 'accepted' && !kept.includes(kind)
 }
+
+const kept: readonly OutgoingKind[] = ['letter', 'manage', 'letter-returned']
 
 /** A mail whose lease ran out is lent again, unless DATA had begun: then nobody knows whether it arrived. */
 function* claimOne(

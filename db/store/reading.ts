@@ -1,4 +1,5 @@
-import { and, desc, eq, notInArray } from 'drizzle-orm'
+import { and, asc, desc, eq, notInArray } from 'drizzle-orm'
+import { hasComeBack, type LetterMail } from '../../app/domain/letter-mail'
 import type { Store } from '../../app/domain/store'
 import { all, first } from '../steps'
 import type { StoreParts } from './parts'
@@ -7,9 +8,9 @@ import { principleNames, signatureById, toLetter, toSignature, unconfirmedStates
 /** What pages show of one signature. */
 export function reading(
   parts: StoreParts,
-): Pick<Store, 'signature' | 'letter' | 'confirmedLetter' | 'recentFingerprints'> {
+): Pick<Store, 'signature' | 'letter' | 'confirmedLetter' | 'letterMails' | 'recentFingerprints'> {
   const { database, keyring } = parts
-  const { letter } = parts.tables
+  const { letter, outgoing } = parts.tables
 
   return {
     async signature(id) {
@@ -36,6 +37,16 @@ export function reading(
             .limit(1),
         )
         return row ? toLetter(keyring, row) : null
+      })
+    },
+
+    async letterMails(id) {
+      return database.read(function* (from) {
+        const mails = and(eq(outgoing.letterId, id), eq(outgoing.kind, 'letter'))
+        const rows = yield* all(from.select().from(outgoing).where(mails).orderBy(asc(outgoing.id)))
+        return rows.flatMap(({ targetKey, state, holdReason, place, lastReply }): LetterMail[] =>
+          targetKey ? [{ targetKey, state, holdReason, place, cameBack: hasComeBack(lastReply) }] : [],
+        )
       })
     },
 

@@ -3,7 +3,7 @@ import type { LetterId } from '../../app/domain/id'
 import type { ClaimedPersonal, HoldReason, OutgoingState } from '../../app/domain/outbox'
 import type { Store } from '../../app/domain/store'
 import type { Session } from '../database'
-import { all, first, run, type Steps } from '../steps'
+import { first, run, type Steps } from '../steps'
 import { followMails, releaseHeld } from './letter-state'
 import { fingerprintBytes, outgoingRow } from './mailing'
 import type { StoreParts } from './parts'
@@ -13,7 +13,7 @@ import type { LetterRecord } from './rows'
 const forWriter: HoldReason = 'names-former-member'
 
 /** Letters that name somebody who no longer sits: their writers say what becomes of them. */
-export function revising(parts: StoreParts): Pick<Store, 'holdReasons' | 'reviseLetter' | 'cancelRevision'> {
+export function revising(parts: StoreParts): Pick<Store, 'reviseLetter' | 'cancelRevision'> {
   const { database, keyring } = parts
   const { letter, outgoing } = parts.tables
   const waitsForWriter = (id: LetterId) =>
@@ -27,14 +27,6 @@ export function revising(parts: StoreParts): Pick<Store, 'holdReasons' | 'revise
   }
 
   return {
-    async holdReasons(id) {
-      return database.read(function* (from) {
-        const held = and(eq(outgoing.letterId, id), eq(outgoing.state, 'held'))
-        const rows = yield* all(from.selectDistinct({ why: outgoing.holdReason }).from(outgoing).where(held))
-        return rows.flatMap(({ why }) => why ?? [])
-      })
-    },
-
     async reviseLetter({ id, words, memberId, fingerprint, likeness, at }) {
       return database.transact(function* (tx) {
         const row = yield* waitingLetter(tx, id)
