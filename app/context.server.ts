@@ -21,6 +21,7 @@ import type { Registers } from './domain/register'
 import type { Visitor } from './domain/sign'
 import type { Store } from './domain/store'
 import { createTokens, deriveKey } from './domain/token'
+import { createWebhook } from './domain/webhook'
 import type { Settings } from './env.server'
 import { readPlaceFiles } from './lookup/files/read-files'
 import { importedPlaces } from './lookup/imported'
@@ -103,6 +104,7 @@ export async function openContext(
       registers,
       tokens: createTokens(settings.secret),
       limits: settings.limits ? shared.limits : noLimits,
+      bounceWebhook: createWebhook(settings.secret, 'bounces'),
       now: shared.now,
       newId: <Id extends AnyId>() => uuidv7() as Id,
       settings: { publicOrigin, formMinMs: settings.formMinMs },

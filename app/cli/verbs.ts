@@ -1,4 +1,5 @@
 import { backup } from './backup'
+import { bounce } from './bounce'
 import { campaignImport } from './campaign-import'
 import { campaignList } from './campaign-list'
 import { campaignClose, campaignOpen, campaignPause } from './campaign-state'
@@ -35,6 +36,7 @@ export const verbs: readonly Verb[] = [
   sendingStatus,
   sendingPause,
   sendingResume,
+  bounce,
   backup,
   restore,
   migrateToPostgres,

@@ -4,6 +4,7 @@ import type { Places } from './place'
 import type { Registers } from './register'
 import type { Store } from './store'
 import type { Tokens } from './token'
+import type { Webhook } from './webhook'
 
 /** What every verb works through; `context.server.ts` chooses what stands behind each. */
 export interface Ports {
@@ -13,6 +14,8 @@ export interface Ports {
   readonly registers: Registers
   readonly tokens: Tokens
   readonly limits: Limits
+  /** What is sent to `/bounces`. */
+  readonly bounceWebhook: Webhook
   now(): Date
   newId<Id extends AnyId>(): Id
   readonly settings: {

@@ -13,6 +13,7 @@ export interface Ended {
 export const silentIo: Io = {
   out: async () => {},
   note() {},
+  input: async () => Buffer.alloc(0),
   progress() {},
   stopping: () => new AbortController().signal,
 }
