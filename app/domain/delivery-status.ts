@@ -45,11 +45,14 @@ function blocksOf(fields: string): Block[] {
 
 /** Where the mail got with one recipient; null for a block that is about none. */
 function endOf(block: Block): DeliveryStatus | null {
-  const status = /\b([245])\.\d{1,3}\.\d{1,3}\b/.exec(block.get('status') ?? '')
+  const status = code.exec(block.get('status') ?? '')
   const kind = actions[actionOf(block)] ?? classes[status?.[1] ?? '']
   if (!kind) return null
   return kind === 'failed' ? { kind, reply: replyOf(status?.[0] ?? '', block) } : { kind }
 }
+
+/** RFC 3463 section 2: its first digit says how it ended. */
+const code = /\b([245])\.\d{1,3}\.\d{1,3}\b/
 
 /** Some add a comment: `failed (permanently)`. */
 function actionOf(block: Block): string {
@@ -65,16 +68,16 @@ const actions: Readonly<Record<string, DeliveryStatus['kind'] | undefined>> = {
   expanded: 'delivered',
 }
 
-/** The first digit of a status (RFC 3463 section 2), where no action that is known stands beside it. */
+/** By the first digit of a status, where no action that is known stands beside it. */
 const classes: Readonly<Record<string, DeliveryStatus['kind'] | undefined>> = {
   2: 'delivered',
   4: 'delayed',
   5: 'failed',
 }
 
-/** The diagnostic without its type (`smtp; 550 …`), after the status where it does not hold it. */
+/** The diagnostic without its type (`smtp; 550 …`), after the status where it holds none of its own. */
 function replyOf(status: string, block: Block): string {
   const diagnostic = (block.get('diagnostic-code') ?? '').replace(/^[\w-]+[ \t]*;[ \t]*/, '')
-  const words = diagnostic.includes(status) ? diagnostic : `${status} ${diagnostic}`
+  const words = code.test(diagnostic) ? diagnostic : `${status} ${diagnostic}`
   return tidyReply(words) || 'no reason given'
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, notInArray, or, type SQL } from 'drizzle-orm'
+import { and, eq, notInArray, or, type SQL } from 'drizzle-orm'
 import type { OutgoingId } from '../../app/domain/id'
 import { replyOfReturned } from '../../app/domain/letter-mail'
 import { type OutgoingState, targetKinds } from '../../app/domain/outbox'
