@@ -20,7 +20,11 @@ export type WhyReturned =
   | 'not-sent' // an organiser decided so
 
 /** Null while it is on its way, or once it was accepted or cancelled. */
-export function whyReturned({ state, holdReason, cameBack }: LetterMail): WhyReturned | null {
+export function whyReturned({
+  state,
+  holdReason,
+  cameBack,
+}: Pick<LetterMail, 'state' | 'holdReason' | 'cameBack'>): WhyReturned | null {
   if (state === 'bounced') return cameBack ? 'came-back' : 'refused'
   if (state === 'gave-up') return holdReason === 'too-alike' ? 'not-sent' : 'not-reached'
   return null

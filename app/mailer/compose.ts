@@ -11,6 +11,7 @@ import {
   composeManage,
   composeReviseLetter,
 } from './owner-mail'
+import { composeLetterReturned } from './returned-mail'
 
 /** The only way from a row of the outbox to a mail. */
 const composers: Readonly<Partial<Record<OutgoingKind, (occasion: Occasion) => Promise<Composition>>>> = {
@@ -19,6 +20,7 @@ const composers: Readonly<Partial<Record<OutgoingKind, (occasion: Occasion) => P
   'already-signed': composeAlreadySigned,
   'mailbox-full': composeMailboxFull,
   'revise-letter': composeReviseLetter,
+  'letter-returned': composeLetterReturned,
   manage: composeManage,
   letter: composeLetterMail,
 }
