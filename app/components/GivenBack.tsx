@@ -6,27 +6,27 @@ interface GivenBackProps {
   readonly letters: readonly ReturnedLetter[]
   /** Begins the ids of what is in it, where a page holds several. */
   readonly id: string
-  /** Of the headings: one below the page's or the card's own. */
-  readonly level: 2 | 3
+  /** Whether the page is about this letter, and prints it alone. */
+  readonly alone: boolean
   readonly demo: boolean
 }
 
 /** A letter that we do not send, with all that its writer needs to send it: where to, a way to open it, and its text. */
-export function GivenBack({ letters, id, level, demo }: GivenBackProps) {
+export function GivenBack({ letters, id, alone, demo }: GivenBackProps) {
   return letters.map((letter, place) => (
-    <Ways key={letter.name} {...{ letter, level, demo }} id={`${id}-${place + 1}`} />
+    <Ways key={letter.name} {...{ letter, alone, demo }} id={`${id}-${place + 1}`} />
   ))
 }
 
-interface WaysProps extends Pick<GivenBackProps, 'id' | 'level' | 'demo'> {
+interface WaysProps extends Pick<GivenBackProps, 'id' | 'alone' | 'demo'> {
   readonly letter: ReturnedLetter
 }
 
-function Ways({ letter, id, level, demo }: WaysProps) {
+function Ways({ letter, id, alone, demo }: WaysProps) {
   const { name, address, subject, whole, mailto, envelope } = letter
-  const Heading = `h${level}` as const
+  const Heading = alone ? 'h2' : 'h3'
   return (
-    <section className="to-post" aria-labelledby={`${id}-title`}>
+    <section className="given-back" aria-labelledby={`${id}-title`}>
       <Heading id={`${id}-title`}>Send it to {name} yourself</Heading>
       {demo ? <p>{name} is invented: this shows how it works, and nothing sent there would arrive.</p> : null}
       {mailto ? (
@@ -60,6 +60,12 @@ function Ways({ letter, id, level, demo }: WaysProps) {
           defaultValue={whole}
         />
       </div>
+      {alone ? (
+        <div className="printed" aria-hidden="true">
+          {envelope ? <p className="letter-text envelope">{envelope}</p> : null}
+          <div className="letter-text">{whole}</div>
+        </div>
+      ) : null}
     </section>
   )
 }

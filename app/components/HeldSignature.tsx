@@ -143,7 +143,7 @@ function Letters({ record }: { readonly record: ShownRecord }) {
           ))
         : null}
       <Words words={letter.words} />
-      <GivenBack letters={letter.toSend} id={letter.id} level={3} demo={record.demo} />
+      <GivenBack letters={letter.toSend} id={letter.id} alone={false} demo={record.demo} />
     </details>
   ))
 }

@@ -95,7 +95,7 @@ export function ReceiptPage({ receipt, unclear }: ReceiptPageProps) {
           </p>
         ) : null}
         {letter ? <LetterFate {...letter} /> : null}
-        {letter ? <GivenBack letters={letter.toSend} id="yours" level={2} demo={receipt.demo} /> : null}
+        {letter ? <GivenBack letters={letter.toSend} id="yours" alone demo={receipt.demo} /> : null}
         <WhereYouLive
           addressees={addressees}
           postcode={receipt.postcode}
