@@ -10,6 +10,8 @@ export interface Io {
   out(text: string): Promise<void>
   /** A line for the person at the terminal. */
   note(line: string): void
+  /** What is piped in, as far as so many bytes; the rest is taken and left, so that whoever pipes it is not cut off. */
+  input(atMost: number): Promise<Buffer>
   /** How far a long piece of work is, for whoever watches. @param part of the step that is done, 0 to 1 */
   progress(step: string, part: number): void
   /** Aborted when somebody wants the command to end; asking for it takes the signals over. */
@@ -25,7 +27,7 @@ export interface Args {
 export interface Verb {
   /** The words it is called by. */
   readonly words: string
-  /** What must follow them, as the help names it. */
+  /** What must follow them, as the help names it; may, where it stands in brackets. */
   readonly takes: readonly string[]
   readonly options?: Readonly<Record<string, Option>>
   /** One line for the list of verbs. */

@@ -1,4 +1,5 @@
 import { backup } from './backup'
+import { bounce } from './bounce'
 import { campaignImport } from './campaign-import'
 import { campaignLint } from './campaign-lint'
 import { campaignList } from './campaign-list'
@@ -46,6 +47,7 @@ export const verbs: readonly Verb[] = [
   sendingStatus,
   sendingPause,
   sendingResume,
+  bounce,
   backup,
   restore,
   migrateToPostgres,

@@ -4,6 +4,7 @@ import type { Digest, SortedDigest } from './digest'
 import type { HeldLetter } from './held-letter'
 import type { LetterId, OfficeId, OutgoingId, SignatureId } from './id'
 import type { Letter } from './letter'
+import type { LetterMail } from './letter-mail'
 import type { Fingerprint } from './likeness'
 import type { Passage, Passed } from './line'
 import type { Office, OfficeMode } from './office'
@@ -64,6 +65,8 @@ export interface Store extends PlaceStore {
   letter(id: LetterId): Promise<Letter | null>
   /** The one letter of a signature that was confirmed, whatever became of it. */
   confirmedLetter(id: SignatureId): Promise<Letter | null>
+  /** How far a letter is with each of its targets, in their order; none before it is confirmed. */
+  letterMails(id: LetterId): Promise<readonly LetterMail[]>
   /** Fingerprints of the campaign's letters that were confirmed and not cancelled since, the latest first. */
   fingerprintsBefore(
     campaignId: number,
@@ -81,8 +84,6 @@ export interface Store extends PlaceStore {
   correctName(id: SignatureId, name: string): Promise<'corrected' | 'not-found'>
   /** Takes the signature off the count and cancels a letter not yet on its way. */
   withdrawSignature(id: SignatureId, at: Date): Promise<'withdrawn' | 'already-withdrawn' | 'not-found'>
-  /** Why mails of a letter are held, or were before an organiser refused them; each reason once. */
-  holdReasons(id: LetterId): Promise<readonly HoldReason[]>
   /** Puts other words into a letter that waits for its writer, as `names-former-member`, and lets it go on. */
   reviseLetter(revision: LetterRevision): Promise<'revised' | 'not-waiting'>
   /** Never sends what waits for its writer; what of the letter has gone to others stays sent. */
@@ -124,6 +125,11 @@ export interface Store extends PlaceStore {
   digest(id: OutgoingId): Promise<Digest | null>
   /** Sorts a digest's letters before it goes; those who leave go their own way at once. False where the lease was lost. */
   sortDigest(mail: ClaimedOffice, sorted: SortedDigest, at: Date): Promise<boolean>
+  /**
+   * Bounces a mail to a target that was sent: a report says that it failed. What was a digest takes its letters with it, and
+   * each is given back to its writer.
+   */
+  bounceOutgoing(id: OutgoingId, reply: string, at: Date): Promise<Bounced>
   outbox(): Promise<OutboxHealth>
   /** Pauses or resumes sending for every process; what is under way ends. Resuming forgets that it was restored. */
   setSending(state: SendingState, at: Date): Promise<'set' | 'already'>
@@ -219,6 +225,12 @@ export interface KeptFingerprint {
   readonly queuedAt: Date
   readonly fingerprint: Fingerprint
 }
+
+export type Bounced =
+  | 'bounced'
+  | 'already'
+  | 'not-sent' // it still waits, or ended before any system took it
+  | 'not-found' // there is none, or it went to a supporter
 
 /** A letter's words as its writer wants them now. */
 export interface LetterRevision extends LetterDraft {

@@ -13,6 +13,7 @@ import {
   composeManage,
   composeReviseLetter,
 } from './owner-mail'
+import { composeLetterReturned } from './returned-mail'
 
 type Composer<Kind extends Occasion | OfficeOccasion> = (occasion: Kind) => Promise<Composition>
 
@@ -23,6 +24,7 @@ const composers: Readonly<Partial<Record<OutgoingKind, Composer<Occasion>>>> = {
   'already-signed': composeAlreadySigned,
   'mailbox-full': composeMailboxFull,
   'revise-letter': composeReviseLetter,
+  'letter-returned': composeLetterReturned,
   manage: composeManage,
   letter: composeLetterMail,
 }

@@ -2,15 +2,17 @@ import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
 import type { LetterId, SignatureId } from '../../app/domain/id'
 import { letterState, type OutgoingState } from '../../app/domain/outbox'
 import { type Delta, letterDeltas } from '../../app/domain/tally'
+import type { TargetKey } from '../../app/domain/target'
 import type { Session } from '../database'
 import { all, run, type Steps } from '../steps'
+import { askNoMore, giveBack } from './giving-back'
 import { beforeNone } from './lent'
 import type { StoreParts } from './parts'
 import { lettersUnderWay, type SignatureRecord, withIds } from './rows'
 
 /**
- * Moves a letter to where its mails to targets are, and its counts with it; in the transaction that moved a mail.
- * The words of a letter that was cancelled are of no more use and are deleted.
+ * Moves a letter to where its mails to targets are, and its counts with it; in the transaction that moved a mail. What did not
+ * get to a target is given back. The words of a letter that was cancelled are of no more use and are deleted.
  */
 export function* followMails(parts: StoreParts, tx: Session, letterId: LetterId, at: Date): Steps<void> {
   yield* followGroup(parts, tx, [letterId], at)
@@ -41,13 +43,15 @@ function* followGroup(parts: StoreParts, tx: Session, ids: readonly LetterId[], 
     .orderBy(asc(id)) // in one order, so that no two groups wait for each other
   // Held first: of two mails of one letter that are settled at once, the second must see where the first went.
   const held = yield* all(parts.database.locked(query))
-  const states = yield* statesOfMails(parts, tx, ids)
+  const mails = yield* mailsOf(parts, tx, ids)
+  for (const row of held) yield* giveBack(parts, tx, row, mails.get(row.id) ?? [], at)
   const moved = held.flatMap(row => {
-    const state = letterState(states.get(row.id) ?? [])
+    const state = letterState((mails.get(row.id) ?? []).map(mail => mail.state))
     const acceptedAt = state === 'accepted' ? at : row.acceptedAt
     return state === row.state ? [] : [{ row, state, acceptedAt }]
   })
   if (moved.length === 0) return
+  for (const { row } of moved) if (row.state === 'accepted') yield* askNoMore(parts, tx, row, at)
   for (const state of new Set(moved.map(({ state }) => state))) {
     const those = moved.filter(one => one.state === state).map(({ row }) => row.id)
     const change = {
@@ -65,18 +69,20 @@ function* followGroup(parts: StoreParts, tx: Session, ids: readonly LetterId[], 
   yield* parts.database.addToTallies(tx, deltas)
 }
 
-/** The states of each letter's mails to targets; a second letter about it moves it nowhere. */
-function* statesOfMails({ tables: { outgoing } }: StoreParts, tx: Session, ids: readonly LetterId[]) {
-  const { letterId, state } = outgoing
+type LetterMails = readonly { readonly state: OutgoingState; readonly targetKey: TargetKey | null }[]
+
+/** How far each letter is with its targets; a second letter about it moves it nowhere. */
+function* mailsOf({ tables: { outgoing } }: StoreParts, tx: Session, ids: readonly LetterId[]) {
+  const { letterId, state, targetKey } = outgoing
   const mails = yield* all(
     tx
-      .select({ letterId, state })
+      .select({ letterId, state, targetKey })
       .from(outgoing)
       .where(and(inArray(letterId, [...ids]), eq(outgoing.kind, 'letter'))),
   )
-  const states = new Map<LetterId, OutgoingState[]>()
-  for (const { letterId, state } of mails)
-    if (letterId) states.set(letterId, [...(states.get(letterId) ?? []), state])
+  const states = new Map<LetterId, LetterMails>()
+  for (const { letterId, ...mail } of mails)
+    if (letterId) states.set(letterId, [...(states.get(letterId) ?? []), mail])
   return states
 }
 

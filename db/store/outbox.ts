@@ -146,12 +146,12 @@ function byOffice(one: Change, other: Change): number {
   return one.office < other.office ? -1 : Number(one.office > other.office)
 }
 
-/** What is kept once the relay took it: letters and digests, which may bounce yet, and links to what is held, which are counted. */
-const kept: readonly OutgoingKind[] = [...targetKinds, 'digest', 'manage']
+/** What is kept once the relay took it: letters and digests, which may bounce yet, links to what is held, which are counted, and what gave a letter back, so that it does so once. */
+const kept: readonly OutgoingKind[] = [...targetKinds, 'digest', 'manage', 'letter-returned']
 
 /**
  * Whether nothing is left to do or to tell of a mail: a supporter's own that the relay took. Kept, these would be a third
- * of the database.
+ * of the database. Links to what is held are kept, since they are counted; what gave a letter back, so that it does so once.
  */
 function isDone({ kind }: Claimed, { state }: Settlement): boolean {
   return state === 'accepted' && !kept.includes(kind)

@@ -1,13 +1,16 @@
-import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { hasComeBack, type LetterMail } from '../../app/domain/letter-mail'
 import type { Store } from '../../app/domain/store'
-import { first } from '../steps'
+import { all, first } from '../steps'
 import type { StoreParts } from './parts'
 import { namesOfPrinciples, toLetter, toSignature, unconfirmedStates } from './rows'
 
 /** What pages show of one signature. */
-export function reading(parts: StoreParts): Pick<Store, 'signature' | 'letter' | 'confirmedLetter'> {
+export function reading(
+  parts: StoreParts,
+): Pick<Store, 'signature' | 'letter' | 'confirmedLetter' | 'letterMails'> {
   const { database, keyring } = parts
-  const { campaign, letter, signature } = parts.tables
+  const { campaign, letter, outgoing, signature } = parts.tables
 
   // Read for each letter that is sent: 10 µs and less in SQLite, where writing the query anew took 100.
   const signatureNamed = database.prepared('signature', from =>
@@ -50,6 +53,16 @@ export function reading(parts: StoreParts): Pick<Store, 'signature' | 'letter' |
             .limit(1),
         )
         return row ? toLetter(keyring, row) : null
+      })
+    },
+
+    async letterMails(id) {
+      return database.read(function* (from) {
+        const mails = and(eq(outgoing.letterId, id), eq(outgoing.kind, 'letter'))
+        const rows = yield* all(from.select().from(outgoing).where(mails).orderBy(asc(outgoing.id)))
+        return rows.flatMap(({ targetKey, state, holdReason, place, lastReply }): LetterMail[] =>
+          targetKey ? [{ targetKey, state, holdReason, place, cameBack: hasComeBack(lastReply) }] : [],
+        )
       })
     },
   }

@@ -2,6 +2,7 @@ import type { Store } from '../../app/domain/store'
 import type { Database } from '../database'
 import { access } from './access'
 import { adopting } from './adopting'
+import { bouncing } from './bouncing'
 import { campaigns } from './campaigns'
 import { choosing } from './choosing'
 import { comparing } from './comparing'
@@ -45,6 +46,7 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...line(parts),
     ...digests(parts),
     ...offices(parts),
+    ...bouncing(parts),
     ...sending(parts),
     ...counting(parts),
     ...exporting(parts),

@@ -107,6 +107,7 @@ function verbsOf(): string[] {
     'sending status',
     'sending pause',
     'sending resume',
+    'bounce',
     'backup',
     'restore',
     'migrate-to-postgres',
