@@ -22,6 +22,7 @@ import type { Registers } from './domain/register'
 import type { Visitor } from './domain/sign'
 import type { Store } from './domain/store'
 import { createTokens, deriveKey } from './domain/token'
+import { createWebhook } from './domain/webhook'
 import type { Settings } from './env.server'
 import { readPlaceFiles } from './lookup/files/read-files'
 import { importedPlaces } from './lookup/imported'
@@ -105,6 +106,7 @@ export async function openContext(
       tokens: createTokens(settings.secret),
       earlierLetters: earlierLetters(store, shared.now),
       limits: settings.limits ? shared.limits : noLimits,
+      bounceWebhook: createWebhook(settings.secret, 'bounces'),
       now: shared.now,
       newId: <Id extends AnyId>() => uuidv7() as Id,
       settings: { publicOrigin, formMinMs: settings.formMinMs },

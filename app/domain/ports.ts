@@ -5,6 +5,7 @@ import type { Places } from './place'
 import type { Registers } from './register'
 import type { Store } from './store'
 import type { Tokens } from './token'
+import type { Webhook } from './webhook'
 
 /** What every verb works through; `context.server.ts` chooses what stands behind each. */
 export interface Ports {
@@ -15,6 +16,8 @@ export interface Ports {
   readonly tokens: Tokens
   readonly earlierLetters: EarlierLetters
   readonly limits: Limits
+  /** What is sent to `/bounces`. */
+  readonly bounceWebhook: Webhook
   now(): Date
   newId<Id extends AnyId>(): Id
   readonly settings: {

@@ -1,10 +1,24 @@
 import type { AccessScope } from './access'
 import type { Campaign, CampaignState, CampaignText } from './campaign'
+import type { Digest, SortedDigest } from './digest'
 import type { HeldLetter } from './held-letter'
-import type { LetterId, SignatureId } from './id'
+import type { LetterId, OfficeId, OutgoingId, SignatureId } from './id'
 import type { Letter } from './letter'
+import type { LetterMail } from './letter-mail'
 import type { Fingerprint } from './likeness'
-import type { Claimed, HoldReason, OutgoingState, Sending, SendingState, Settlement } from './outbox'
+import type { Passage, Passed } from './line'
+import type { Office, OfficeMode } from './office'
+import type {
+  Claimed,
+  ClaimedOffice,
+  ClaimedPersonal,
+  HoldReason,
+  OutgoingState,
+  Sending,
+  SendingState,
+  Settlement,
+} from './outbox'
+import type { Pace } from './pacing'
 import type { PlaceStore } from './place-store'
 import type { ConsentWording } from './privacy'
 import type { Revisions } from './revision'
@@ -51,6 +65,8 @@ export interface Store extends PlaceStore {
   letter(id: LetterId): Promise<Letter | null>
   /** The one letter of a signature that was confirmed, whatever became of it. */
   confirmedLetter(id: SignatureId): Promise<Letter | null>
+  /** How far a letter is with each of its targets, in their order; none before it is confirmed. */
+  letterMails(id: LetterId): Promise<readonly LetterMail[]>
   /** Fingerprints of the campaign's letters that were confirmed and not cancelled since, the latest first. */
   fingerprintsBefore(
     campaignId: number,
@@ -68,8 +84,6 @@ export interface Store extends PlaceStore {
   correctName(id: SignatureId, name: string): Promise<'corrected' | 'not-found'>
   /** Takes the signature off the count and cancels a letter not yet on its way. */
   withdrawSignature(id: SignatureId, at: Date): Promise<'withdrawn' | 'already-withdrawn' | 'not-found'>
-  /** Why mails of a letter are held, or were before an organiser refused them; each reason once. */
-  holdReasons(id: LetterId): Promise<readonly HoldReason[]>
   /** Puts other words into a letter that waits for its writer, as `names-former-member`, and lets it go on. */
   reviseLetter(revision: LetterRevision): Promise<'revised' | 'not-waiting'>
   /** Never sends what waits for its writer; what of the letter has gone to others stays sent. */
@@ -99,14 +113,40 @@ export interface Store extends PlaceStore {
   claimOutgoing(limit: number, at: Date, leaseUntil: Date): Promise<readonly Claimed[]>
   /** Fixes Message-ID and Date at the first attempt; false where the lease was lost. */
   stampOutgoing(mail: Claimed, messageId: string, date: Date): Promise<boolean>
+  /** Takes a letter to its office's door: it goes, and its Message-ID and Date are fixed, or it waits there. */
+  letThrough(mail: ClaimedPersonal, passage: Passage, at: Date): Promise<Passed>
   /** Notes that DATA begins: from here on a lost connection leaves the mail `unknown`. False where the lease was lost. */
   markOutgoing(mail: Claimed, at: Date): Promise<boolean>
   /** Ends an attempt and moves the letter it carries; false where the lease was lost. */
   settleOutgoing(mail: Claimed, settlement: Settlement, at: Date): Promise<boolean>
+  /** Lets go whose turn has come in the lines before offices, and makes the digests that are due; nothing while sending is paused. */
+  giveTurns(pace: Pace | null, at: Date): Promise<void>
+  /** What a digest carries, while its mailer has it; null where it is none. */
+  digest(id: OutgoingId): Promise<Digest | null>
+  /** Sorts a digest's letters before it goes; those who leave go their own way at once. False where the lease was lost. */
+  sortDigest(mail: ClaimedOffice, sorted: SortedDigest, at: Date): Promise<boolean>
+  /**
+   * Bounces a mail to a target that was sent: a report says that it failed. What was a digest takes its letters with it, and
+   * each is given back to its writer.
+   */
+  bounceOutgoing(id: OutgoingId, reply: string, at: Date): Promise<Bounced>
   outbox(): Promise<OutboxHealth>
   /** Pauses or resumes sending for every process; what is under way ends. Resuming forgets that it was restored. */
   setSending(state: SendingState, at: Date): Promise<'set' | 'already'>
   sending(): Promise<Sending>
+
+  // Offices
+
+  office(id: OfficeId): Promise<Office | null>
+  /** Mails an office's own address a link to choose with, unless one went there within the minute. */
+  requestOfficeLink(id: OfficeId, at: Date): Promise<'queued' | 'sent-lately' | 'not-found'>
+  /** How letters come from now on, those that wait too. A link chooses once: it knows which revision it was made for. */
+  chooseOfficeMode(
+    id: OfficeId,
+    revision: number,
+    mode: OfficeMode,
+    at: Date,
+  ): Promise<'chosen' | 'spent' | 'not-found'>
 
   // Counting
 
@@ -185,6 +225,12 @@ export interface KeptFingerprint {
   readonly queuedAt: Date
   readonly fingerprint: Fingerprint
 }
+
+export type Bounced =
+  | 'bounced'
+  | 'already'
+  | 'not-sent' // it still waits, or ended before any system took it
+  | 'not-found' // there is none, or it went to a supporter
 
 /** A letter's words as its writer wants them now. */
 export interface LetterRevision extends LetterDraft {

@@ -64,7 +64,7 @@ export function* mailOwner(
 /** A new row of the outbox. */
 export function outgoingRow(
   { newId }: StoreParts,
-  about: Pick<NewOutgoing, 'kind' | 'campaignId' | 'signatureId' | 'letterId' | 'targetKey'>,
+  about: Pick<NewOutgoing, 'kind' | 'campaignId' | 'signatureId' | 'letterId' | 'targetKey' | 'officeId'>,
   dueAt: Date,
   createdAt: Date,
 ): NewOutgoing {

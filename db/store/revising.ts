@@ -4,7 +4,7 @@ import type { ClaimedPersonal, HoldReason, OutgoingState } from '../../app/domai
 import type { Store } from '../../app/domain/store'
 import { letterDeltas } from '../../app/domain/tally'
 import type { Session } from '../database'
-import { all, first, run, type Steps } from '../steps'
+import { first, run, type Steps } from '../steps'
 import { fingerprintBytes } from './comparing'
 import { followMails, releaseHeld } from './letter-state'
 import { outgoingRow } from './mailing'
@@ -15,7 +15,7 @@ import type { LetterRecord } from './rows'
 const forWriter: HoldReason = 'names-former-member'
 
 /** Letters that name somebody who no longer sits: their writers say what becomes of them. */
-export function revising(parts: StoreParts): Pick<Store, 'holdReasons' | 'reviseLetter' | 'cancelRevision'> {
+export function revising(parts: StoreParts): Pick<Store, 'reviseLetter' | 'cancelRevision'> {
   const { database, keyring } = parts
   const { letter, outgoing } = parts.tables
   const waitsForWriter = (id: LetterId) =>
@@ -29,14 +29,6 @@ export function revising(parts: StoreParts): Pick<Store, 'holdReasons' | 'revise
   }
 
   return {
-    async holdReasons(id) {
-      return database.read(function* (from) {
-        const held = and(eq(outgoing.letterId, id), inArray(outgoing.state, ['held', 'gave-up']))
-        const rows = yield* all(from.selectDistinct({ why: outgoing.holdReason }).from(outgoing).where(held))
-        return rows.flatMap(({ why }) => why ?? [])
-      })
-    },
-
     async reviseLetter({ id, words, memberId, fingerprint, likeness, at }) {
       return database.transact(function* (tx) {
         const row = yield* waitingLetter(tx, id)

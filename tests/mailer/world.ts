@@ -21,7 +21,7 @@ type Odd = NonNullable<Parameters<typeof signatureDraft>[2]>
 /** A campaign, a mailer whose rounds the test turns, and the relay it sends to. */
 export async function openWorld(text = campaignText()) {
   const clock = clockAt()
-  const { store } = openTestStore()
+  const { store, file } = openTestStore()
   await savePlaces(store, clock.now())
   const campaign = await openCampaign(store, clock.now(), text)
   const ports = testPorts(store, clock)
@@ -29,10 +29,10 @@ export async function openWorld(text = campaignText()) {
   const { log, logged } = keptLog()
 
   /** A mailer with connections of its own. */
-  function mailer(odd: Partial<RoundsOptions> = {}) {
+  function mailer(odd: Partial<RoundsOptions> = {}): RoundsOptions {
     const transport = openTransport(sink.url, 5)
     onTestFinished(transport.close)
-    return { ports, sender, transport, log, lanes: 5, chance: () => 0, ...odd }
+    return { ports, sender, transport, log, lanes: 5, lettersPerHour: 0, chance: () => 0, ...odd }
   }
   onTestFinished(sink.close)
 
@@ -68,5 +68,5 @@ export async function openWorld(text = campaignText()) {
   }
 
   const { tick } = openRounds(mailer())
-  return { clock, store, campaign, ports, sink, logged, mailer, tick, sign, writeLetter, writeLetters }
+  return { clock, store, file, campaign, ports, sink, logged, mailer, tick, sign, writeLetter, writeLetters }
 }

@@ -23,7 +23,9 @@ test('whoever wrote a letter that is held is told kindly, and what came of it', 
   }
 
   const one = await receiptOf('one@example.org')
-  expect(await one.says()).toContain('so somebody there looks at it before it is sent. You need do nothing.')
+  expect(await one.says()).toContain(
+    'so the campaign’s organiser looks at it before it goes. You need do nothing.',
+  )
   await store.releaseLetter(one.letterId, clock.now())
   expect(await one.says()).toContain('will be sent to Asha Grange in a moment')
 

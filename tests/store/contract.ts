@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import { accessPromises } from './contract/access'
+import { bouncingPromises } from './contract/bouncing'
 import { campaignPromises } from './contract/campaigns'
 import { comparingPromises } from './contract/comparing'
 import { confirmingPromises } from './contract/confirming'
@@ -31,6 +32,7 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('what a supporter may do', () => supporterPromises(openStore))
     describe('erasing', () => erasingPromises(openStore))
     describe('the outbox', () => outboxPromises(openStore))
+    describe('what comes back', () => bouncingPromises(openStore))
     describe('revising a letter', () => revisingPromises(openStore))
     describe('comparing letters', () => comparingPromises(openStore))
     describe('holding a letter that is much like others', () => holdingPromises(openStore))

@@ -41,7 +41,11 @@ async function aDay(store: Store): Promise<void> {
   await sign({ name: 'Another Person' })
   const deferred = { state: 'deferred', reply: '451 later', retryAt: clock.now() } as const
   await store.settleOutgoing(only(await claimLetters(world)), deferred, clock.now())
-  await collect()
+  const returning = await collect()
+  for (const { id, letterId } of returning) {
+    await store.bounceOutgoing(id, '550 unknown', clock.now())
+    if (letterId) await store.letterMails(letterId)
+  }
   const { id } = await signAndConfirm({ email: 'leaving@example.org', constituency: null, postcode: '' })
   await store.chooseConstituency(id, 'Z14000101', clock.now())
   await store.withdrawSignature(id, clock.now())

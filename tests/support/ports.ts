@@ -6,6 +6,7 @@ import type { Ports } from '../../app/domain/ports'
 import type { Registers } from '../../app/domain/register'
 import type { Store } from '../../app/domain/store'
 import { createTokens } from '../../app/domain/token'
+import { createWebhook } from '../../app/domain/webhook'
 import { readPlaceFiles } from '../../app/lookup/files/read-files'
 import { importedPlaces } from '../../app/lookup/imported'
 import type { Clock } from './clock'
@@ -27,6 +28,7 @@ export function testPorts(store: Store, clock: Clock): Ports {
     tokens: createTokens(testSecret),
     earlierLetters: earlierLetters(store, clock.now),
     limits: noLimits,
+    bounceWebhook: createWebhook(testSecret, 'bounces'),
     now: clock.now,
     newId: <Id extends AnyId>() => uuidv7() as Id,
     settings: { publicOrigin: 'http://localhost:3000', formMinMs: 3000 },

@@ -3,7 +3,7 @@ import type { LetterId } from '../../../app/domain/id'
 import { campaignText, openCampaign } from '../../support/campaign'
 import { minute } from '../../support/clock'
 import { letterDraft, signatureDraft } from '../../support/drafts'
-import { claimLetters, kinds, type OpenStore, only, openWorld } from './world'
+import { claimLetters, kinds, type OpenStore, only, openWorld, whyHeld } from './world'
 
 const nobody = '01900000-0000-7000-8000-000000000000' as LetterId
 const minister = { name: 'The Minister', salutation: 'Minister', email: 'minister@gov.example' }
@@ -25,7 +25,7 @@ export function holdingPromises(openStore: OpenStore): void {
   test('a letter more alike to others than its campaign lets go is held once it is confirmed, and counts as waiting', async () => {
     const { store, claim, clock, tallies, letterId } = await withHeldLetter()
     expect(await store.letter(letterId)).toMatchObject({ state: 'held', queuedAt: clock.now() })
-    expect(await store.holdReasons(letterId)).toEqual(['too-alike'])
+    expect(await whyHeld(store, letterId)).toEqual(['too-alike'])
     expect(kinds(await claim())).toEqual(['confirm'])
     expect(await tallies()).toMatchObject({
       'signatures/': 1,
@@ -96,7 +96,7 @@ export function holdingPromises(openStore: OpenStore): void {
     expect(await store.releaseLetter(letterId, clock.now())).toBe('not-held')
     expect(await store.refuseLetter(letterId, clock.now())).toBe('not-held')
     expect((await store.letter(letterId))?.state).toBe('queued')
-    expect(await store.holdReasons(letterId)).toEqual([])
+    expect(await whyHeld(store, letterId)).toEqual([])
     expect(kinds(await world.collect())).toEqual(['letter'])
     expect((await store.letter(letterId))?.state).toBe('accepted')
     expect(await tallies()).toMatchObject({ 'letters/accepted|Z14000101': 1, 'letters-by-state/accepted': 1 })
@@ -110,7 +110,7 @@ export function holdingPromises(openStore: OpenStore): void {
     expect(await store.refuseLetter(letterId, clock.now())).toBe('not-held')
     expect(await store.releaseLetter(letterId, clock.now())).toBe('not-held')
     expect(await store.letter(letterId)).toMatchObject({ state: 'gave-up', words: letterDraft().words })
-    expect(await store.holdReasons(letterId)).toEqual(['too-alike'])
+    expect(await store.letterMails(letterId)).toMatchObject([{ state: 'gave-up', holdReason: 'too-alike' }])
     expect(await store.lettersAfter(campaign.id, null, 1)).toMatchObject([
       { state: 'gave-up', lastReply: 'not sent: an organiser refused it', holdReason: 'too-alike' },
     ])
