@@ -32,18 +32,18 @@ export function fingerprint(words: string): Fingerprint {
   return [...new Set(keptWindows(words).map(({ crc }) => crc))].sort((a, b) => a - b)
 }
 
-/** The windows that are kept of a letter's words, in their order. @returns `at` is the byte of the normalised text where one begins */
-export function keptWindows(words: string): readonly { readonly crc: number; readonly at: number }[] {
+/** The windows that are kept of a letter's words, in their order. @returns `start` is the byte of the normalised text where one begins */
+export function keptWindows(words: string): readonly { readonly crc: number; readonly start: number }[] {
   const bytes = normalised(words)
-  const kept: { crc: number; at: number }[] = []
-  let at = 0
-  while (at + windowBytes <= bytes.length) {
-    const crc = crc32(bytes.subarray(at, at + windowBytes))
+  const kept: { crc: number; start: number }[] = []
+  let start = 0
+  while (start + windowBytes <= bytes.length) {
+    const crc = crc32(bytes.subarray(start, start + windowBytes))
     const keeps = (crc & 0xf) === 0
-    if (keeps) kept.push({ crc, at })
-    at += keeps ? windowBytes : 1
+    if (keeps) kept.push({ crc, start })
+    start += keeps ? windowBytes : 1
   }
-  return kept.length === 0 && bytes.length > 0 ? [{ crc: crc32(bytes), at: 0 }] : kept
+  return kept.length === 0 && bytes.length > 0 ? [{ crc: crc32(bytes), start: 0 }] : kept
 }
 
 /** In UTF-8, without what the measure does not look at: case, punctuation and space. */

@@ -51,8 +51,8 @@ function measured(letter: SaidLetter): Measured {
   const sentences = letter.paragraphs.flat()
   const ends: number[] = []
   for (const { words } of sentences) ends.push((ends.at(-1) ?? 0) + normalised(words).length)
-  const begins = keptWindows(bodyOf(letter)).flatMap(({ crc, at }) => {
-    const sentence = sentences[ends.findIndex(end => at < end)]
+  const begins = keptWindows(bodyOf(letter)).flatMap(({ crc, start }) => {
+    const sentence = sentences[ends.findIndex(end => start < end)]
     return sentence ? [[crc, placeOf(sentence)] as const] : []
   })
   return new Map(begins)

@@ -140,9 +140,9 @@ test('each window that is kept is told with the byte where it begins, none befor
   const windows = keptWindows(edited)
   expect(windows.map(({ crc }) => crc).toSorted((one, other) => one - other)).toEqual(fingerprint(edited))
   const bytes = normalised(edited)
-  for (const { crc, at } of windows) expect(crcOf(bytes.subarray(at, at + 32))).toBe(crc)
-  for (const [index, { at }] of windows.slice(1).entries())
-    expect(at).toBeGreaterThanOrEqual((windows[index]?.at ?? 0) + 32)
+  for (const { crc, start } of windows) expect(crcOf(bytes.subarray(start, start + 32))).toBe(crc)
+  for (const [index, { start }] of windows.slice(1).entries())
+    expect(start).toBeGreaterThanOrEqual((windows[index]?.start ?? 0) + 32)
 })
 
 test.each([
