@@ -5,6 +5,9 @@ import { campaignList } from './campaign-list'
 import { campaignSample } from './campaign-sample'
 import { campaignClose, campaignOpen, campaignPause } from './campaign-state'
 import { exportCsv } from './export'
+import { letterRefuse, letterRelease } from './letter-decision'
+import { letterHeld } from './letter-held'
+import { letterLikeness } from './letter-likeness'
 import { migrateToPostgres } from './migrate-to-postgres'
 import { placesImport } from './places-import'
 import { placesParliament } from './places-parliament'
@@ -36,6 +39,10 @@ export const verbs: readonly Verb[] = [
   tokenCreate,
   tallyVerify,
   signatureInvalidate,
+  letterHeld,
+  letterRelease,
+  letterRefuse,
+  letterLikeness,
   sendingStatus,
   sendingPause,
   sendingResume,

@@ -1,11 +1,12 @@
 import { type Addressee, missedOf } from '../domain/addressee'
 import { countryName } from '../domain/country'
 import type { LetterState, LetterWords } from '../domain/letter'
+import type { HeldFor } from '../domain/outbox'
 import type { Person, SignatureState } from '../domain/signature'
 import { thenWhat, whyUnreached } from '../domain/unreached'
 import { Field } from './Field'
 import { figure, timeInWords } from './figures'
-import { fateWords, type HeldFor, isWaiting } from './LetterFate'
+import { fateWords, isWaiting } from './LetterFate'
 
 /** One signature with all that hangs on it. */
 export interface ShownRecord {

@@ -1,16 +1,15 @@
 import type { Addressee } from '../domain/addressee'
 import type { LetterState } from '../domain/letter'
+import type { HeldFor } from '../domain/outbox'
 import { reachableNames, toWhom } from './Addressees'
 import { listed } from './figures'
 
 interface LetterFateProps {
   readonly state: LetterState
   readonly addressees: readonly Addressee[]
-  /** What it waits for while it is held: its writer's other words, or anything else. */
+  /** What it waits for while it is held. */
   readonly held: HeldFor
 }
-
-export type HeldFor = 'for-writer' | 'for-others'
 
 /** Where a letter is, in words that promise no more than is known. */
 export function LetterFate({ state, addressees, held }: LetterFateProps) {
@@ -27,6 +26,12 @@ export function LetterFate({ state, addressees, held }: LetterFateProps) {
 export function fateWords(state: LetterState, addressees: readonly Addressee[], held: HeldFor): string {
   if (state === 'held' && held === 'for-writer')
     return 'It waits for you: it speaks of somebody who is no longer your MP, so we have not sent it. We mailed you a link to look at it again.'
+  if (state === 'held' && held === 'for-organiser')
+    return 'It is much like other letters of this campaign, so somebody there looks at it before it is sent. You need do nothing.'
+  if (state === 'gave-up' && held === 'for-organiser')
+    return 'It was not sent: somebody at the campaign looked at it and found it too much like other letters. Your signature counts all the same.'
+  if (state === 'held' && held === 'for-office')
+    return `It waits: ${officeOf(addressees)} asked not to get letters through us for now. It goes by itself if they change their mind; until then you can send it to them yourself.`
   return fates[state].words(addressees)
 }
 
@@ -45,7 +50,12 @@ const fates: Readonly<Record<LetterState, Fate>> = {
     mark: 'waiting',
     words: () => 'It waits for you to confirm it. Press the button behind the link that we mailed you.',
   },
-  queued: { mark: 'waiting', words: soonOr(to => `It is ready, and will be sent to ${to} in a moment.`) },
+  queued: {
+    mark: 'waiting',
+    words: soonOr(
+      to => `It is ready, and will be sent to ${to} when its turn comes: soon, unless many write at once.`,
+    ),
+  },
   sending: { mark: 'waiting', words: soonOr(to => `It is being sent to ${to} now.`) },
   accepted: {
     mark: 'done',
@@ -97,10 +107,21 @@ function readers(all: readonly Addressee[]): string {
   return toWhom(all) ?? 'your MP'
 }
 
+/** "Rowan Ashby’s office"; of several readers, one wants none. */
+function officeOf(all: readonly Addressee[]): string {
+  const names = reachableNames(all)
+  return names.length > 1
+    ? `the office of one of ${listed(names)}`
+    : `${possessive(names[0] ?? 'your MP')} office`
+}
+
 /** "Rowan Ashby’s mail system"; of several readers, what befell a letter befell at least one. */
 function mailSystem(all: readonly Addressee[], several = 'one of the mail systems'): string {
   const names = reachableNames(all)
   if (names.length > 1) return `${several} of ${listed(names)}`
-  const [name = 'your MP'] = names
-  return `${name}${name.endsWith('s') ? '’' : '’s'} mail system`
+  return `${possessive(names[0] ?? 'your MP')} mail system`
+}
+
+function possessive(name: string): string {
+  return `${name}${name.endsWith('s') ? '’' : '’s'}`
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayAfter, londonInstant } from './london'
 import { addressSchema } from './mailbox'
 import { joiningsSchema, paragraphSchema, principleSchema, slugSchema, templateSchema } from './principle'
 import { fixedTargetSchema } from './target'
@@ -156,19 +157,11 @@ const midnights = new Map<string, { readonly startMs: number; readonly endMs: nu
 function midnightOf(day: string) {
   const known = midnights.get(day)
   if (known) return known
-  const utc = Date.parse(`${day}T00:00:00Z`)
-  const found = { startMs: londonMidnight(utc), endMs: londonMidnight(utc + 86_400_000) }
+  const [startMs, endMs] = [day, dayAfter(day)].map(one => londonInstant(one, 0).getTime()) as [
+    number,
+    number,
+  ]
+  const found = { startMs, endMs }
   midnights.set(day, found)
   return found
 }
-
-function londonMidnight(utcMidnight: number): number {
-  const hour = Number(londonHour.format(utcMidnight)) // 0 in winter, 1 while clocks are forward
-  return utcMidnight - hour * 3_600_000
-}
-
-const londonHour = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hour: 'numeric',
-  hourCycle: 'h23',
-})

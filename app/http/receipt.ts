@@ -1,7 +1,9 @@
 import type { RequestContext } from '../context.server'
 import { addressees, asSent, greeted, unnamed } from '../domain/addressee'
 import { type Receipt, readReceipt } from '../domain/confirm'
+import { forOrganiser } from '../domain/held-letter'
 import { type Letter, wholeLetter } from '../domain/letter'
+import type { HeldFor } from '../domain/outbox'
 import type { Ports } from '../domain/ports'
 import { Problem } from '../domain/problem'
 import { seatChoice } from '../domain/seat-choice'
@@ -57,10 +59,15 @@ export async function shownReceipt({ ports, demo }: RequestContext, receipt: Rec
   }
 }
 
-/** What a letter waits for while it is held. */
-export async function heldFor({ store }: Ports, { id, state }: Pick<Letter, 'id' | 'state'>) {
-  const reasons = state === 'held' ? await store.holdReasons(id) : []
-  return reasons.includes('names-former-member') ? ('for-writer' as const) : ('for-others' as const)
+/** What a letter waits for while it is held; of one that was given up, whether an organiser refused it. */
+export async function heldFor(
+  { store }: Ports,
+  { id, state }: Pick<Letter, 'id' | 'state'>,
+): Promise<HeldFor> {
+  const reasons = state === 'held' || state === 'gave-up' ? await store.holdReasons(id) : []
+  if (reasons.includes('names-former-member')) return 'for-writer'
+  if (reasons.includes(forOrganiser)) return 'for-organiser'
+  return reasons.includes('office-paused') ? 'for-office' : 'for-others'
 }
 
 /** The text as it was when it was signed. */

@@ -8,7 +8,8 @@ import { openTransport } from './smtp'
 export async function runMailer({ ports, settings, log }: Context): Promise<Mailer> {
   const mailbox = settings.smtpUrl ? null : await startMailboxServer(join(settings.dataDir, 'mailbox'))
   const transport = openTransport(settings.smtpUrl ?? mailbox?.url ?? '', lanes)
-  const mailer = startMailer({ ports, sender: settings, transport, log, lanes })
+  const { lettersPerHour } = settings
+  const mailer = startMailer({ ports, sender: settings, transport, log, lanes, lettersPerHour })
   return {
     wake: mailer.wake,
     async stop() {
@@ -20,4 +21,4 @@ export async function runMailer({ ports, settings, log }: Context): Promise<Mail
 }
 
 /** Mails under way at once, each with a connection of its own. */
-const lanes = 5
+const lanes = 20

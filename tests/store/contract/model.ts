@@ -365,7 +365,8 @@ function fate({ mails }: ModelLetter): 'waiting' | 'failed' | 'accepted' | null 
 
 async function countsOf(store: Store, campaignId: number): Promise<Record<string, number>> {
   const counts = await store.counts(campaignId)
-  return Object.fromEntries(counts.map(({ measure, key, count }) => [`${measure}/${key}`, count]))
+  const modelled = counts.filter(({ measure }) => measure !== 'letters-by-state') // the model knows fates, not states
+  return Object.fromEntries(modelled.map(({ measure, key, count }) => [`${measure}/${key}`, count]))
 }
 
 function modelCounts({ signatures, letters }: Journey, campaignId: number): Record<string, number> {
@@ -388,7 +389,10 @@ function modelCounts({ signatures, letters }: Journey, campaignId: number): Reco
     const is = fate(letter)
     if (signature?.campaignId !== campaignId || is === null) continue
     one(`letters/${is}|${signature.code ?? ''}`)
-    if (is === 'accepted') one(`letters-by-day/${letter.acceptedAt?.toISOString().slice(0, 10)}`)
+    one('likeness/0')
+    if (is !== 'accepted') continue
+    one(`letters-by-day/${letter.acceptedAt?.toISOString().slice(0, 10)}`)
+    one('letters-by-member/1')
   }
   return counts
 }
