@@ -6,6 +6,7 @@ import { countingPromises } from './contract/counting'
 import { erasingPromises } from './contract/erasing'
 import { exportPromises } from './contract/exports'
 import { householdPromises } from './contract/households'
+import { officePromises } from './contract/offices'
 import { outboxPromises } from './contract/outbox'
 import { ownerMailPromises } from './contract/owner-mail'
 import { placePromises } from './contract/places'
@@ -29,6 +30,7 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('what a supporter may do', () => supporterPromises(openStore))
     describe('erasing', () => erasingPromises(openStore))
     describe('the outbox', () => outboxPromises(openStore))
+    describe('offices', () => officePromises(openStore))
     describe('revising a letter', () => revisingPromises(openStore))
     describe('sending', () => sendingPromises(openStore))
     describe('counting', () => countingPromises(openStore))
