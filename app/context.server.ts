@@ -12,6 +12,7 @@ import { openSqliteStore } from '../db/sqlite/store'
 import { finishSwitch } from '../db/sqlite/switch'
 import { openThreadedStore } from '../db/sqlite/threaded'
 import type { Backups } from './domain/backup'
+import { earlierLetters } from './domain/earlier-letters'
 import type { AnyId } from './domain/id'
 import { countingLimits, noLimits } from './domain/limit'
 import type { Moving } from './domain/move'
@@ -103,6 +104,7 @@ export async function openContext(
       }),
       registers,
       tokens: createTokens(settings.secret),
+      earlierLetters: earlierLetters(store, shared.now),
       limits: settings.limits ? shared.limits : noLimits,
       bounceWebhook: createWebhook(settings.secret, 'bounces'),
       now: shared.now,

@@ -44,6 +44,7 @@ async function runVerb(argv: readonly string[], io: Io, installation: Installati
   const verb = findVerb(argv)
   const args = readArgs(verb, argv.slice(verb.words.split(' ').length))
   const deed = await verb.prepare(args)
+  if ('withoutStore' in deed) return deed.withoutStore(io)
   if ('withBackups' in deed) return deed.withBackups(installation.backups(), io)
   if ('withMoving' in deed) return deed.withMoving(installation.moving(), io)
   const opened = await installation.open()

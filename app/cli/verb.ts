@@ -38,11 +38,16 @@ export interface Verb {
    * Checks what it was given before anything is opened, and gives what is then to be done.
    * @throws Misuse where it was called wrongly, Problem where what it was given is refused
    */
-  prepare(args: Args): Promise<Deed | BackupDeed | MovingDeed>
+  prepare(args: Args): Promise<Deed | StorelessDeed | BackupDeed | MovingDeed>
 }
 
 /** @throws Problem where it is refused */
 export type Deed = (ports: Ports, io: Io) => Promise<void>
+
+/** What needs nothing but what it was given, so that it works where no installation is. @throws Problem where it is refused */
+export interface StorelessDeed {
+  withoutStore(io: Io): Promise<void>
+}
 
 /** What is done to an installation as files, while no store of ours is open. @throws Problem where it is refused */
 export interface BackupDeed {

@@ -1,3 +1,4 @@
+import type { EarlierLetters } from './earlier-letters'
 import type { AnyId } from './id'
 import type { Limits } from './limit'
 import type { Places } from './place'
@@ -13,6 +14,7 @@ export interface Ports {
   /** What is asked besides the store: files that an operator names, and public registers. */
   readonly registers: Registers
   readonly tokens: Tokens
+  readonly earlierLetters: EarlierLetters
   readonly limits: Limits
   /** What is sent to `/bounces`. */
   readonly bounceWebhook: Webhook

@@ -121,6 +121,7 @@ export async function reviseLetter(ports: Ports, revision: Revision, fields: Rev
     likeness: greatest,
     at: ports.now(),
   })
+  ports.earlierLetters.forget(campaign.id)
 }
 
 /** Leaves the letter unsent for good; the signature counts as before. */

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 /** What a token lets its holder do; a token of one purpose is worth nothing for another. */
-export type TokenPurpose = 'form' | 'confirm' | 'receipt' | 'manage' | 'letter'
+export type TokenPurpose = 'form' | 'confirm' | 'receipt' | 'manage' | 'letter' | 'office' | 'office-choice'
 
 export type TokenAnswer =
   | { readonly kind: 'valid'; readonly subject: Buffer; readonly expiresAt: Date }
@@ -37,6 +37,8 @@ export function createTokens(secret: Uint8Array): Tokens {
     receipt: keyFor('receipt'),
     manage: keyFor('manage'),
     letter: keyFor('letter'),
+    office: keyFor('office'),
+    'office-choice': keyFor('office-choice'),
   }
 
   function macOf(purpose: TokenPurpose, signed: Uint8Array): Buffer {

@@ -1,16 +1,15 @@
-import { letter as letterMail } from '../../emails/letter'
 import type { CampaignText } from '../domain/campaign'
 import { namesMember, textsOfSuggestion } from '../domain/former-member'
 import { type Letter, type LetterWords, wholeLetter } from '../domain/letter'
 import type { Seat } from '../domain/place'
 import { roleSpokenTo } from '../domain/role-words'
 import { findTarget, type Target } from '../domain/target'
-import { ours, party } from './addressing'
-import { addressed, type Composition, type Occasion, seatNow, textOf } from './composition'
+import { type Composition, type Occasion, seatNow, textOf } from './composition'
+import { toTarget } from './target-letter'
 
 /** A constituent's letter to whoever holds the seat today, under the target's own salutation. */
 export async function composeLetterMail(occasion: Occasion): Promise<Composition> {
-  const { ports, sender, mail, signature } = occasion
+  const { ports, mail, signature } = occasion
   const { person } = signature
   const letter = mail.letterId && (await ports.store.letter(mail.letterId))
   if (signature.state !== 'confirmed' || letter === null) return { kind: 'cancel' }
@@ -23,20 +22,13 @@ export async function composeLetterMail(occasion: Occasion): Promise<Composition
   const { target } = reached
   if (await namesFormerMember(occasion, text, letter, letter.words, target, seat))
     return { kind: 'hold', why: 'names-former-member' }
-  return addressed(
-    occasion,
-    {
-      from: ours(person.name, sender),
-      to: party(target.name, target.email),
-      replyTo: party(person.name, person.email),
-      by: 'person',
-    },
-    letterMail({
-      subject: letter.words.subject,
-      words: wholeLetter(letter.words, person, target.salutation),
-      name: person.name,
-    }),
-  )
+  return toTarget(occasion, target, {
+    text,
+    subject: letter.words.subject,
+    words: wholeLetter(letter.words, person, target.salutation),
+    writtenAt: letter.queuedAt ?? letter.writtenAt,
+    memberId: target.memberId === letter.memberId ? null : target.memberId,
+  })
 }
 
 /**

@@ -7,6 +7,9 @@ import { outgoingRow } from './mailing'
 import type { StoreParts } from './parts'
 import { type LetterRecord, signatureById } from './rows'
 
+/** What has to be known of a letter to do either. */
+type Ended = Pick<LetterRecord, 'id' | 'campaignId' | 'signatureId'>
+
 /** What will not be tried again. */
 const failed: readonly OutgoingState[] = ['bounced', 'gave-up']
 
@@ -17,7 +20,7 @@ const failed: readonly OutgoingState[] = ['bounced', 'gave-up']
 export function* giveBack(
   parts: StoreParts,
   tx: Session,
-  { id: letterId, campaignId, signatureId }: LetterRecord,
+  { id: letterId, campaignId, signatureId }: Ended,
   mails: readonly { readonly state: OutgoingState; readonly targetKey: TargetKey | null }[],
   at: Date,
 ): Steps<void> {
@@ -42,7 +45,7 @@ export function* giveBack(
 }
 
 /** Nobody is asked whether a letter was replied to once it has come back. */
-export function* askNoMore(parts: StoreParts, tx: Session, { id }: LetterRecord, at: Date): Steps<void> {
+export function* askNoMore(parts: StoreParts, tx: Session, { id }: Ended, at: Date): Steps<void> {
   const { outgoing } = parts.tables
   const asking: OutgoingKind[] = ['survey', 'remind-survey']
   yield* run(

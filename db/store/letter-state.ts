@@ -1,45 +1,100 @@
-import { and, eq, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
 import type { LetterId, SignatureId } from '../../app/domain/id'
-import { letterState } from '../../app/domain/outbox'
+import { letterState, type OutgoingState } from '../../app/domain/outbox'
 import { type Delta, letterDeltas } from '../../app/domain/tally'
+import type { TargetKey } from '../../app/domain/target'
 import type { Session } from '../database'
-import { all, first, run, type Steps } from '../steps'
+import { all, run, type Steps } from '../steps'
 import { askNoMore, giveBack } from './giving-back'
+import { beforeNone } from './lent'
 import type { StoreParts } from './parts'
-import { lettersUnderWay, type SignatureRecord, signatureById } from './rows'
+import { lettersUnderWay, type SignatureRecord, withIds } from './rows'
 
 /**
  * Moves a letter to where its mails to targets are, and its counts with it; in the transaction that moved a mail. What did not
  * get to a target is given back. The words of a letter that was cancelled are of no more use and are deleted.
  */
 export function* followMails(parts: StoreParts, tx: Session, letterId: LetterId, at: Date): Steps<void> {
-  const { letter, outgoing } = parts.tables
+  yield* followGroup(parts, tx, [letterId], at)
+}
+
+/** The same for many at once: five statements for as many as share one. */
+export function* followManyMails(
+  parts: StoreParts,
+  tx: Session,
+  letterIds: readonly LetterId[],
+  at: Date,
+): Steps<void> {
+  for (let done = 0; done < letterIds.length; done += followedAtOnce)
+    yield* followGroup(parts, tx, letterIds.slice(done, done + followedAtOnce), at)
+}
+
+/** As many as a digest holds; SQLite takes 32,766 values in a statement. */
+const followedAtOnce = 500
+
+function* followGroup(parts: StoreParts, tx: Session, ids: readonly LetterId[], at: Date): Steps<void> {
+  const { letter } = parts.tables
+  const { id, campaignId, signatureId, state, acceptedAt, likeness, memberId } = letter
+  const columns = { id, campaignId, signatureId, state, acceptedAt, likeness, memberId }
+  const query = tx
+    .select(columns)
+    .from(letter)
+    .where(inArray(id, [...ids]))
+    .orderBy(asc(id)) // in one order, so that no two groups wait for each other
   // Held first: of two mails of one letter that are settled at once, the second must see where the first went.
-  const held = yield* first(parts.database.locked(tx.select().from(letter).where(eq(letter.id, letterId))))
-  if (!held) return
+  const held = yield* all(parts.database.locked(query))
+  const mails = yield* mailsOf(parts, tx, ids)
+  for (const row of held) yield* giveBack(parts, tx, row, mails.get(row.id) ?? [], at)
+  const moved = held.flatMap(row => {
+    const state = letterState((mails.get(row.id) ?? []).map(mail => mail.state))
+    const acceptedAt = state === 'accepted' ? at : row.acceptedAt
+    return state === row.state ? [] : [{ row, state, acceptedAt }]
+  })
+  if (moved.length === 0) return
+  for (const { row } of moved) if (row.state === 'accepted') yield* askNoMore(parts, tx, row, at)
+  for (const state of new Set(moved.map(({ state }) => state))) {
+    const those = moved.filter(one => one.state === state).map(({ row }) => row.id)
+    const change = {
+      state,
+      ...(state === 'accepted' ? { acceptedAt: at } : {}),
+      ...(state === 'cancelled' ? { sealed: null } : {}),
+    }
+    yield* run(tx.update(letter).set(change).where(inArray(id, those)))
+  }
+  const seats = yield* seatsOf(parts, tx, [...new Set(moved.map(({ row }) => row.signatureId))])
+  const deltas = moved.flatMap(({ row, state, acceptedAt }) => {
+    const counted = { ...row, constituencyCode: seats.get(row.signatureId) ?? null }
+    return [...letterDeltas(counted, -1), ...letterDeltas({ ...counted, state, acceptedAt }, 1)]
+  })
+  yield* parts.database.addToTallies(tx, deltas)
+}
+
+type LetterMails = readonly { readonly state: OutgoingState; readonly targetKey: TargetKey | null }[]
+
+/** How far each letter is with its targets; a second letter about it moves it nowhere. */
+function* mailsOf({ tables: { outgoing } }: StoreParts, tx: Session, ids: readonly LetterId[]) {
+  const { letterId, state, targetKey } = outgoing
   const mails = yield* all(
     tx
-      .select({ state: outgoing.state, targetKey: outgoing.targetKey })
+      .select({ letterId, state, targetKey })
       .from(outgoing)
-      .where(and(eq(outgoing.letterId, letterId), eq(outgoing.kind, 'letter'))),
+      .where(and(inArray(letterId, [...ids]), eq(outgoing.kind, 'letter'))),
   )
-  yield* giveBack(parts, tx, held, mails, at)
-  const state = letterState(mails.map(mail => mail.state))
-  if (state === held.state) return
-  if (held.state === 'accepted') yield* askNoMore(parts, tx, held, at)
-  const acceptedAt = state === 'accepted' ? at : held.acceptedAt
-  yield* run(
+  const states = new Map<LetterId, LetterMails>()
+  for (const { letterId, ...mail } of mails)
+    if (letterId) states.set(letterId, [...(states.get(letterId) ?? []), mail])
+  return states
+}
+
+function* seatsOf(parts: StoreParts, tx: Session, ids: readonly SignatureId[]) {
+  const { id, constituencyCode } = parts.tables.signature
+  const rows = yield* all(
     tx
-      .update(letter)
-      .set({ state, acceptedAt, ...(state === 'cancelled' ? { sealed: null } : {}) })
-      .where(eq(letter.id, letterId)),
+      .select({ id, constituencyCode })
+      .from(parts.tables.signature)
+      .where(withIds(parts, tx, ids)),
   )
-  const signature = yield* signatureById(parts, tx, held.signatureId)
-  const counted = { ...held, constituencyCode: signature?.constituencyCode ?? null }
-  yield* parts.database.addToTallies(tx, [
-    ...letterDeltas(counted, -1),
-    ...letterDeltas({ ...counted, state, acceptedAt }, 1),
-  ])
+  return new Map(rows.map(row => [row.id, row.constituencyCode]))
 }
 
 /** Counts a signature's letters under another constituency; in the transaction that gives it one. */
@@ -61,11 +116,16 @@ export function* releaseHeld(parts: StoreParts, tx: Session, which: SQL | undefi
   const released = yield* all(
     tx
       .update(outgoing)
-      .set({ state: 'queued', holdReason: null, dueAt: at, settledAt: null })
+      .set({ state: 'queued', holdReason: null, dueAt: at, settledAt: null, ...beforeNone })
       .where(and(eq(outgoing.state, 'held'), which))
       .returning({ letterId: outgoing.letterId }),
   )
-  for (const { letterId } of released) if (letterId) yield* followMails(parts, tx, letterId, at)
+  yield* followManyMails(
+    parts,
+    tx,
+    released.flatMap(({ letterId }) => letterId ?? []),
+    at,
+  )
 }
 
 /** Letters that waited for their writer's constituency go on. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import { hasComeBack, type LetterMail } from '../../app/domain/letter-mail'
 import type { Store } from '../../app/domain/store'
 import { all, first } from '../steps'
@@ -8,7 +8,7 @@ import { namesOfPrinciples, toLetter, toSignature, unconfirmedStates } from './r
 /** What pages show of one signature. */
 export function reading(
   parts: StoreParts,
-): Pick<Store, 'signature' | 'letter' | 'confirmedLetter' | 'letterMails' | 'recentFingerprints'> {
+): Pick<Store, 'signature' | 'letter' | 'confirmedLetter' | 'letterMails'> {
   const { database, keyring } = parts
   const { campaign, letter, outgoing, signature } = parts.tables
 
@@ -65,23 +65,5 @@ export function reading(
         )
       })
     },
-
-    async recentFingerprints(campaignId, limit) {
-      return database.read(function* (from) {
-        const rows = yield* all(
-          from
-            .select({ fingerprint: letter.fingerprint })
-            .from(letter)
-            .where(and(eq(letter.campaignId, campaignId), notInArray(letter.state, [...unconfirmedStates])))
-            .orderBy(desc(letter.id))
-            .limit(limit),
-        )
-        return rows.map(({ fingerprint }) => toNumbers(fingerprint))
-      })
-    },
   }
-}
-
-function toNumbers(bytes: Uint8Array): number[] {
-  return Array.from({ length: bytes.length / 4 }, (_, index) => Buffer.from(bytes).readUInt32LE(index * 4))
 }

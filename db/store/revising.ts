@@ -2,10 +2,12 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { LetterId } from '../../app/domain/id'
 import type { ClaimedPersonal, HoldReason, OutgoingState } from '../../app/domain/outbox'
 import type { Store } from '../../app/domain/store'
+import { letterDeltas } from '../../app/domain/tally'
 import type { Session } from '../database'
 import { first, run, type Steps } from '../steps'
+import { fingerprintBytes } from './comparing'
 import { followMails, releaseHeld } from './letter-state'
-import { fingerprintBytes, outgoingRow } from './mailing'
+import { outgoingRow } from './mailing'
 import type { StoreParts } from './parts'
 import type { LetterRecord } from './rows'
 
@@ -34,6 +36,7 @@ export function revising(parts: StoreParts): Pick<Store, 'reviseLetter' | 'cance
         const sealed = keyring.sealer(row.campaignId).seal(words, 'letter.sealed', id)
         const revised = { sealed, memberId, fingerprint: fingerprintBytes(fingerprint), likeness }
         yield* run(tx.update(letter).set(revised).where(eq(letter.id, id)))
+        yield* countRevised(parts, tx, row, likeness)
         yield* releaseHeld(parts, tx, waitsForWriter(id), at)
         return 'revised'
       })
@@ -49,6 +52,18 @@ export function revising(parts: StoreParts): Pick<Store, 'reviseLetter' | 'cance
       })
     },
   }
+}
+
+/** Counts a letter where its likeness is now. Whatever else it counts for is added and taken away alike. */
+function* countRevised(
+  { database }: StoreParts,
+  tx: Session,
+  row: LetterRecord,
+  likeness: number,
+): Steps<void> {
+  const counted = { ...row, constituencyCode: null }
+  const deltas = [...letterDeltas(counted, -1), ...letterDeltas({ ...counted, likeness }, 1)]
+  yield* database.addToTallies(tx, deltas)
 }
 
 /** A mail in one of these is still to reach its reader. */

@@ -75,7 +75,7 @@ export async function everyAnswer(store: Store) {
         confirmed: await Promise.all(signatures.map(signature => store.confirmedLetter(signature.id))),
         letters,
         eachLetter: await Promise.all(letters.map(letter => store.letter(letter.id))),
-        fingerprints: await store.recentFingerprints(id, 100),
+        fingerprints: await store.fingerprintsBefore(id, null, 100),
         counts: counts.map(({ measure, key, count }) => `${measure} ${key} ${count}`).sort(),
         signatureCount: await store.signatureCount(id),
         page: await store.signaturesAfter(id, signatures[0]?.id ?? null, 1),

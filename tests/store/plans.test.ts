@@ -76,7 +76,7 @@ async function aDay(store: Store): Promise<void> {
     await store.signaturesAfter(campaign.id, after, 10)
     await store.lettersAfter(campaign.id, null, 10)
   }
-  await store.recentFingerprints(campaign.id, 10)
+  await store.fingerprintsBefore(campaign.id, null, 10)
   await store
     .saveCampaign(campaignText({ title: 'Another title' }), { version: 1 } as never, clock.now())
     .catch(() => {})

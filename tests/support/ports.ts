@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7'
+import { earlierLetters } from '../../app/domain/earlier-letters'
 import type { AnyId } from '../../app/domain/id'
 import { noLimits } from '../../app/domain/limit'
 import type { Ports } from '../../app/domain/ports'
@@ -25,6 +26,7 @@ export function testPorts(store: Store, clock: Clock): Ports {
     places: importedPlaces(store, clock.now),
     registers: noRegisters,
     tokens: createTokens(testSecret),
+    earlierLetters: earlierLetters(store, clock.now),
     limits: noLimits,
     bounceWebhook: createWebhook(testSecret, 'bounces'),
     now: clock.now,

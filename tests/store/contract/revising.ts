@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest'
 import type { LetterId } from '../../../app/domain/id'
 import type { Member } from '../../../app/domain/place'
-import type { LetterRevision, Store } from '../../../app/domain/store'
+import type { LetterRevision } from '../../../app/domain/store'
 import { ashford, campaignText, emptySeat, members, placesDraft } from '../../support/campaign'
 import { minute } from '../../support/clock'
 import { letterDraft } from '../../support/drafts'
-import { claimLetters, kinds, kindsAndLetters, type OpenStore, only, openWorld, type World } from './world'
+import {
+  claimLetters,
+  kinds,
+  kindsAndLetters,
+  type OpenStore,
+  only,
+  openWorld,
+  type World,
+  whyHeld,
+} from './world'
 
 const held = { state: 'held', why: 'names-former-member' } as const
 const taken = { state: 'accepted', reply: '250 taken' } as const
@@ -79,7 +88,9 @@ export function revisingPromises(openStore: OpenStore): void {
       memberId: 77,
       likeness: 0.25,
     })
-    expect(await store.recentFingerprints(world.campaign.id, 9)).toEqual([[7, 8]])
+    expect(await store.fingerprintsBefore(world.campaign.id, null, 9)).toMatchObject([
+      { fingerprint: [7, 8] },
+    ])
     expect(await whyHeld(store, letterId)).toEqual([])
     expect(kindsAndLetters(await claim())).toEqual([{ kind: 'letter', letterId }])
     expect(await tallies()).toMatchObject({
@@ -163,9 +174,4 @@ export function revisingPromises(openStore: OpenStore): void {
     )
     expect(await name()).toBe('Nia Penrose')
   })
-}
-
-async function whyHeld(store: Store, id: LetterId) {
-  const mails = await store.letterMails(id)
-  return mails.filter(({ state }) => state === 'held').map(({ holdReason }) => holdReason)
 }
