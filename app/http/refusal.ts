@@ -23,12 +23,16 @@ export async function refused(
   return data(page, { status: statusOf(thrown), headers: retryHeaders(thrown) })
 }
 
-/** The letter's page for what it sent, where constituencies are chosen too, unless what is wrong was typed on the campaign's. */
+/** The letter's pages for what they sent, where constituencies are chosen too, unless what is wrong was typed on the campaign's. */
 async function formAgain(context: RequestContext, campaign: Campaign, fields: SignFields, refusal: Refusal) {
-  if (fields.values.letter === '' && !('constituency' in refusal.problems))
-    return campaignPage(context, campaign, fields, refusal)
+  const { letter } = fields.values
+  const unclear = 'constituency' in refusal.problems
+  if (letter === '' && !unclear) return campaignPage(context, campaign, fields, refusal)
   try {
-    return await letterPage(context, campaign, fields, refusal.problems)
+    const page = await letterPage(context, campaign, fields, refusal.problems)
+    // Whoever signs without the letter they began is asked for consent where it is asked for, which is not beside an editor.
+    const inEditor = page.salutation !== null && page.sheet === null
+    return inEditor && letter !== 'yes' && !unclear ? campaignPage(context, campaign, fields, refusal) : page
   } catch (thrown) {
     if (!isProblem(thrown)) throw thrown
     return campaignPage(context, campaign, fields, refusal)

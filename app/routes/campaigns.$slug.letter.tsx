@@ -22,7 +22,7 @@ export const action = answering(async ({ request, params, context }: ActionFunct
   try {
     requireOpen(context.ports, campaign)
     const page = await letterPage(context, campaign, fields)
-    return data(page, 'constituency' in page.problems ? 422 : 200)
+    return data(page, Object.keys(page.problems).length > 0 ? 422 : 200)
   } catch (thrown) {
     return refused(context, campaign, fields, 'letter', thrown)
   }
