@@ -23,7 +23,12 @@ export function CheckLetter(page: LetterPageProps & { readonly sheet: ShownSheet
   const onPaper = sheet.letters.find(({ address }) => address === null)
   return (
     <>
-      {to ? <LetterSheet addressees={addressees} subject={sheet.subject} text={sheet.whole} /> : null}
+      {to ? (
+        <>
+          <p className="lead">Exactly as it goes. Nothing has been sent yet.</p>
+          <LetterSheet addressees={addressees} subject={sheet.subject} text={sheet.whole} />
+        </>
+      ) : null}
       {onPaper ? <ToPost letter={onPaper} alone={to === null} demo={demo} /> : null}
       {page.alike > 0 ? <Alike {...page} /> : null}
       <form id="check" method="post" action={`/campaigns/${slug}/sign`} noValidate>
@@ -49,7 +54,11 @@ export function CheckLetter(page: LetterPageProps & { readonly sheet: ShownSheet
           slug={slug}
           demo={demo}
         />
-        {to ? <Alone primary={false} /> : null}
+        {to ? (
+          <div className="send">
+            <Alone primary={false} />
+          </div>
+        ) : null}
       </form>
     </>
   )

@@ -11,11 +11,11 @@ export function OwnWords(page: LetterPageProps) {
   const { asked, fields, problems } = page
   const { own } = fields.values
   return (
-    <section className="own-words" aria-labelledby="own-title">
+    <div className="own-words">
       <TextArea
         name="own"
         label={
-          <h2 id="own-title">
+          <h2>
             <label htmlFor="own">{asked.prompt}</label>
           </h2>
         }
@@ -36,12 +36,12 @@ export function OwnWords(page: LetterPageProps) {
         </details>
       </TextArea>
       <Alike {...page} />
-    </section>
+    </div>
   )
 }
 
 function wanted({ min, max }: LetterPageProps['asked']): string {
   return min > 0
     ? `The campaign asks for ${figure(min)} to ${figure(max)} characters.`
-    : `You may leave it empty; ${figure(max)} characters is the most.`
+    : `You may leave it empty. At most ${figure(max)} characters.`
 }

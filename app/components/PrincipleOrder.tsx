@@ -47,9 +47,9 @@ function Move({ principle, to, slug }: MoveProps) {
       value={`${to}:${principle.slug}`}
       formAction={`/campaigns/${slug}/letter#order-${principle.slug}`}
     >
-      <span aria-hidden="true">{to === 'up' ? '↑ ' : '↓ '}</span>
+      <span aria-hidden="true">{to === 'up' ? '↑' : '↓'}</span>
       <span className="unseen">Move “{principle.title}” </span>
-      {to === 'up' ? 'up' : 'down'}
+      <span>{to}</span>
     </button>
   )
 }

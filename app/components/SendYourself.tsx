@@ -1,6 +1,6 @@
 import type { HandLetter } from '../domain/by-hand'
+import { MailAddress } from './MailAddress'
 import { PlainTextButton } from './PlainTextButton'
-import { rowsFor } from './TextArea'
 
 export type LinkedLetter = HandLetter & { readonly mailto: string | null }
 
@@ -42,15 +42,16 @@ interface YourselfProps {
 
 function Yourself({ letter, id, demo }: YourselfProps) {
   const { name, address, subject, whole, mailto } = letter
+  const named = name.replace(/^The /, 'the ')
   return (
     <>
-      <h3>To {name}</h3>
+      <h3>To {named}</h3>
       {demo ? (
         <p>{name} is invented: this shows how it works, and a mail there would come back to you.</p>
       ) : null}
       <p>
         <a className="button" href={mailto ?? undefined}>
-          Open it in my mail program
+          Open it in my mail program<span className="unseen">, to {named}</span>
         </a>
       </p>
       <p className="hint">
@@ -60,7 +61,9 @@ function Yourself({ letter, id, demo }: YourselfProps) {
       <dl className="letter-head">
         <div>
           <dt>To</dt>
-          <dd>{address}</dd>
+          <dd>
+            <MailAddress address={address ?? ''} />
+          </dd>
         </div>
         <div>
           <dt>Subject</dt>
@@ -68,8 +71,8 @@ function Yourself({ letter, id, demo }: YourselfProps) {
         </div>
       </dl>
       <div className="field">
-        <label htmlFor={id}>Your whole letter, to copy</label>
-        <textarea id={id} readOnly rows={rowsFor(whole)} defaultValue={whole} />
+        <label htmlFor={id}>The letter to {named}, to copy</label>
+        <textarea className="copy" id={id} readOnly rows={10} defaultValue={whole} />
       </div>
     </>
   )

@@ -3,6 +3,7 @@ import { Consent, ShortNotice } from './Consent'
 import { Wrong } from './ErrorSummary'
 import { Field } from './Field'
 import type { LetterPageProps } from './LetterPage'
+import { MailAddress } from './MailAddress'
 
 interface SignSheetProps extends Pick<LetterPageProps, 'campaign' | 'fields' | 'problems'> {
   readonly heading: string
@@ -32,15 +33,12 @@ export function SignSheet({ campaign, fields, problems, heading, children }: Sig
 
 /** The address in large letters, where a slip of the finger shows, and a way to put it right. */
 function IsThisRight({ email, problem }: { readonly email: string; readonly problem: string | undefined }) {
-  const at = email.lastIndexOf('@')
   return (
     <div className="is-this-right">
       <p>
         We will write to{' '}
         <strong className="address">
-          {email.slice(0, at)}
-          <wbr />
-          {email.slice(at)}
+          <MailAddress address={email} />
         </strong>{' '}
         Is this right?
       </p>

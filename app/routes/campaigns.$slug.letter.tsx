@@ -5,12 +5,12 @@ import { StartPage } from '../components/StartPage'
 import { readFields } from '../domain/sign-form'
 import { campaignBySlug, requireOpen } from '../http/campaign'
 import { hasForm, readForm } from '../http/form'
-import { unstoredPage } from '../http/headers'
+import { keptForBack } from '../http/headers'
 import { letterPage } from '../http/letter-page'
 import { answering } from '../http/problems'
 import { refused } from '../http/refusal'
 
-export const headers = unstoredPage
+export const headers = keptForBack
 
 export function loader({ request, params }: LoaderFunctionArgs) {
   return hasForm(request) ? null : redirect(`/campaigns/${encodeURIComponent(params.slug ?? '')}`, 303)
