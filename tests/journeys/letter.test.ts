@@ -186,3 +186,29 @@ test('who would rather send it themselves is given each letter for their mail pr
   expect((await visitor.post('/campaigns/none/letter.txt', filledIn())).status).toBe(404)
   expect((await visitor.open(`${fairHearing}/letter.txt`)).url).toMatch(/fair-hearing$/)
 })
+
+test('how much a letter is like the others is told on both pages, with own words counted in', async () => {
+  const world = await startWorld()
+  const { visitor } = world
+  const letter = { ...campaignText().letter, hold_above: 0.9 }
+  await openCampaign(storeOf(world), new Date(), campaignText({ letter }))
+  const campaign = '/campaigns/safer-crossings'
+  const principle = ['zebra', 'lights']
+  const editor = await write(world, { principle }, campaign)
+  expect(editor.text).toContain('Few letters so far, if any, are much like yours')
+  const copy = { ...weaverRow, letter: 'yes', subject: 'x', body: typedOn(editor, 'body') ?? '' }
+  const form = typedOn(await visitor.open(campaign), 'form') ?? ''
+  for (const email of [1, 2, 3, 4, 5].map(n => `writer${n}@example.org`)) {
+    await visitor.post(`${campaign}/sign`, filledIn({ ...copy, form, website: '', principle, email }))
+    await confirmNewest(world, email)
+  }
+  const checked = await visitor.press(editor, 'Check my letter', weaverRow)
+  const told = 'Your letter is much like 5 others so far: a sentence of your own makes a difference'
+  expect(checked.text).toContain(told)
+  expect(checked.text).toContain('wait until somebody at Walk Together has looked at them')
+  const changing = await visitor.press(checked, 'Change my letter')
+  expect(changing.text).toContain(told)
+  const own =
+    'My daughter crosses there twice a day. Last winter a lorry took the mirror off a car that had stopped.'
+  expect((await visitor.press(changing, 'Check my letter', { own })).text).not.toContain('much like')
+})
