@@ -22,7 +22,8 @@ const addressLines = [
 ] as const
 
 const carried: readonly SingleField[] = [
-  ...(['form', 'source', 'name', 'country', 'email', 'agree', 'updates', 'suggested'] as const),
+  ...(['form', 'source', 'name', 'country', 'email'] as const),
+  ...(['agree', 'updates', 'suggested'] as const),
 ]
 
 /** The letter to change as one likes, with the address that goes under it. What is asked for at signing comes with the next page. */

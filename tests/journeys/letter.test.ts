@@ -116,6 +116,15 @@ test('what is wrong is said where it was typed, and everything is kept', async (
   expect(sheetOf(refused)).toBe(sheetOf(checked))
   expect(refused.document.querySelector('#agree-error')).not.toBeNull()
   expect(isChecked(refused, 'updates-no')).toBe(true)
+  for (const button of ['Send my letter', 'Change my letter', 'Go on']) {
+    const mistyped = await visitor.press(refused, button, { agree: 'yes', email: 'rosa@' })
+    expect([mistyped.status, sheetOf(mistyped)], button).toEqual([422, sheetOf(checked)])
+    expect(mistyped.document.querySelector('#email-error'), button).not.toBeNull()
+    expect(typedOn(mistyped, 'email'), button).toBe('rosa@')
+    const right = await visitor.press(mistyped, 'Change my letter', { email: 'rosa@example.org' })
+    expect(bodyOf(right), button).toEqual(bodyOf(editor))
+    expect(right.text, button).not.toContain('You have changed the words')
+  }
 
   // Signing without the letter that was begun: consent is asked for on the campaign's page, which carries the letter on.
   const alone = await visitor.press(editor, 'Sign without a letter', { own: reason, subject: 'Mine' })
