@@ -1,12 +1,14 @@
-import { isNotNull, isNull } from 'drizzle-orm'
+import { isNotNull, isNull, sql } from 'drizzle-orm'
 import type { AccessScope } from '../app/domain/access'
 import type { CampaignState, CampaignText } from '../app/domain/campaign'
-import type { LetterId, OutgoingId, SignatureId } from '../app/domain/id'
+import type { LetterId, OfficeId, OutgoingId, SignatureId } from '../app/domain/id'
 import type { LetterState } from '../app/domain/letter'
-import type { HoldReason, OutgoingKind, OutgoingState } from '../app/domain/outbox'
+import type { OfficeMode } from '../app/domain/office'
+import type { HoldReason, OutgoingKind, OutgoingState, Place } from '../app/domain/outbox'
 import type { MemberRole } from '../app/domain/place'
 import type { PlacePart } from '../app/domain/place-import'
 import type { ConsentWording } from '../app/domain/privacy'
+import type { ReplyAnswer, ReplyPosition } from '../app/domain/reply'
 import type { ConstituencyBy, InvalidReason, SignatureState } from '../app/domain/signature'
 import type { Measure } from '../app/domain/tally'
 import type { TargetKey } from '../app/domain/target'
@@ -146,7 +148,42 @@ export function defineTables(kit: Kit) {
       }),
       kit.index('letter_signature').on(columns.signatureId),
       kit.index('letter_campaign').on(columns.campaignId, columns.id),
+      // In the order in which likeness learns of them.
+      kit.index('letter_queued').on(columns.campaignId, columns.queuedAt).where(isNotNull(columns.queuedAt)),
     ],
+  )
+
+  /** Whoever letters are sent to, by address: how many they get and how is for all campaigns together. */
+  const office = table(
+    'office',
+    {
+      id: id<OfficeId>('id').primaryKey(),
+      /** In lower case. */
+      address: text('address').notNull().unique(),
+      mode: text<OfficeMode>('mode').notNull(),
+      /** Grows with each choice, so that a link that chose is spent. */
+      revision: whole('revision').notNull(),
+      /** The earliest instant at which it may get one more letter beyond those allowed at once (see `pacing`). */
+      freeAt: time('free_at').notNull(),
+      /** When the next in its line is let go, or its digest is made; null where nobody waits. */
+      nextAt: time('next_at'),
+      linkedAt: time('linked_at'),
+      createdAt: time('created_at').notNull(),
+    },
+    columns => [kit.index('office_next').on(columns.nextAt).where(isNotNull(columns.nextAt))],
+  )
+
+  /** When each campaign last had its turn in an office's line: whose turn was longest ago is next. */
+  const officeTurn = table(
+    'office_turn',
+    {
+      officeId: id<OfficeId>('office_id')
+        .notNull()
+        .references(() => office.id),
+      campaignId: whole('campaign_id').notNull(),
+      turnAt: time('turn_at').notNull(),
+    },
+    columns => [kit.primaryKey({ columns: [columns.officeId, columns.campaignId] })],
   )
 
   const outgoing = table(
@@ -154,10 +191,16 @@ export function defineTables(kit: Kit) {
     {
       id: id<OutgoingId>('id').primaryKey(),
       kind: text<OutgoingKind>('kind').notNull(),
-      campaignId: whole('campaign_id').notNull(),
-      signatureId: id<SignatureId>('signature_id').notNull(),
+      /** Null for what goes to an office for many. */
+      campaignId: whole('campaign_id'),
+      signatureId: id<SignatureId>('signature_id'),
       letterId: id<LetterId>('letter_id').references(() => letter.id),
       targetKey: text<TargetKey>('target_key'),
+      /** Whose line it waits in or was let out of, or whom it goes to for many. */
+      officeId: id<OfficeId>('office_id').references(() => office.id),
+      place: text<Place>('place'),
+      /** The digest that carries it. */
+      digestId: id<OutgoingId>('digest_id'),
       state: text<OutgoingState>('state').notNull(),
       /** When it may be claimed; while it is `sending`, when its lease ends; null once nothing is to be done. */
       dueAt: time('due_at'),
@@ -182,7 +225,31 @@ export function defineTables(kit: Kit) {
       kit.index('outgoing_signature').on(columns.signatureId),
       kit.index('outgoing_letter').on(columns.letterId).where(isNotNull(columns.letterId)),
       kit.index('outgoing_held').on(columns.holdReason).where(isNotNull(columns.holdReason)),
+      kit
+        .index('outgoing_line')
+        .on(columns.officeId, columns.campaignId, columns.id)
+        .where(sql`${columns.place} = 'in-line'`),
+      kit.index('outgoing_digest').on(columns.digestId).where(isNotNull(columns.digestId)),
     ],
+  )
+
+  /** What a letter's writer says came of it; the reply itself, where they gave it, is for the organiser alone. */
+  const reply = table(
+    'reply',
+    {
+      letterId: id<LetterId>('letter_id')
+        .primaryKey()
+        .references(() => letter.id),
+      campaignId: whole('campaign_id').notNull(),
+      answer: text<ReplyAnswer>('answer').notNull(),
+      position: text<ReplyPosition>('position'),
+      /** Whole days from acceptance to the reply; null where there was none. */
+      days: whole('days'),
+      /** The reply's words. */
+      sealed: bytes('sealed'),
+      answeredAt: time('answered_at').notNull(),
+    },
+    columns => [kit.index('reply_campaign').on(columns.campaignId, columns.letterId)],
   )
 
   const tally = table(
@@ -302,7 +369,10 @@ export function defineTables(kit: Kit) {
     principle,
     signature,
     letter,
+    office,
+    officeTurn,
     outgoing,
+    reply,
     tally,
     constituency,
     member,

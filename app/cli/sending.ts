@@ -52,6 +52,12 @@ const kindNames: Readonly<Record<OutgoingKind, string>> = {
   'revise-letter': 'to ask for another look at a letter that names a former MP',
   manage: 'with a link to what is held',
   letter: 'with a letter to an MP or another target',
+  chase: 'with a second letter about one that had no reply',
+  'letter-returned': 'to give a letter that could not be sent back to its writer',
+  survey: 'to ask whether there was a reply',
+  'remind-survey': 'to ask so once more',
+  digest: 'with the letters of a day to one office',
+  'office-link': 'with a link for an office to choose how letters come',
 }
 
 /** A line for each kind of mail that waits. */

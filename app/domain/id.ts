@@ -5,7 +5,8 @@ type Branded<Name extends string> = string & { readonly [brand]: Name }
 export type SignatureId = Branded<'signature'>
 export type LetterId = Branded<'letter'>
 export type OutgoingId = Branded<'outgoing'>
-export type AnyId = SignatureId | LetterId | OutgoingId
+export type OfficeId = Branded<'office'>
+export type AnyId = SignatureId | LetterId | OutgoingId | OfficeId
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

@@ -1,4 +1,4 @@
-import type { LetterId, OutgoingId, SignatureId } from './id'
+import type { LetterId, OfficeId, OutgoingId, SignatureId } from './id'
 import type { LetterState } from './letter'
 import type { TargetKey, Unreachable } from './target'
 
@@ -11,17 +11,46 @@ export type OutgoingKind =
   | 'revise-letter' // it names somebody who is no longer your MP: look at it again
   | 'manage' // your link to what is held about you
   | 'letter' // to a target
+  | 'chase' // to the same target, about a letter that had no reply
+  | 'letter-returned' // your letter could not be sent: here it is
+  | 'survey' // did they reply?
+  | 'remind-survey' // the same, once more
+  | 'digest' // to an office, with many letters
+  | 'office-link' // to an office, with a link to choose how its letters come
+
+/** Where a letter stands before its office: it waits in line, has had its turn, or travels in a digest. */
+export type Place = 'in-line' | 'let-go' | 'in-digest'
 
 export type OutgoingState = Exclude<LetterState, 'unconfirmed'>
 
+/** Those that go to an office about many letters, and not about one signature. */
+export type OfficeKind = 'digest' | 'office-link'
+
+/** Those whose reader is a target: an office chooses how they come. */
+export const targetKinds = ['letter', 'chase'] as const satisfies readonly OutgoingKind[]
+
 /** A row of the outbox: references, never rendered mail. */
-export interface Outgoing {
-  readonly id: OutgoingId
-  readonly kind: OutgoingKind
+export type Outgoing = PersonalOutgoing | OfficeOutgoing
+
+export interface PersonalOutgoing extends OutgoingRow {
+  readonly kind: Exclude<OutgoingKind, OfficeKind>
   readonly campaignId: number
   readonly signatureId: SignatureId
+}
+
+export interface OfficeOutgoing extends OutgoingRow {
+  readonly kind: OfficeKind
+  readonly campaignId: null
+  readonly signatureId: null
+}
+
+interface OutgoingRow {
+  readonly id: OutgoingId
   readonly letterId: LetterId | null
   readonly targetKey: TargetKey | null
+  /** Whose line it was let out of, or whom it goes to. */
+  readonly officeId: OfficeId | null
+  readonly place: Place | null
   readonly createdAt: Date
   readonly attempts: number
   /** Fixed at the first attempt, so that a mail sent twice by a crash is one mail to whoever files it. */
@@ -30,11 +59,21 @@ export interface Outgoing {
 }
 
 /** A mail lent to one mailer until its lease ends; only the holder of the latest fence may settle it. */
-export interface Claimed extends Outgoing {
+export type Claimed = ClaimedPersonal | ClaimedOffice
+
+export type ClaimedPersonal = PersonalOutgoing & Lent
+export type ClaimedOffice = OfficeOutgoing & Lent
+
+interface Lent {
   readonly fence: number
 }
 
-export type HoldReason = Unreachable | 'names-former-member' | 'cannot-compose'
+export type HoldReason =
+  | Unreachable
+  | 'names-former-member'
+  | 'cannot-compose'
+  | 'too-alike' // past the campaign's limit: an organiser looks at it
+  | 'office-paused' // its office asked for no letters for now
 
 /** Whether mail goes out: a fact of the installation and not of a process, so that no mailer can think otherwise. */
 export type SendingState = 'running' | 'paused'
@@ -70,6 +109,12 @@ const giveUpAfterMs: Readonly<Record<OutgoingKind, number>> = {
   'already-signed': 86_400_000,
   'mailbox-full': 86_400_000,
   'revise-letter': 4 * 86_400_000,
+  chase: 4 * 86_400_000,
+  'letter-returned': 4 * 86_400_000,
+  survey: 4 * 86_400_000,
+  'remind-survey': 4 * 86_400_000,
+  digest: 4 * 86_400_000,
+  'office-link': 6 * 3_600_000,
   manage: 6 * 3_600_000,
 }
 

@@ -23,6 +23,8 @@ export const heldWords: Readonly<Record<HoldReason, string>> = {
   'no-longer-named': 'the campaign no longer names whom it was written to',
   'names-former-member': 'its words name a former member, and its writer is asked',
   'cannot-compose': 'it could not be composed',
+  'too-alike': 'it is much like others: look at it',
+  'office-paused': 'its office wants no letters for now',
 }
 
 export function emptyWords({ why, byElection }: EmptySeat, writeDay: WriteDay): string {

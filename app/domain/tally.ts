@@ -11,6 +11,11 @@ export type Measure =
   | 'by-hour' // 2026-11-23T14, UTC, of confirmation
   | 'letters' // fate|code
   | 'letters-by-day' // 2026-11-23, UTC, of acceptance
+  | 'letters-by-state' // queued, …
+  | 'letters-by-member' // the member's number; accepted ones
+  | 'likeness' // 0 to 9: the tenth that it falls in, 1 counting to the last
+  | 'replies' // answer|code
+  | 'replies-by-member' // number|answer|position|days, the last two '' where there are none
 
 /** A letter's state, as far as counts tell them apart. */
 export type LetterFate = 'waiting' | 'accepted' | 'failed'
@@ -54,18 +59,28 @@ export function letterDeltas(
     readonly constituencyCode: string | null
     readonly state: LetterState
     readonly acceptedAt: Date | null
+    readonly likeness: number | null
+    readonly memberId: number | null
   },
   by: 1 | -1,
 ): Delta[] {
   const fate = fateOf(letter.state)
   if (!fate) return []
-  const { campaignId, acceptedAt } = letter
-  return [
-    { campaignId, measure: 'letters', key: `${fate}|${letter.constituencyCode ?? ''}`, by },
-    ...(fate === 'accepted' && acceptedAt
-      ? [{ campaignId, measure: 'letters-by-day' as const, key: dayOf(acceptedAt), by }]
-      : []),
+  const { campaignId, acceptedAt, likeness, memberId } = letter
+  const one = (measure: Measure, key: string): Delta => ({ campaignId, measure, key, by })
+  const deltas = [
+    one('letters', `${fate}|${letter.constituencyCode ?? ''}`),
+    one('letters-by-state', letter.state),
   ]
+  if (likeness !== null) deltas.push(one('likeness', tenthOf(likeness)))
+  if (fate !== 'accepted') return deltas
+  if (acceptedAt) deltas.push(one('letters-by-day', dayOf(acceptedAt)))
+  if (memberId !== null) deltas.push(one('letters-by-member', String(memberId)))
+  return deltas
+}
+
+function tenthOf(likeness: number): string {
+  return String(Math.min(9, Math.floor(likeness * 10)))
 }
 
 /** `unknown` counts as failed: nobody may say that such a letter arrived. */

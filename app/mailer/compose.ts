@@ -13,7 +13,7 @@ import {
 } from './owner-mail'
 
 /** The only way from a row of the outbox to a mail. */
-const composers: Readonly<Record<OutgoingKind, (occasion: Occasion) => Promise<Composition>>> = {
+const composers: Readonly<Partial<Record<OutgoingKind, (occasion: Occasion) => Promise<Composition>>>> = {
   confirm: composeConfirm,
   'confirm-letter': composeConfirmLetter,
   'already-signed': composeAlreadySigned,
@@ -25,8 +25,10 @@ const composers: Readonly<Record<OutgoingKind, (occasion: Occasion) => Promise<C
 
 /** Composes a claimed mail from what is stored now, or says why it is not to be sent. */
 export async function compose(ports: Ports, sender: Sender, mail: Claimed, date: Date): Promise<Composition> {
+  const composer = composers[mail.kind]
+  if (mail.signatureId === null || !composer) throw new Error(`nothing composes ${mail.kind}`)
   const signature = await ports.store.signature(mail.signatureId)
   const campaign = await ports.store.campaignById(mail.campaignId)
   if (!signature || !campaign) return { kind: 'cancel' } // erased
-  return composers[mail.kind]({ ports, sender, mail, date, signature, campaign })
+  return composer({ ports, sender, mail, date, signature, campaign })
 }

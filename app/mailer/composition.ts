@@ -1,7 +1,7 @@
 import type { Mail } from '../../emails/mail'
 import type { Campaign, CampaignText } from '../domain/campaign'
 import type { Letter } from '../domain/letter'
-import type { Claimed, HoldReason } from '../domain/outbox'
+import type { ClaimedPersonal, HoldReason } from '../domain/outbox'
 import type { Seat } from '../domain/place'
 import type { Ports } from '../domain/ports'
 import type { Signature } from '../domain/signature'
@@ -27,7 +27,7 @@ export type Composition =
 export interface Occasion {
   readonly ports: Ports
   readonly sender: Sender
-  readonly mail: Claimed
+  readonly mail: ClaimedPersonal
   /** When it is first attempted; its links live from here, so that each attempt carries the same ones. */
   readonly date: Date
   readonly signature: Signature

@@ -91,6 +91,8 @@ function* countLetters(
       id: LetterId
       state: typeof letter.$inferSelect.state
       acceptedAt: Date | null
+      likeness: number | null
+      memberId: number | null
       constituencyCode: string | null
     }[] = yield* all(
       from
@@ -98,6 +100,8 @@ function* countLetters(
           id: letter.id,
           state: letter.state,
           acceptedAt: letter.acceptedAt,
+          likeness: letter.likeness,
+          memberId: letter.memberId,
           constituencyCode: signature.constituencyCode,
         })
         .from(letter)

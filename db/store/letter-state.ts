@@ -32,9 +32,9 @@ export function* followMails(parts: StoreParts, tx: Session, letterId: LetterId,
       .where(eq(letter.id, letterId)),
   )
   const signature = yield* signatureById(parts, tx, held.signatureId)
-  const counted = { campaignId: held.campaignId, constituencyCode: signature?.constituencyCode ?? null }
+  const counted = { ...held, constituencyCode: signature?.constituencyCode ?? null }
   yield* parts.database.addToTallies(tx, [
-    ...letterDeltas({ ...counted, state: held.state, acceptedAt: held.acceptedAt }, -1),
+    ...letterDeltas(counted, -1),
     ...letterDeltas({ ...counted, state, acceptedAt }, 1),
   ])
 }
@@ -43,14 +43,12 @@ export function* followMails(parts: StoreParts, tx: Session, letterId: LetterId,
 export function* moveLetters(
   parts: StoreParts,
   tx: Session,
-  row: Pick<SignatureRecord, 'id' | 'campaignId' | 'constituencyCode'>,
+  row: Pick<SignatureRecord, 'id' | 'constituencyCode'>,
   code: string | null,
 ): Steps<void> {
   const letters = yield* lettersUnderWay(parts, tx, row.id)
   const under = (constituencyCode: string | null, by: 1 | -1): Delta[] =>
-    letters.flatMap(({ state, acceptedAt }) =>
-      letterDeltas({ campaignId: row.campaignId, constituencyCode, state, acceptedAt }, by),
-    )
+    letters.flatMap(letter => letterDeltas({ ...letter, constituencyCode }, by))
   yield* parts.database.addToTallies(tx, [...under(row.constituencyCode, -1), ...under(code, 1)])
 }
 

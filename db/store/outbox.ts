@@ -75,9 +75,9 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
       return commit(function* (tx) {
         const waits = settlement.state === 'held' && waitsForPlaces(settlement.why)
         if (waits) yield* keepPlaces(parts, tx)
-        const back = comesBack(mail, settlement)
-        const writer = back ? yield* signatureToChange(parts, tx, mail.signatureId) : undefined
-        const unwanted = back && writer?.state !== 'confirmed'
+        const back = comesBack(mail, settlement) ? mail.signatureId : null
+        const writer = back ? yield* signatureToChange(parts, tx, back) : undefined
+        const unwanted = back !== null && writer?.state !== 'confirmed'
         const ended = unwanted ? ({ state: 'cancelled' } as const) : settlement
         if (isDone(mail, ended)) {
           const gone = tx.delete(outgoing).where(mine(mail)).returning({ id: outgoing.id })
@@ -86,11 +86,16 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
         const settled = yield* changeMine(tx, mail, settledColumns(ended, at))
         if (settled && mail.kind === 'letter' && mail.letterId)
           yield* followMails(parts, tx, mail.letterId, at)
-        if (settled && ended.state === 'held' && ended.why === 'names-former-member')
+        if (
+          settled &&
+          mail.kind === 'letter' &&
+          ended.state === 'held' &&
+          ended.why === 'names-former-member'
+        )
           yield* askWriter(parts, tx, mail, at)
         // Chosen while the mailer had the letter: nothing was held then that could be let go.
         if (settled && waitsForSeat(ended) && writer?.constituencyCode)
-          yield* releaseForSeat(parts, tx, mail.signatureId, at)
+          yield* releaseForSeat(parts, tx, writer.id, at)
         if (settled && waits) yield* releaseForMember(parts, tx, eq(outgoing.id, mail.id), at)
         return settled
       })
@@ -153,20 +158,11 @@ function* claimOne(
   yield* run(tx.update(outgoing).set(change).where(eq(outgoing.id, row.id)))
   if (row.kind === 'letter' && row.letterId) yield* followMails(parts, tx, row.letterId, at)
   if (lost) return null
-  const { id, kind, campaignId, signatureId, letterId, targetKey, createdAt, messageId, date } = row
-  return {
-    id,
-    kind,
-    campaignId,
-    signatureId,
-    letterId,
-    targetKey,
-    createdAt,
-    messageId,
-    date,
-    attempts,
-    fence,
-  }
+  const { id, kind, campaignId, signatureId, letterId, targetKey, officeId, place } = row
+  const { createdAt, messageId, date } = row
+  const about = { kind, campaignId, signatureId } as Pick<Claimed, 'kind' | 'campaignId' | 'signatureId'>
+  const stamped = { createdAt, messageId, date }
+  return { id, ...about, letterId, targetKey, officeId, place, ...stamped, attempts, fence } as Claimed
 }
 
 /** A letter that comes back is not tried again once its writer has withdrawn: it was on its way then, and is not now. */

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { LetterId } from '../../app/domain/id'
-import type { Claimed, HoldReason, OutgoingState } from '../../app/domain/outbox'
+import type { ClaimedPersonal, HoldReason, OutgoingState } from '../../app/domain/outbox'
 import type { Store } from '../../app/domain/store'
 import type { Session } from '../database'
 import { all, first, run, type Steps } from '../steps'
@@ -66,7 +66,7 @@ const underWay: OutgoingState[] = ['queued', 'sending', 'deferred']
 export function* askWriter(
   parts: StoreParts,
   tx: Session,
-  { campaignId, signatureId, letterId }: Claimed,
+  { campaignId, signatureId, letterId }: ClaimedPersonal,
   at: Date,
 ): Steps<void> {
   const { outgoing } = parts.tables

@@ -47,6 +47,8 @@ export function outboxPromises(openStore: OpenStore): void {
         signatureId: id,
         letterId: letter?.id,
         targetKey: null,
+        officeId: null,
+        place: null,
         createdAt,
         attempts: 1,
         messageId: null,

@@ -164,7 +164,13 @@ export function withdrawingPromises(openStore: OpenStore): void {
     await store.withdrawSignature(id, clock.now())
     clock.advance(hour)
     await sign({ constituency: null })
-    expect(await tallies()).toEqual({ 'letters/accepted|': 1, 'letters-by-day/2026-11-23': 1 })
+    expect(await tallies()).toEqual({
+      'letters/accepted|': 1,
+      'letters-by-day/2026-11-23': 1,
+      'letters-by-state/accepted': 1,
+      'letters-by-member/1': 1,
+      'likeness/0': 1,
+    })
     expect(await store.recount()).toEqual([])
     await confirm(id, null, brookside.code)
     expect(await tallies()).toMatchObject({
