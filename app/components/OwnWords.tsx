@@ -1,7 +1,8 @@
 import { Alike } from './Alike'
 import { figure } from './figures'
 import type { LetterPageProps } from './LetterPage'
-import { rowsFor, TextArea } from './TextArea'
+import { TextArea } from './TextArea'
+import { rowsFor } from './WordsEditor'
 
 const hint =
   'Say where you live, what you have seen, or the one thing that you want to change. Two sentences of your own are read with more care than all the rest.'

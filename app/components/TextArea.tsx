@@ -28,9 +28,3 @@ export function TextArea({ name, label, hint, value, problem, rows, children }: 
     </div>
   )
 }
-
-/** Rows for a text to be seen whole on a phone, at about 38 letters a line. */
-export function rowsFor(text: string, least = 10): number {
-  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 72)), 0)
-  return Math.min(40, Math.max(least, lines + 2))
-}

@@ -1,5 +1,6 @@
 import type { HandLetter } from '../domain/by-hand'
-import { rowsFor } from './TextArea'
+import { envelopeTo } from '../domain/envelope'
+import { rowsFor } from './WordsEditor'
 
 interface ToPostProps {
   /** Named by the full title, as on an envelope. */
@@ -8,9 +9,6 @@ interface ToPostProps {
   readonly alone: boolean
   readonly demo: boolean
 }
-
-/** Where a letter to any member is posted, wherever their office is (parliament.uk, “Contact your MP”). */
-const houseOfCommons = ['House of Commons', 'London', 'SW1A 0AA'] as const
 
 /** For an MP without an e-mail address: the letter to print or copy, and the envelope it goes in. Print shows these two alone. */
 export function ToPost({ letter: { name, whole }, alone, demo }: ToPostProps) {
@@ -36,5 +34,5 @@ export function ToPost({ letter: { name, whole }, alone, demo }: ToPostProps) {
 }
 
 function Envelope({ fullTitle }: { readonly fullTitle: string }) {
-  return <p className="letter-text envelope">{[fullTitle, ...houseOfCommons].join('\n')}</p>
+  return <p className="letter-text envelope">{envelopeTo(fullTitle)}</p>
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { FieldProblems } from '../domain/problem'
 import { atStart } from './Addressees'
 import { Field } from './Field'
-import { rowsFor, TextArea } from './TextArea'
+import { TextArea } from './TextArea'
 
 interface WordsEditorProps {
   /** Whom it is sent to; null where it can only be copied and posted. */
@@ -57,4 +57,10 @@ export function WordsEditor(sheet: WordsEditorProps) {
       {children}
     </section>
   )
+}
+
+/** Rows for a text to be seen whole on a phone, at about 38 letters a line. */
+export function rowsFor(text: string, least = 10): number {
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 72)), 0)
+  return Math.min(40, Math.max(least, lines + 2))
 }
