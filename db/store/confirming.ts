@@ -155,7 +155,7 @@ function* queueLetter(
     const about = { kind: 'letter' as const, campaignId, signatureId: id, letterId: named.id, targetKey }
     group.outgoing.push(outgoingRow(parts, about, at, at))
   }
-  group.deltas.push(...letterDeltas({ ...named, constituencyCode, state: 'queued' }, 1))
+  group.deltas.push(...letterDeltas({ ...named, constituencyCode, state: 'queued', reply: null }, 1))
 }
 
 /** Whom the campaign wrote to in the version of its text that the letter's writer saw. */

@@ -1,5 +1,5 @@
 import { and, asc, count, eq, isNotNull, lte, min } from 'drizzle-orm'
-import type { Claimed, Settlement } from '../../app/domain/outbox'
+import { type Claimed, type OutgoingKind, type Settlement, targetKinds } from '../../app/domain/outbox'
 import type { Store } from '../../app/domain/store'
 import type { Session, Tables } from '../database'
 import { together } from '../grouping'
@@ -10,6 +10,7 @@ import { keepPlaces, releaseForMember, waitsForPlaces } from './releasing'
 import { askWriter } from './revising'
 import { signatureToChange } from './rows'
 import { isPaused } from './sending'
+import { askAgain } from './surveying'
 
 type OutboxMethods = 'claimOutgoing' | 'stampOutgoing' | 'markOutgoing' | 'settleOutgoing' | 'outbox'
 
@@ -81,7 +82,9 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
         const ended = unwanted ? ({ state: 'cancelled' } as const) : settlement
         if (isDone(mail, ended)) {
           const gone = tx.delete(outgoing).where(mine(mail)).returning({ id: outgoing.id })
-          return (yield* all(gone)).length === 1
+          if ((yield* all(gone)).length === 0) return false
+          if (mail.kind === 'survey') yield* askAgain(parts, tx, mail, at)
+          return true
         }
         const settled = yield* changeMine(tx, mail, settledColumns(ended, at))
         if (settled && mail.kind === 'letter' && mail.letterId)
@@ -137,7 +140,11 @@ type Change = (tx: Session) => Steps<boolean>
  * of the database. Links to what is held are kept, since they are counted.
  */
 function isDone({ kind }: Claimed, { state }: Settlement): boolean {
-  return state === 'accepted' && kind !== 'letter' && kind !== 'manage'
+  return state === 'accepted' && !goesToTarget(kind) && kind !== 'manage'
+}
+
+function goesToTarget(kind: OutgoingKind): boolean {
+  return (targetKinds as readonly OutgoingKind[]).includes(kind)
 }
 
 /** A mail whose lease ran out is lent again, unless DATA had begun: then nobody knows whether it arrived. */
@@ -167,7 +174,7 @@ function* claimOne(
 
 /** A letter that comes back is not tried again once its writer has withdrawn: it was on its way then, and is not now. */
 function comesBack({ kind }: Claimed, { state }: Settlement): boolean {
-  return kind === 'letter' && (state === 'deferred' || state === 'held')
+  return goesToTarget(kind) && (state === 'deferred' || state === 'held')
 }
 
 function waitsForSeat(settlement: Settlement): boolean {

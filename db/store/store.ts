@@ -16,6 +16,7 @@ import { placeFacts } from './place-facts'
 import { publishing } from './publishing'
 import { reading } from './reading'
 import { recording } from './recording'
+import { replying } from './replying'
 import { revising } from './revising'
 import { seats } from './seats'
 import { sending } from './sending'
@@ -36,6 +37,7 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...choosing(parts),
     ...outbox(parts),
     ...sending(parts),
+    ...replying(parts),
     ...counting(parts),
     ...exporting(parts),
     ...seats(parts),

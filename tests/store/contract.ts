@@ -10,6 +10,7 @@ import { outboxPromises } from './contract/outbox'
 import { ownerMailPromises } from './contract/owner-mail'
 import { placePromises } from './contract/places'
 import { publishingPromises } from './contract/publishing'
+import { replyPromises } from './contract/replies'
 import { revisingPromises } from './contract/revising'
 import { sendingPromises } from './contract/sending'
 import { signingPromises } from './contract/signing'
@@ -31,6 +32,7 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('the outbox', () => outboxPromises(openStore))
     describe('revising a letter', () => revisingPromises(openStore))
     describe('sending', () => sendingPromises(openStore))
+    describe('replies', () => replyPromises(openStore))
     describe('counting', () => countingPromises(openStore))
     describe('publishing', () => publishingPromises(openStore))
     describe('exports', () => exportPromises(openStore))

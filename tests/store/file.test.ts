@@ -192,7 +192,9 @@ function makeFirstRelease(old: string, today: string): void {
     database.exec(`insert into main.${name} (${columns}) select ${columns} from today.${name}`)
   }
   // It counted less of letters, and had members and postcodes of another form.
-  database.exec("delete from main.tally where measure in ('letters-by-state', 'letters-by-member', 'likeness')")
+  database.exec(
+    "delete from main.tally where measure in ('letters-by-state', 'letters-by-member', 'likeness')",
+  )
   database.exec(
     `insert into main.member select id, constituency_code, name, salutation, full_title, party, email, 1720051200000
      from today.member join today.membership on member_id = id where until is null`,
