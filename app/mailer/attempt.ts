@@ -84,7 +84,7 @@ async function prepare(
       case 'mail':
         return {
           envelope: composition.mail.envelope,
-          raw: await toMime(composition.mail, messageId, date),
+          raw: toMime(composition.mail, messageId, date),
         }
     }
   } catch (fault) {
