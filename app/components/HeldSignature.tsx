@@ -1,11 +1,14 @@
 import { type Addressee, missedOf } from '../domain/addressee'
 import { countryName } from '../domain/country'
+import { dayInWords } from '../domain/day-in-words'
 import type { LetterState, LetterWords } from '../domain/letter'
+import type { ReplyAnswer, ReplyPosition } from '../domain/reply'
 import type { Person, SignatureState } from '../domain/signature'
 import { thenWhat, whyUnreached } from '../domain/unreached'
 import { Field } from './Field'
 import { figure, timeInWords } from './figures'
 import { fateWords, type HeldFor, isWaiting } from './LetterFate'
+import { answerWords, positionWords } from './reply-words'
 
 /** One signature with all that hangs on it. */
 export interface ShownRecord {
@@ -29,7 +32,18 @@ export interface ShownRecord {
     readonly held: HeldFor
     readonly words: LetterWords | null
     readonly writtenAt: Date
+    readonly reply: ToldReply | null
   }[]
+}
+
+/** What the supporter told of what came of a letter. */
+interface ToldReply {
+  readonly answer: ReplyAnswer
+  readonly position: ReplyPosition | null
+  /** The day the reply came, such as 2026-12-07. */
+  readonly came: string | null
+  readonly words: string | null
+  readonly answeredAt: Date
 }
 
 interface HeldSignatureProps {
@@ -127,7 +141,7 @@ function Facts({ record }: { readonly record: ShownRecord }) {
 }
 
 function Letters({ record }: { readonly record: ShownRecord }) {
-  return record.letters.map(({ id, state, held, addressees, words, writtenAt }) => (
+  return record.letters.map(({ id, state, held, addressees, words, writtenAt, reply }) => (
     <details key={id}>
       <summary>Your letter of {timeInWords(writtenAt)}</summary>
       <p>{fateWords(state, addressees, held)}</p>
@@ -152,6 +166,29 @@ function Letters({ record }: { readonly record: ShownRecord }) {
       ) : (
         <p>Its words and your postal address have been deleted.</p>
       )}
+      {reply ? <Told {...reply} /> : null}
     </details>
   ))
+}
+
+function Told({ answer, position, came, words, answeredAt }: ToldReply) {
+  const told = [
+    answerWords[answer],
+    position && positionWords[position],
+    came && `It came on ${dayInWords(came)}`,
+  ]
+  return (
+    <>
+      <p>
+        On {dayInWords(answeredAt)} you told us whether there was a reply: “{told.filter(Boolean).join('. ')}
+        .”
+      </p>
+      {words ? (
+        <>
+          <p>You shared it with the campaign’s organiser, and with nobody else:</p>
+          <div className="letter-text">{words}</div>
+        </>
+      ) : null}
+    </>
+  )
 }

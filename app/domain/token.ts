@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 /** What a token lets its holder do; a token of one purpose is worth nothing for another. */
-export type TokenPurpose = 'form' | 'confirm' | 'receipt' | 'manage' | 'letter'
+export type TokenPurpose = 'form' | 'confirm' | 'receipt' | 'manage' | 'letter' | 'survey'
 
 export type TokenAnswer =
   | { readonly kind: 'valid'; readonly subject: Buffer; readonly expiresAt: Date }
@@ -37,6 +37,7 @@ export function createTokens(secret: Uint8Array): Tokens {
     receipt: keyFor('receipt'),
     manage: keyFor('manage'),
     letter: keyFor('letter'),
+    survey: keyFor('survey'),
   }
 
   function macOf(purpose: TokenPurpose, signed: Uint8Array): Buffer {

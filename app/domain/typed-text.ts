@@ -61,7 +61,7 @@ const link = new RegExp(
 )
 
 /** Every way of ending a line made one, and marks that only say where a word may break taken out. */
-function tidied(body: string): string {
+export function tidied(body: string): string {
   return body
     .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
     .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
@@ -75,6 +75,11 @@ export function hidesNothing(text: string): boolean {
 /** Where the first control character stands, or one that turns the direction of text or hides in it; -1 where none does. */
 function findHidden(text: string): number {
   return text.replace(flag, match => '.'.repeat(match.length)).search(hidden)
+}
+
+/** What somebody pasted, without the characters that nobody sees: mail is full of them. */
+export function withoutHidden(text: string): string {
+  return text.replace(new RegExp(hidden, 'gu'), '')
 }
 
 /** The joiners and variation selectors that Persian, Japanese and emoji are written with are no tricks. */

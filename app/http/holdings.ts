@@ -1,9 +1,11 @@
 import { addressees, asSent } from '../domain/addressee'
 import type { Campaign } from '../domain/campaign'
+import { dayAfter, dayInLondon } from '../domain/day'
 import type { Letter } from '../domain/letter'
 import type { Seat } from '../domain/place'
 import type { Ports } from '../domain/ports'
 import { Problem } from '../domain/problem'
+import type { Reply } from '../domain/reply'
 import { type HeldWithCampaign, type Holdings, readHoldings } from '../domain/supporter'
 import { targetsFor } from '../domain/target'
 import { heldFor } from './receipt'
@@ -25,7 +27,7 @@ export async function shownHoldings(ports: Ports, holdings: Holdings & { kind: '
   return Promise.all(holdings.records.map(record => shownRecord(ports, record)))
 }
 
-async function shownRecord(ports: Ports, { signature, letters, campaign }: HeldWithCampaign) {
+async function shownRecord(ports: Ports, { signature, letters, replies, campaign }: HeldWithCampaign) {
   const { id, state, person, country, updates, source, signedAt, confirmedAt, number } = signature
   const seat = signature.constituencyCode ? await ports.places.seat(signature.constituencyCode) : null
   const signed = (await ports.store.campaignVersion(campaign.id, signature.version)) ?? campaign.text
@@ -36,8 +38,24 @@ async function shownRecord(ports: Ports, { signature, letters, campaign }: HeldW
     principles: signature.principles.map(
       slug => signed.principles.find(one => one.slug === slug)?.title ?? slug,
     ),
-    letters: await Promise.all(letters.map(letter => shownLetter(ports, campaign, letter, seat))),
+    letters: await Promise.all(
+      letters.map(async letter => ({
+        ...(await shownLetter(ports, campaign, letter, seat)),
+        reply: shownReply(
+          letter,
+          replies.find(one => one.letterId === letter.id),
+        ),
+      })),
+    ),
   }
+}
+
+/** What its writer told of it; null where nothing. */
+function shownReply({ acceptedAt }: Letter, reply: Reply | undefined) {
+  if (!reply) return null
+  const { answer, position, days, words, answeredAt } = reply
+  const came = acceptedAt && days !== null ? dayAfter(dayInLondon(acceptedAt), days) : null
+  return { answer, position, came, words, answeredAt }
 }
 
 async function shownLetter(ports: Ports, campaign: Campaign, letter: Letter, seat: Seat | null) {

@@ -1,6 +1,7 @@
 import type { Claimed, OutgoingKind } from '../domain/outbox'
 import type { Ports } from '../domain/ports'
 import type { Sender } from './addressing'
+import { composeChaseMail } from './chase-mail'
 import type { Composition, Occasion } from './composition'
 import { composeLetterMail } from './letter-mail'
 import {
@@ -11,6 +12,7 @@ import {
   composeManage,
   composeReviseLetter,
 } from './owner-mail'
+import { composeSurvey } from './survey-mail'
 
 /** The only way from a row of the outbox to a mail. */
 const composers: Readonly<Partial<Record<OutgoingKind, (occasion: Occasion) => Promise<Composition>>>> = {
@@ -21,6 +23,9 @@ const composers: Readonly<Partial<Record<OutgoingKind, (occasion: Occasion) => P
   'revise-letter': composeReviseLetter,
   manage: composeManage,
   letter: composeLetterMail,
+  chase: composeChaseMail,
+  survey: composeSurvey,
+  'remind-survey': composeSurvey,
 }
 
 /** Composes a claimed mail from what is stored now, or says why it is not to be sent. */

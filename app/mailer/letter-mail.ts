@@ -10,7 +10,7 @@ import { addressed, type Composition, type Occasion, seatNow, textOf } from './c
 
 /** A constituent's letter to whoever holds the seat today, under the target's own salutation. */
 export async function composeLetterMail(occasion: Occasion): Promise<Composition> {
-  const { ports, sender, mail, signature } = occasion
+  const { ports, mail, signature } = occasion
   const { person } = signature
   const letter = mail.letterId && (await ports.store.letter(mail.letterId))
   if (signature.state !== 'confirmed' || letter === null) return { kind: 'cancel' }
@@ -23,20 +23,21 @@ export async function composeLetterMail(occasion: Occasion): Promise<Composition
   const { target } = reached
   if (await namesFormerMember(occasion, text, letter, letter.words, target, seat))
     return { kind: 'hold', why: 'names-former-member' }
-  return addressed(
-    occasion,
-    {
-      from: ours(person.name, sender),
-      to: party(target.name, target.email),
-      replyTo: party(person.name, person.email),
-      by: 'person',
-    },
-    letterMail({
-      subject: letter.words.subject,
-      words: wholeLetter(letter.words, person, target.salutation),
-      name: person.name,
-    }),
-  )
+  const { subject } = letter.words
+  return toTarget(occasion, target, subject, wholeLetter(letter.words, person, target.salutation))
+}
+
+/** What a constituent writes to a target. @param words from the salutation to the address */
+export function toTarget(occasion: Occasion, target: Target, subject: string, words: string): Composition {
+  const { sender, signature } = occasion
+  const { name, email } = signature.person
+  const parties = {
+    from: ours(name, sender),
+    to: party(target.name, target.email),
+    replyTo: party(name, email),
+    by: 'person',
+  } as const
+  return addressed(occasion, parties, letterMail({ subject, words, name }))
 }
 
 /**

@@ -95,7 +95,7 @@ export async function composeManage(occasion: Occasion): Promise<Composition> {
   )
 }
 
-function toOwner(occasion: Occasion, rendered: Mail): Composition {
+export function toOwner(occasion: Occasion, rendered: Mail): Composition {
   const { name, email } = occasion.signature.person
   return addressed(
     occasion,
@@ -109,7 +109,7 @@ function toOwner(occasion: Occasion, rendered: Mail): Composition {
   )
 }
 
-function greeting({ signature, campaign: { text } }: Occasion) {
+export function greeting({ signature, campaign: { text } }: Occasion) {
   return {
     name: signature.person.name,
     campaign: text.title,
