@@ -36,7 +36,7 @@ export function ChaseSection({ chasing }: { readonly chasing: ShownChasing }) {
 
 function ToChase({ to, subject, whole }: ShownChasing & { kind: 'possible' }) {
   return (
-    <section aria-labelledby="chase-title">
+    <section className="chase" aria-labelledby="chase-title">
       <h2 id="chase-title">No reply? Remind {to} once</h2>
       <p>
         We can send a short second letter in your name, with your first one below it. This is exactly how it

@@ -1,5 +1,5 @@
 import type { PublicFigures, PublicMember, PublicReplies } from '../domain/public-replies'
-import { replyPositions } from '../domain/reply'
+import { type ReplyPosition, replyPositions } from '../domain/reply'
 import { counted, figure } from './figures'
 import { PlainPage } from './PlainPage'
 
@@ -83,12 +83,11 @@ function MemberTable({ members }: { readonly members: readonly PublicMember[] })
   return (
     <>
       <h2 id="by-mp">By MP</h2>
-      <table className="replies" aria-labelledby="by-mp">
+      <table className="status" aria-labelledby="by-mp">
         <thead>
           <tr>
             <th scope="col">MP</th>
-            <th scope="col">Letters</th>
-            <th scope="col">Answered</th>
+            <th scope="col">What came of their letters</th>
           </tr>
         </thead>
         <tbody>
@@ -98,9 +97,8 @@ function MemberTable({ members }: { readonly members: readonly PublicMember[] })
                 {member.mp}
                 <span className="hint">{member.constituency}</span>
               </th>
-              <td>{figure(member.letters)}</td>
               <td>
-                {figure(member.answered)}
+                {counted(member.letters, 'letter', 'letters')}, {figure(member.answered)} answered
                 <span className="hint">{restWords(member)}</span>
               </td>
             </tr>
@@ -133,12 +131,13 @@ function daysWords({ medianDays }: PublicFigures): string | null {
 function positionsWords({ positions }: PublicFigures): string | null {
   if (!positions) return null
   const said = replyPositions.filter(position => positions[position] > 0)
-  return said.map(position => `${figure(positions[position])} ${positionVerbs[position]}`).join(', ')
+  return said.map(position => counted(positions[position], ...positionVerbs[position])).join(', ')
 }
 
-const positionVerbs = {
-  agrees: 'agree',
-  'agrees-in-part': 'agree in part',
-  disagrees: 'disagree',
-  'takes-none': 'take no position',
-} as const
+/** Of one, and of several. */
+const positionVerbs: Readonly<Record<ReplyPosition, readonly [string, string]>> = {
+  agrees: ['agrees', 'agree'],
+  'agrees-in-part': ['agrees in part', 'agree in part'],
+  disagrees: ['disagrees', 'disagree'],
+  'takes-none': ['takes no position', 'take no position'],
+}

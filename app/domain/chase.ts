@@ -93,7 +93,7 @@ export function composeChase(
 const reminders: readonly ((date: string) => string)[] = [
   date => `I wrote to you on ${date} and have not had an answer so far.`,
   date => `My letter of ${date} has not been answered yet, as far as I can tell.`,
-  date => `On ${date} I sent you the letter below, and I have not heard from you since.`,
+  date => `On ${date} I sent you a letter, and I have not heard from you since.`,
   date => `You should have had a letter from me, dated ${date}. I am still waiting for an answer to it.`,
 ]
 

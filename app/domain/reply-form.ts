@@ -37,7 +37,7 @@ export function replyFields(reply: Reply | null, acceptedAt: Date, at: Date): Re
 export const replyAtMost = 10_000
 
 const answerSchema = z.enum(replyAnswers, { error: 'Say whether there was a reply' })
-const positionSchema = z.enum(replyPositions, { error: 'Say what the reply comes to' })
+const positionSchema = z.enum(replyPositions, { error: 'Choose what the reply says' })
 const wordsSchema = z
   .string()
   .overwrite(words => withoutHidden(tidied(words)))
