@@ -35,6 +35,12 @@ export interface Database {
    */
   prepared<Row>(name: string, write: (from: Session) => Preparable<Row>): Prepared<Row>
 
+  /**
+   * The same for a statement inside a transaction, which writes or reads what it must not miss; it gives its rows, so what
+   * writes must say what it returns.
+   */
+  statement<Row>(name: string, write: (tx: Session) => Preparable<Row>): Statement<Row>
+
   /** The same rows, kept from other transactions until this one ends. SQLite lets only one write at all. */
   locked<Query extends object>(query: Query): Query
   /** The same rows but for those that another transaction holds. */
@@ -69,12 +75,15 @@ export interface TallyRow extends Count {
   readonly campaignId: number
 }
 
-interface Preparable<Row> {
+export interface Preparable<Row> {
   prepare(): { all(values?: Readonly<Record<string, unknown>>): Row[] }
 }
 
 /** Takes a value for each placeholder. */
 export type Prepared<Row> = (values: Readonly<Record<string, unknown>>) => Promise<Row[]>
+
+/** Takes a value for each placeholder. */
+export type Statement<Row> = (tx: Session, values: Readonly<Record<string, unknown>>) => Steps<Row[]>
 
 export interface ConfirmedRow {
   readonly id: SignatureId

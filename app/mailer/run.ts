@@ -20,4 +20,4 @@ export async function runMailer({ ports, settings, log }: Context): Promise<Mail
 }
 
 /** Mails under way at once, each with a connection of its own. */
-const lanes = 5
+const lanes = 20

@@ -22,6 +22,11 @@ export interface Connection {
   close(): Promise<void>
 }
 
+/** A query as Drizzle builds it for PostgreSQL, which keeps what it is prepared under a name. */
+export interface Nameable<Row> {
+  prepare(name: string): { execute(values: object): Promise<Row[]> }
+}
+
 /** Said aloud, since a server may have other defaults. */
 const begins = {
   write: 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE',
@@ -86,10 +91,7 @@ export function openConnection(url: string): Connection {
     pool,
     read: work => persistently(() => takeLater(work(sessionOf(pool)))),
     prepared<Row>(name: string, write: (from: Session) => unknown) {
-      const query = write(sessionOf(pool)) as {
-        prepare(name: string): { execute(values: object): Promise<Row[]> }
-      }
-      const statement = query.prepare(name)
+      const statement = (write(sessionOf(pool)) as Nameable<Row>).prepare(name)
       return values => persistently(() => statement.execute(values))
     },
     transact: (mode, work) => persistently(() => once(begins[mode], work)),

@@ -1,7 +1,8 @@
 import type { SignatureId } from '../../app/domain/id'
-import type { ConfirmedRow, Database, NewSignature, QueuedRow, Tables } from '../database'
+import type { ConfirmedRow, Database, NewSignature, QueuedRow, Session, Tables } from '../database'
+import { ask } from '../steps'
 import { bulk, bulkInsert } from './bulk'
-import type { Connection } from './connection'
+import type { Connection, Nameable } from './connection'
 import { tables } from './schema'
 import { tallies } from './tallies'
 
@@ -13,6 +14,10 @@ export function postgresDatabase(connection: Connection, newId: () => string): O
     snapshot: work => connection.transact('snapshot', work),
     read: work => connection.read(work),
     prepared: (name, write) => connection.prepared(name, write),
+    statement<Row>(name: string, write: (tx: Session) => unknown) {
+      return (tx: Session, values: object) =>
+        ask(() => (write(tx) as Nameable<Row>).prepare(name).execute(values))
+    },
     locked: query => forUpdate(query),
     skippingLocked: query => forUpdate(query, { skipLocked: true }),
 

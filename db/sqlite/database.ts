@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { SignatureId } from '../../app/domain/id'
 import { type Delta, sumDeltas } from '../../app/domain/tally'
-import type { ConfirmedRow, Database, QueuedRow } from '../database'
+import type { ConfirmedRow, Database, Preparable, QueuedRow, Session } from '../database'
 import { all, ask, takeNow } from '../steps'
 import { compiled, compiledInsert } from './compiled'
 import type { Connection } from './connection'
@@ -28,6 +28,10 @@ export function sqliteDatabase(connection: Connection): Database {
     prepared(_name, write) {
       const statement = write(read).prepare()
       return async values => statement.all(values)
+    },
+    statement<Row>(_name: string, write: (tx: Session) => Preparable<Row>) {
+      const statement = once(() => write(connection.write as Session).prepare()) // some stores only read
+      return (_tx: Session, values: Readonly<Record<string, unknown>>) => ask(() => statement().all(values))
     },
     locked: query => query,
     skippingLocked: query => query,
@@ -64,6 +68,14 @@ export function sqliteDatabase(connection: Connection): Database {
 
     forgetDeleted: () => connection.forgetDeleted(),
     close: () => connection.close(),
+  }
+}
+
+function once<Made>(make: () => Made): () => Made {
+  let made: { readonly it: Made } | undefined
+  return () => {
+    made ??= { it: make() }
+    return made.it
   }
 }
 

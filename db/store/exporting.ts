@@ -4,12 +4,12 @@ import type { LetterRow, SignatureRow, Store } from '../../app/domain/store'
 import type { Session } from '../database'
 import { all, type Steps } from '../steps'
 import type { StoreParts } from './parts'
-import { openPerson, principleSlugs } from './rows'
+import { namesOfPrinciples, openPerson, principleSlugs } from './rows'
 
 /** Keyset pages for exports: each a short read, so that no export holds the log open. */
 export function exporting(parts: StoreParts): Pick<Store, 'signaturesAfter' | 'lettersAfter'> {
   const { database, keyring } = parts
-  const { signature, letter, constituency, member, membership, principle } = parts.tables
+  const { signature, letter, constituency, member, membership } = parts.tables
 
   // A hundred of these pages a second and more: written anew each time, they would cost half of what they read.
   const signaturePage = database.prepared('signatures-after', from =>
@@ -40,18 +40,12 @@ export function exporting(parts: StoreParts): Pick<Store, 'signaturesAfter' | 'l
       .orderBy(asc(signature.id))
       .limit(sql.placeholder('limit')),
   )
-  const principlesOf = database.prepared('principles-of-campaign', from =>
-    from
-      .select({ number: principle.number, slug: principle.slug })
-      .from(principle)
-      .where(eq(principle.campaignId, sql.placeholder('campaignId'))),
-  )
+  const principlesOf = namesOfPrinciples(parts)
 
   return {
     async signaturesAfter(campaignId, after, limit) {
       const rows = await signaturePage({ campaignId, after: after ?? beforeAll, limit })
-      const names = await principlesOf({ campaignId }) // after the signatures, so that it names every one of theirs
-      const slugs = new Map(names.map(({ number, slug }) => [`${campaignId}/${number}`, slug]))
+      const slugs = await principlesOf(campaignId) // after the signatures, so that it names every one of theirs
       return rows.map(
         (row): SignatureRow => ({
           id: row.id,

@@ -1,29 +1,45 @@
-import { and, desc, eq, notInArray } from 'drizzle-orm'
+import { and, desc, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import type { Store } from '../../app/domain/store'
 import { all, first } from '../steps'
 import type { StoreParts } from './parts'
-import { principleNames, signatureById, toLetter, toSignature, unconfirmedStates } from './rows'
+import { namesOfPrinciples, toLetter, toSignature, unconfirmedStates } from './rows'
 
 /** What pages show of one signature. */
 export function reading(
   parts: StoreParts,
 ): Pick<Store, 'signature' | 'letter' | 'confirmedLetter' | 'recentFingerprints'> {
   const { database, keyring } = parts
-  const { letter } = parts.tables
+  const { campaign, letter, signature } = parts.tables
+
+  // Read for each letter that is sent: 10 µs and less in SQLite, where writing the query anew took 100.
+  const signatureNamed = database.prepared('signature', from =>
+    from
+      .select()
+      .from(signature)
+      .where(
+        and(
+          inArray(signature.campaignId, from.select({ id: campaign.id }).from(campaign)),
+          eq(signature.id, sql`${sql.param(sql.placeholder('id'), signature.id)}`),
+        ),
+      ),
+  )
+  const principlesOf = namesOfPrinciples(parts)
+  const letterNamed = database.prepared('letter', from =>
+    from
+      .select()
+      .from(letter)
+      .where(eq(letter.id, sql`${sql.param(sql.placeholder('id'), letter.id)}`)),
+  )
 
   return {
     async signature(id) {
-      return database.read(function* (from) {
-        const row = yield* signatureById(parts, from, id)
-        return row ? toSignature(keyring, yield* principleNames(parts, from, [row.campaignId]), row) : null
-      })
+      const [row] = await signatureNamed({ id })
+      return row ? toSignature(keyring, await principlesOf(row.campaignId), row) : null
     },
 
     async letter(id) {
-      return database.read(function* (from) {
-        const row = yield* first(from.select().from(letter).where(eq(letter.id, id)))
-        return row ? toLetter(keyring, row) : null
-      })
+      const [row] = await letterNamed({ id })
+      return row ? toLetter(keyring, row) : null
     },
 
     async confirmedLetter(id) {

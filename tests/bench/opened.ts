@@ -15,7 +15,7 @@ import { benchPlaces, homeSeat } from './seats'
 type Options = Parameters<typeof openSqliteStore>[1]
 
 /** A store with something to sign. */
-interface Ready {
+export interface Ready {
   readonly store: Store
   readonly campaign: Campaign
   /** So many drafts, each of a new person in a mailbox of their own. */
