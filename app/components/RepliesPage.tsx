@@ -43,11 +43,11 @@ function Summary({ figures }: { readonly figures: PublicFigures }) {
       </p>
       <dl className="facts">
         <Fact name="Had an answer" says={figure(answered)} />
-        <Fact name="Were only told that the letter came" says={figure(acknowledged)} />
+        <Fact name="Only acknowledged" says={figure(acknowledged)} />
         <Fact name="Had no reply" says={figure(none)} />
         <Fact name="Expected none" says={figure(notExpected)} />
-        {days ? <Fact name="Half of the answers came within" says={days} /> : null}
-        {positions ? <Fact name="What the answers say" says={positions} /> : null}
+        {days ? <Fact name="Half came within" says={days} /> : null}
+        {positions ? <Fact name="They say" says={positions} /> : null}
       </dl>
     </>
   )

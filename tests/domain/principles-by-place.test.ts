@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { principlesByPlace } from '../../app/domain/principles-by-place'
+import { principleMeasures, principlesByPlace, signaturesAtLeast } from '../../app/domain/principles-by-place'
 import type { Count } from '../../app/domain/tally'
 import { openWorld } from '../store/contract/world'
 import { ashford, brookside, emptySeat, silentSeat } from '../support/campaign'
@@ -44,6 +44,7 @@ test('each principle says how many chose it, and where more do than elsewhere, t
 })
 
 test('a place with fewer than twenty signatures tells nothing, however moved', () => {
+  expect(signaturesAtLeast).toBe(20)
   expect(principlesByPlace(counts, seats)[1]).toMatchObject({ slug: 'lights', signatures: 20, places: [] })
 })
 
@@ -79,7 +80,7 @@ test('it reads what the store counts, and survives being sent as JSON', async ()
   const world = await openWorld(() => openTestStore().store)
   await world.signAndConfirm({ principles: ['lights', 'zebra'] })
   await world.signAndConfirm({ email: 'two@example.org', principles: ['zebra'] })
-  const made = principlesByPlace(await world.store.counts(world.campaign.id), seats)
+  const made = principlesByPlace(await world.store.countsBy(world.campaign.id, principleMeasures), seats)
   expect(made).toEqual([
     { slug: 'zebra', signatures: 2, share: 1, places: [] },
     { slug: 'lights', signatures: 1, share: 0.5, places: [] },
