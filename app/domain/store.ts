@@ -21,6 +21,8 @@ import type {
 import type { Pace } from './pacing'
 import type { PlaceStore } from './place-store'
 import type { ConsentWording } from './privacy'
+import type { Reply } from './reply'
+import type { ReplyStore } from './reply-store'
 import type { Revisions } from './revision'
 import type { InvalidReason, LetterDraft, Signature, SignatureDraft } from './signature'
 import type { Count, Disagreement, HourCount, Measure } from './tally'
@@ -29,7 +31,7 @@ import type { Count, Disagreement, HourCount, Measure } from './tally'
  * Where everything is kept. One method is one transaction and one sentence of the business; what it is given and
  * gives back is plain, sealed and opened inside. One contract (`tests/store`) runs on every implementation.
  */
-export interface Store extends PlaceStore {
+export interface Store extends PlaceStore, ReplyStore {
   // Campaigns
 
   /** Creates or updates a campaign by its slug. A change after the first signature makes a new version. */
@@ -77,7 +79,7 @@ export interface Store extends PlaceStore {
 
   // What a supporter may do with what is held
 
-  /** Every signature of this canonical mailbox, over all campaigns, with its letters. */
+  /** Every signature of this canonical mailbox, over all campaigns, with its letters and what was told of them. */
   heldForMailbox(mailbox: string): Promise<readonly HeldRecord[]>
   /** Mails the mailbox's owner a link to all that is held; nothing where nothing is held or one was just sent. */
   requestManageLink(mailbox: string, at: Date): Promise<'queued' | 'nothing-held' | 'sent-lately'>
@@ -241,6 +243,8 @@ export interface LetterRevision extends LetterDraft {
 export interface HeldRecord {
   readonly signature: Signature
   readonly letters: readonly Letter[]
+  /** What its writer told of what came of them. */
+  readonly replies: readonly Reply[]
 }
 
 export interface OutboxHealth {

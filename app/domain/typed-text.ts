@@ -94,6 +94,11 @@ function findHidden(text: string): number {
   return text.replace(flag, match => '.'.repeat(match.length)).search(hidden)
 }
 
+/** What somebody pasted, without the characters that nobody sees: mail is full of them. */
+export function withoutHidden(text: string): string {
+  return text.replace(new RegExp(hidden, 'gu'), '')
+}
+
 /** The joiners and variation selectors that Persian, Japanese and emoji are written with are no tricks. */
 const hidden = /(?![\t\n\u200c-\u200d]|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])[\p{Cc}\p{DI}\ufff9-\ufffb]/u
 

@@ -57,6 +57,7 @@ test('a change that does not come from our own pages is refused, and nothing is 
     '/confirm/x',
     '/signed/x',
     '/my/x',
+    '/survey/x',
     '/',
     '/healthz',
   ]

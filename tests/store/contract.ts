@@ -14,6 +14,7 @@ import { outboxPromises } from './contract/outbox'
 import { ownerMailPromises } from './contract/owner-mail'
 import { placePromises } from './contract/places'
 import { publishingPromises } from './contract/publishing'
+import { replyPromises } from './contract/replies'
 import { revisingPromises } from './contract/revising'
 import { sendingPromises } from './contract/sending'
 import { signingPromises } from './contract/signing'
@@ -39,6 +40,7 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('comparing letters', () => comparingPromises(openStore))
     describe('holding a letter that is much like others', () => holdingPromises(openStore))
     describe('sending', () => sendingPromises(openStore))
+    describe('replies', () => replyPromises(openStore))
     describe('counting', () => countingPromises(openStore))
     describe('publishing', () => publishingPromises(openStore))
     describe('exports', () => exportPromises(openStore))
