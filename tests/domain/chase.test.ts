@@ -25,7 +25,7 @@ const target = {
 function composed(id = '01', text: CampaignText = campaignText(), odd: Partial<Survey> = {}, to = target) {
   const survey = {
     campaign: { text },
-    signature: { person: { name: 'Rosa Lind', postcode: 'ZZ1 1AA' } },
+    signature: { person: { name: 'Rosa Lind', postcode: 'ZZ1 1AA' }, principles: ['zebra'] },
     letter: { id: id as LetterId },
     acceptedAt: new Date('2026-11-23T23:30:00.000Z'),
     seat,
