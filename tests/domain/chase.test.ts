@@ -77,7 +77,7 @@ test('a campaign’s own words follow the date, their blanks filled', () => {
 })
 
 test('a supporter’s words are data: blanks typed into them are not filled', () => {
-  const survey = { person: { name: '{{mp}}', postcode: '' } }
+  const survey = { person: { name: '{{mp}}', postcode: '' }, principles: ['zebra'] }
   expect(composed('01', campaignText(), { signature: survey } as never).whole).toContain(
     '\n\n{{mp}}\n4 Weaver Row',
   )
