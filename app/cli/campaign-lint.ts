@@ -1,5 +1,6 @@
 import { type LintWarning, lintCampaign } from '../domain/lint-campaign'
 import { withText } from './campaign-text'
+import { jsonText } from './json-text'
 import type { Verb } from './verb'
 
 export const campaignLint: Verb = {
@@ -11,7 +12,7 @@ export const campaignLint: Verb = {
   prepare: async ({ given: [named = ''], options }) =>
     withText(named, async ({ text, placeOf }, io) => {
       const warnings = lintCampaign(text)
-      if (options.json) return io.out(`${JSON.stringify(warnings, null, 2)}\n`)
+      if (options.json) return io.out(jsonText(warnings))
       if (warnings.length === 0) io.note(`${named}: nothing to warn of`)
       await io.out(warnings.map(warning => `${warningLine(placeOf(warning.path), warning)}\n`).join(''))
     }),

@@ -1,6 +1,7 @@
 import { type SampleLetter, type SampleLetters, sampleLetters } from '../domain/sample-letters'
-import { aligned } from './aligned'
 import { type GivenText, withText } from './campaign-text'
+import { jsonText } from './json-text'
+import { tenthsTable } from './tenths-table'
 import { type Args, Misuse, type Verb } from './verb'
 
 /** How many letters are measured: 4,950 pairs. */
@@ -21,9 +22,7 @@ export const campaignSample: Verb = {
     const seed = wholeNumber('seed', options, 1, 2 ** 31)
     return withText(named, async (given, io) => {
       const samples = sampleLetters(given.text, { count, seed })
-      await io.out(
-        options.json ? `${JSON.stringify(samples, null, 2)}\n` : samplesText(samples, given, shown),
-      )
+      await io.out(options.json ? jsonText(samples) : samplesText(samples, given, shown))
     })
   },
 }
@@ -47,14 +46,9 @@ function samplesText(samples: SampleLetters, given: GivenText, shown: number): s
 
 function distributionText({ tenths, median, overHalf }: SampleLetters): string {
   const pairs = tenths.reduce((sum, one) => sum + one, 0)
-  const rows = tenths.map((number, tenth) => [
-    `${(tenth / 10).toFixed(1)} to ${((tenth + 1) / 10).toFixed(1)}`,
-    whole.format(number).padStart(5),
-    '#'.repeat(Math.ceil((50 * number) / Math.max(1, pairs))),
-  ])
   return [
     `${count} letters to one MP, ${whole.format(pairs)} pairs\n\n`,
-    aligned([['likeness', 'pairs', ''], ...rows]).replace(/ +$/gm, ''),
+    tenthsTable(tenths, 'pairs'),
     `\nHalf of the pairs are more alike than ${median.toFixed(2)}, and ${percent(overHalf)} are above 0.5,\n`,
     'where WriteToThem refuses a letter as a copy.\n',
   ].join('')

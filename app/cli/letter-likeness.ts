@@ -1,7 +1,7 @@
 import { type LikenessSpread, likenessSpread } from '../domain/likeness-spread'
 import { campaignNamed } from '../domain/publish'
-import { aligned } from './aligned'
 import { jsonText } from './json-text'
+import { tenthsTable, tenthWords } from './tenths-table'
 import type { Verb } from './verb'
 
 export const letterLikeness: Verb = {
@@ -18,23 +18,10 @@ export const letterLikeness: Verb = {
     },
 }
 
-/** As wide as the longest bar may be, beside its figures. */
-const barAtMost = 50
-
 function spreadText({ letters, tenths, muchAlike, medianTenth }: LikenessSpread): string {
   if (muchAlike === null || medianTenth === null) return 'No letter has been confirmed yet.\n'
-  const most = Math.max(...tenths)
-  const rows = tenths.map((count, tenth) => [
-    tenthWords(tenth),
-    whole.format(count),
-    '#'.repeat(Math.ceil((barAtMost * count) / most)),
-  ])
   const half = `${percent.format(muchAlike)} of ${whole.format(letters)} are 0.5 or more`
-  return `${aligned([['likeness', 'letters', ''], ...rows])}\n${half}; the one in the middle is ${tenthWords(medianTenth)}\n`
-}
-
-function tenthWords(tenth: number): string {
-  return `${(tenth / 10).toFixed(1)} to ${((tenth + 1) / 10).toFixed(1)}`
+  return `${tenthsTable(tenths, 'letters')}\n${half}; the one in the middle is ${tenthWords(medianTenth)}\n`
 }
 
 const whole = new Intl.NumberFormat('en-GB')

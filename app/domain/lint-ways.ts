@@ -20,7 +20,7 @@ export function weaknessesOfWay(template: string, kind: 'subject' | 'sentence'):
 const capitals: Check = words => {
   const shouted = words.replace(/\{\{[^}]*\}\}/g, '').match(/\p{Lu}[\p{Lu}'’]+/gu) ?? []
   const loud = shouted.find(
-    word => emphatic.has(word) || (word.length >= longestPlain && !abbreviations.has(word)),
+    word => emphatic.has(word) || (word.length >= shoutedFrom && !abbreviations.has(word)),
   )
   if (!loud) return null
   return {
@@ -30,22 +30,12 @@ const capitals: Check = words => {
 }
 
 /** NHS, HMRC and their like are shorter, and read as what they are. */
-const longestPlain = 5
+const shoutedFrom = 5
 const abbreviations: ReadonlySet<string> = new Set(
-  ['DEFRA', 'OFCOM', 'OFGEM', 'OFSTED', 'OFWAT'].concat(['RSPCA', 'UNHCR', 'UNICEF']),
+  'DEFRA OFCOM OFGEM OFSTED OFWAT RSPCA UNHCR UNICEF'.split(' '),
 )
 const emphatic: ReadonlySet<string> = new Set(
-  ['ALL', 'ANY', 'EVER', 'EVERY', 'MORE', 'MUST', 'NEVER', 'NO', 'NOT', 'NOW', 'ONLY', 'OUR'].concat([
-    'PLEASE',
-    'STOP',
-    'THE',
-    'THIS',
-    'URGENT',
-    'VERY',
-    'YES',
-    'YOU',
-    'YOUR',
-  ]),
+  'ALL ANY EVER EVERY MORE MUST NEVER NO NOT NOW ONLY OUR SAVE STOP THE THIS VERY YES YOU YOUR'.split(' '),
 )
 
 const links: Check = words =>

@@ -1,6 +1,6 @@
 import type { CampaignText } from './campaign'
 import { chanceOf } from './chance'
-import { type Fingerprint, fingerprint, likeness, tenthOf } from './likeness'
+import { type Fingerprint, fingerprint, likeness, muchAlike, tenthOf } from './likeness'
 import { bodyOf, type SaidLetter, sayLetter } from './say-letter'
 import { type WeakestWay, weakestWay } from './weakest-way'
 
@@ -42,7 +42,7 @@ export function sampleLetters(
     })),
     tenths: Array.from({ length: 10 }, (_, tenth) => pairs.filter(one => tenthOf(one) === tenth).length),
     median: pairs[Math.floor(pairs.length / 2)] ?? 0,
-    overHalf: pairs.length === 0 ? 0 : pairs.filter(one => one > 0.5).length / pairs.length,
+    overHalf: pairs.length === 0 ? 0 : pairs.filter(one => one > muchAlike).length / pairs.length,
     weakest: weakestWay(samples.map(({ said }) => said)),
   }
 }
