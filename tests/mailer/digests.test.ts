@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { lettersAtMost, nextDigest } from '../../app/domain/digest'
 import type { OfficeId } from '../../app/domain/id'
+import { chooseMode, readChoice } from '../../app/domain/office-choice'
 import { Problem } from '../../app/domain/problem'
 import type { Store } from '../../app/domain/store'
 import { openRounds } from '../../app/mailer/rounds'
@@ -349,15 +350,33 @@ test('a digest that is refused for now is the same mail when it comes again', as
   expect(again).toBe(first)
 })
 
-describe('a link to choose with', () => {
-  test('goes to the office’s own address alone, and chooses once', async () => {
-    const world = await openDaily()
-    await world.store.requestOfficeLink(world.office, world.clock.now())
+test('a link to choose with goes to the office’s own address alone, chooses once, and lives a day', async () => {
+  const world = await openDaily()
+  const { ports, clock, sink } = world
+  const linkMailed = async () => {
+    await world.store.requestOfficeLink(world.office, clock.now())
     await world.tick()
-    const mail = world.sink.mails[1]
-    expect(mail?.to).toEqual(['asha.grange@parliament.example'])
-    expect(mail?.parsed.headers.get('auto-submitted')).toBe('auto-generated')
-    if (mail) sameWords(mail.parsed)
-    expect(mail?.parsed.text).toMatch(/http:\/\/localhost:3000\/office\/choose\/[\w-]+/)
-  })
+    return /\/office\/choose\/([\w-]+)/.exec(sink.mails.at(-1)?.parsed.text ?? '')?.[1] ?? ''
+  }
+  const first = await linkMailed()
+  clock.advance(minute)
+  const second = await linkMailed()
+  for (const mail of sink.mails.slice(1)) {
+    expect(mail.to).toEqual(['asha.grange@parliament.example'])
+    expect(mail.parsed.headers.get('auto-submitted')).toBe('auto-generated')
+    sameWords(mail.parsed)
+  }
+  const opened = async (token: string) => {
+    const choosing = await readChoice(ports, token)
+    return [choosing.kind, 'office' in choosing && choosing.office.mode]
+  }
+  expect(await opened(first)).toEqual(['to-choose', 'daily'])
+  const choosing = await readChoice(ports, first)
+  if (choosing.kind === 'to-choose') await chooseMode(ports, choosing.office, 'paused')
+  expect(await opened(first)).toEqual(['chosen', 'paused'])
+  expect(await opened(second)).toEqual(['chosen', 'paused'])
+  await choose(world, world.office, 2, 'individual')
+  expect(await opened(first)).toEqual(['spent', 'individual'])
+  clock.advance(day)
+  expect(await opened(first)).toEqual(['expired', 'individual'])
 })
