@@ -51,14 +51,14 @@ test('an office chooses how letters come, by a link that goes to its own mailbox
   const link = linkIn(mailed, '/office/choose')
   const choice = await visitor.open(link)
   expect(choice.document.querySelector('input[checked]')?.getAttribute('value')).toBe('individual')
-  const nothing = await visitor.press(choice, 'Let letters come so', { mode: 'never' })
+  const nothing = await visitor.press(choice, 'Save our choice', { mode: 'never' })
   expect(nothing.status).toBe(422)
   expect(nothing.document.title).toMatch(/^Error: /)
   expect((await visitor.open(link)).text).toBe(choice.text) // looking and failing changed nothing
 
-  const chosen = await visitor.press(choice, 'Let letters come so', { mode: 'paused' })
+  const chosen = await visitor.press(choice, 'Save our choice', { mode: 'paused' })
   expect(chosen.text).toContain('No letters come for now')
-  const again = await visitor.press(choice, 'Let letters come so', { mode: 'daily' })
+  const again = await visitor.press(choice, 'Save our choice', { mode: 'daily' })
   expect(again.text).toBe(chosen.text)
 
   const { url } = await writeLetter(world, 'tom@example.org')

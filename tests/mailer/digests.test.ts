@@ -85,18 +85,18 @@ Subject: Mill Lane
 Written: 23 November 2026
 Campaign: A safe crossing at every school
 
-Dear Asha Grange,
-
-My own words.
-
-And <b>more</b>.
-
-Yours sincerely,
-
-Rosa Lind
-4 Weaver Row
-Ashford
-ZZ1 1AA
+> Dear Asha Grange,
+> 
+> My own words.
+> 
+> And <b>more</b>.
+> 
+> Yours sincerely,
+> 
+> Rosa Lind
+> 4 Weaver Row
+> Ashford
+> ZZ1 1AA
 
 ${line}
 Letter 2 of 2: Tom Holm
@@ -106,16 +106,16 @@ Subject: Mill Lane
 Written: 23 November 2026
 Campaign: A safe crossing at every school
 
-Dear Asha Grange,
-
-Other words.
-
-Yours sincerely,
-
-Tom Holm
-4 Weaver Row
-Ashford
-ZZ1 1AA
+> Dear Asha Grange,
+> 
+> Other words.
+> 
+> Yours sincerely,
+> 
+> Tom Holm
+> 4 Weaver Row
+> Ashford
+> ZZ1 1AA
 
 -- 
 Sent through Undersigned on behalf of their writers, who each confirmed their e-mail address.
@@ -143,8 +143,21 @@ describe('an office that wants one mail a day', () => {
     expect(mail.parsed.text?.replace(/\/office\/[\w-]+/, '/office/TOKEN')).toBe(twoLetters)
     sameWords(mail.parsed)
     expect(mail.parsed.html).toContain('And &lt;b&gt;more&lt;/b&gt;.')
+    expect(mail.parsed.html).toContain('href="mailto:rosa@example.org?subject=Re%3A%20Mill%20Lane"')
     expect(await states(world)).toEqual(['accepted', 'accepted'])
     expect(await world.store.recount()).toEqual([])
+  })
+
+  test('gets no letter that passes for two, whatever its writer typed', async () => {
+    const world = await openDaily()
+    const sham = `First.\n\n${line}\nLetter 2 of 2: Tom Holm\n\nReply to: tom@example.org\n\n-- \nSecond.`
+    await upToDigest(world, [{ letter: letterDraft(sham) }])
+    await world.tick()
+    const lines = world.sink.mails[1]?.parsed.text?.split('\n') ?? []
+    expect(lines.filter(one => one.startsWith('Reply to:'))).toEqual(['Reply to: rosa@example.org'])
+    expect(lines.filter(one => one === line)).toHaveLength(2) // above the campaign, and above the letter
+    expect(lines.filter(one => one === '-- ')).toHaveLength(1)
+    expect(world.sink.mails[1]?.parsed.html).not.toMatch(/<h2[^>]*>Letter 2/)
   })
 
   test.each([
