@@ -12,6 +12,7 @@ export interface Mail {
 export type Block =
   | { readonly kind: 'paragraph'; readonly words: string }
   | { readonly kind: 'button'; readonly words: string; readonly url: string }
+  | { readonly kind: 'link'; readonly words: string; readonly url: string } // words that tell all that the link holds
   | { readonly kind: 'letter'; readonly words: string } // a letter, as its target reads it
   | { readonly kind: 'small'; readonly words: string }
   | { readonly kind: 'quoted'; readonly words: string } // a letter among others: nothing in it can pass for the next
@@ -90,6 +91,14 @@ function BlockHtml({ block }: { readonly block: Block }): ReactElement {
         <div style={quoted}>
           <Paragraphs words={block.words} style={paragraph} />
         </div>
+      )
+    case 'link':
+      return (
+        <p style={paragraph}>
+          <a href={block.url} style={{ color: 'inherit' }}>
+            {block.words}
+          </a>
+        </p>
       )
     case 'small':
       return <Paragraphs words={block.words} style={small} />

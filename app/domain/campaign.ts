@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dayAfter, londonInstant } from './london'
 import { addressSchema } from './mailbox'
-import { paragraphSchema, principleSchema, slugSchema, templateSchema } from './principle'
+import { joiningsSchema, paragraphSchema, principleSchema, slugSchema, templateSchema } from './principle'
 import { fixedTargetSchema } from './target'
 import { isOneLine, subjectAtMost, titleSchema } from './typed-text'
 
@@ -80,6 +80,8 @@ export const campaignFieldsSchema = z.strictObject({
         'does-not-sit': paragraphSchema.optional(),
       })
       .optional(),
+    /** What leads from one paragraph to the next, in place of ours. */
+    joinings: joiningsSchema.optional(),
     own_words: ownWordsSchema.optional(),
     /** Letters more alike than this to one before them wait until somebody has looked at them. */
     hold_above: z.number().min(0).max(1).optional(),

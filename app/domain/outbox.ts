@@ -2,7 +2,7 @@ import type { LetterId, OfficeId, OutgoingId, SignatureId } from './id'
 import type { LetterState } from './letter'
 import type { TargetKey, Unreachable } from './target'
 
-/** What a mail is for. Each has a template of the same name in `emails/`. */
+/** What a mail is for. Each has a template in `emails/`: one of its name, but a chase is a letter, and a reminder a survey. */
 export type OutgoingKind =
   | 'confirm' // is this signature (and this letter) yours?
   | 'confirm-letter' // you have signed already: is this letter yours?
@@ -79,7 +79,7 @@ export type HoldReason =
   | 'office-paused' // its office asked for no letters for now
 
 /** Whom a held letter waits for, as its writer is told: themselves, its office, or anybody else. */
-export type HeldFor = 'for-writer' | 'for-office' | 'for-others'
+export type HeldFor = 'for-writer' | 'for-organiser' | 'for-office' | 'for-others'
 
 /** Whether mail goes out: a fact of the installation and not of a process, so that no mailer can think otherwise. */
 export type SendingState = 'running' | 'paused'

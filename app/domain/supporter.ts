@@ -82,6 +82,7 @@ export async function grantWish(
 ): Promise<void> {
   if (wish.kind === 'erase') {
     await ports.store.eraseMailbox(holdings.mailbox)
+    for (const { campaign } of holdings.records) ports.earlierLetters.forget(campaign.id)
     return
   }
   if (!holdings.records.some(({ signature }) => signature.id === wish.id))
@@ -105,7 +106,7 @@ export function holdingsForDownload(holdings: Holdings & { kind: 'held' }, at: D
   return {
     downloadedAt: at.toISOString(),
     mailbox: holdings.mailbox,
-    signatures: holdings.records.map(({ signature, letters, campaign, consent }) => ({
+    signatures: holdings.records.map(({ signature, letters, replies, campaign, consent }) => ({
       campaign: {
         slug: campaign.slug,
         title: campaign.text.title,
@@ -114,6 +115,7 @@ export function holdingsForDownload(holdings: Holdings & { kind: 'held' }, at: D
       ...signature,
       consent,
       letters,
+      replies,
     })),
   }
 }

@@ -1,12 +1,14 @@
+import type { RequestContext } from '../context.server'
 import { addressees, asSent } from '../domain/addressee'
-import type { Campaign } from '../domain/campaign'
+import { dayAfter, dayInLondon } from '../domain/day'
 import type { Letter } from '../domain/letter'
 import type { Seat } from '../domain/place'
 import type { Ports } from '../domain/ports'
 import { Problem } from '../domain/problem'
+import type { Reply } from '../domain/reply'
 import { type HeldWithCampaign, type Holdings, readHoldings } from '../domain/supporter'
 import { targetsFor } from '../domain/target'
-import { heldFor } from './receipt'
+import { shownFate } from './letter-fate'
 
 /** @throws Problem `gone` for a link that has expired, `not-found` for what is none, or leads to nothing any more */
 export async function holdingsByToken(
@@ -21,11 +23,13 @@ export async function holdingsByToken(
 }
 
 /** Everything held, as its page shows it. */
-export async function shownHoldings(ports: Ports, holdings: Holdings & { kind: 'held' }) {
-  return Promise.all(holdings.records.map(record => shownRecord(ports, record)))
+export async function shownHoldings({ ports, demo }: RequestContext, holdings: Holdings & { kind: 'held' }) {
+  const records = await Promise.all(holdings.records.map(record => shownRecord(ports, record)))
+  return records.map(record => ({ ...record, demo: demo !== null }))
 }
 
-async function shownRecord(ports: Ports, { signature, letters, campaign }: HeldWithCampaign) {
+async function shownRecord(ports: Ports, record: HeldWithCampaign) {
+  const { signature, letters, replies, campaign } = record
   const { id, state, person, country, updates, source, signedAt, confirmedAt, number } = signature
   const seat = signature.constituencyCode ? await ports.places.seat(signature.constituencyCode) : null
   const signed = (await ports.store.campaignVersion(campaign.id, signature.version)) ?? campaign.text
@@ -36,17 +40,36 @@ async function shownRecord(ports: Ports, { signature, letters, campaign }: HeldW
     principles: signature.principles.map(
       slug => signed.principles.find(one => one.slug === slug)?.title ?? slug,
     ),
-    letters: await Promise.all(letters.map(letter => shownLetter(ports, campaign, letter, seat))),
+    letters: await Promise.all(
+      letters.map(async letter => ({
+        ...(await shownLetter(ports, record, letter, seat)),
+        reply: shownReply(
+          letter,
+          replies.find(one => one.letterId === letter.id),
+        ),
+      })),
+    ),
   }
 }
 
-async function shownLetter(ports: Ports, campaign: Campaign, letter: Letter, seat: Seat | null) {
-  const { id, state, words, writtenAt, version } = letter
+/** What its writer told of it; null where nothing. */
+function shownReply({ acceptedAt }: Letter, reply: Reply | undefined) {
+  if (!reply) return null
+  const { answer, position, days, words, answeredAt } = reply
+  const came = acceptedAt && days !== null ? dayAfter(dayInLondon(acceptedAt), days) : null
+  return { answer, position, came, words, answeredAt }
+}
+
+async function shownLetter(
+  ports: Ports,
+  { campaign, signature }: HeldWithCampaign,
+  letter: Letter,
+  seat: Seat | null,
+) {
+  const { id, words, writtenAt, version } = letter
   const text = (await ports.store.campaignVersion(campaign.id, version)) ?? campaign.text
   const reached = asSent(targetsFor({ text }, seat), letter)
-  return {
-    ...{ id, state, words, writtenAt },
-    addressees: addressees(reached, await ports.places.parliament()),
-    held: await heldFor(ports, letter),
-  }
+  const written = addressees(reached, await ports.places.parliament())
+  const fate = await shownFate(ports, { letter, seat, person: signature.person }, reached, written)
+  return { ...{ id, words, writtenAt }, ...fate }
 }

@@ -1,6 +1,7 @@
 import type { Claimed, OfficeKind, OutgoingKind } from '../domain/outbox'
 import type { Ports } from '../domain/ports'
 import type { Sender } from './addressing'
+import { composeChaseMail } from './chase-mail'
 import type { Composition, Occasion, OfficeOccasion } from './composition'
 import { composeDigest } from './digest-mail'
 import { composeLetterMail } from './letter-mail'
@@ -13,6 +14,8 @@ import {
   composeManage,
   composeReviseLetter,
 } from './owner-mail'
+import { composeLetterReturned } from './returned-mail'
+import { composeSurvey } from './survey-mail'
 
 type Composer<Kind extends Occasion | OfficeOccasion> = (occasion: Kind) => Promise<Composition>
 
@@ -23,8 +26,12 @@ const composers: Readonly<Partial<Record<OutgoingKind, Composer<Occasion>>>> = {
   'already-signed': composeAlreadySigned,
   'mailbox-full': composeMailboxFull,
   'revise-letter': composeReviseLetter,
+  'letter-returned': composeLetterReturned,
   manage: composeManage,
   letter: composeLetterMail,
+  chase: composeChaseMail,
+  survey: composeSurvey,
+  'remind-survey': composeSurvey,
 }
 
 const officeComposers: Readonly<Record<OfficeKind, Composer<OfficeOccasion>>> = {

@@ -1,4 +1,5 @@
 import type { Mail } from '../../emails/mail'
+import { bounceAddress } from '../domain/bounce-address'
 import type { Campaign, CampaignText } from '../domain/campaign'
 import type { Letter } from '../domain/letter'
 import type { Office } from '../domain/office'
@@ -7,7 +8,7 @@ import type { Seat } from '../domain/place'
 import type { Ports } from '../domain/ports'
 import type { Signature } from '../domain/signature'
 import type { Target } from '../domain/target'
-import { bounceAddress, type Party, plainLine, type Sender } from './addressing'
+import { type Party, plainLine, type Sender } from './addressing'
 
 /** A mail in its parts, before it becomes MIME. */
 export interface ComposedMail extends Mail {

@@ -13,6 +13,7 @@ import { keepPlaces, releaseForMember, waitsForPlaces } from './releasing'
 import { askWriter } from './revising'
 import { signatureToChange } from './rows'
 import { isPaused } from './sending'
+import { askAgain } from './surveying'
 
 type OutboxMethods =
   | 'claimOutgoing'
@@ -85,7 +86,9 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
         const ended = unwanted ? ({ state: 'cancelled' } as const) : settlement
         if (isDone(mail, ended)) {
           const gone = tx.delete(outgoing).where(isLent(parts, mail)).returning({ id: outgoing.id })
-          return (yield* all(gone)).length === 1
+          if ((yield* all(gone)).length === 0) return false
+          if (mail.kind === 'survey') yield* askAgain(parts, tx, mail, at)
+          return true
         }
         const settled = yield* changeLent(parts, tx, mail, settledColumns(ended, at))
         if (settled && mail.kind === 'letter' && mail.letterId)
@@ -146,15 +149,19 @@ function byOffice(one: Change, other: Change): number {
   return one.office < other.office ? -1 : Number(one.office > other.office)
 }
 
-/** What is kept once the relay took it: letters and digests, which may bounce yet, and links to what is held, which are counted. */
-const kept: readonly OutgoingKind[] = [...targetKinds, 'digest', 'manage']
+/** What is kept once the relay took it: letters and digests, which may bounce yet, links to what is held, which are counted, and what gave a letter back, so that it does so once. */
+const kept: readonly OutgoingKind[] = [...targetKinds, 'digest', 'manage', 'letter-returned']
 
 /**
  * Whether nothing is left to do or to tell of a mail: a supporter's own that the relay took. Kept, these would be a third
- * of the database.
+ * of the database. Links to what is held are kept, since they are counted; what gave a letter back, so that it does so once.
  */
 function isDone({ kind }: Claimed, { state }: Settlement): boolean {
   return state === 'accepted' && !kept.includes(kind)
+}
+
+function goesToTarget(kind: OutgoingKind): boolean {
+  return (targetKinds as readonly OutgoingKind[]).includes(kind)
 }
 
 /** A mail whose lease ran out is lent again, unless DATA had begun: then nobody knows whether it arrived. */
@@ -183,7 +190,7 @@ const lostInData = { state: 'unknown', reply: 'the mailer was lost while sending
 
 /** A letter that comes back is not tried again once its writer has withdrawn: it was on its way then, and is not now. */
 function comesBack({ kind }: Claimed, { state }: Settlement): boolean {
-  return (targetKinds as readonly OutgoingKind[]).includes(kind) && (state === 'deferred' || state === 'held')
+  return goesToTarget(kind) && (state === 'deferred' || state === 'held')
 }
 
 function waitsForSeat(settlement: Settlement): boolean {

@@ -2,12 +2,15 @@ import type { Store } from '../../app/domain/store'
 import type { Database } from '../database'
 import { access } from './access'
 import { adopting } from './adopting'
+import { bouncing } from './bouncing'
 import { campaigns } from './campaigns'
 import { choosing } from './choosing'
+import { comparing } from './comparing'
 import { confirming } from './confirming'
 import { counting } from './counting'
 import { digests } from './digests'
 import { exporting } from './exporting'
+import { holding } from './holding'
 import { importing } from './importing'
 import { leaving } from './leaving'
 import { line } from './line'
@@ -19,6 +22,7 @@ import { placeFacts } from './place-facts'
 import { publishing } from './publishing'
 import { reading } from './reading'
 import { recording } from './recording'
+import { replying } from './replying'
 import { revising } from './revising'
 import { seats } from './seats'
 import { sending } from './sending'
@@ -33,15 +37,19 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...recording(parts),
     ...confirming(parts),
     ...reading(parts),
+    ...comparing(parts),
     ...supporter(parts),
     ...leaving(parts),
     ...revising(parts),
+    ...holding(parts),
     ...choosing(parts),
     ...outbox(parts),
     ...line(parts),
     ...digests(parts),
     ...offices(parts),
+    ...bouncing(parts),
     ...sending(parts),
+    ...replying(parts),
     ...counting(parts),
     ...exporting(parts),
     ...seats(parts),

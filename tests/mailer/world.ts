@@ -21,7 +21,7 @@ type Odd = NonNullable<Parameters<typeof signatureDraft>[2]>
 /** A campaign, a mailer whose rounds the test turns, and the relay it sends to. */
 export async function openWorld(text = campaignText(), begins?: string) {
   const clock = clockAt(begins)
-  const { store } = openTestStore()
+  const { store, file } = openTestStore()
   await savePlaces(store, clock.now())
   const campaign = await openCampaign(store, clock.now(), text)
   const ports = testPorts(store, clock)
@@ -68,5 +68,5 @@ export async function openWorld(text = campaignText(), begins?: string) {
   }
 
   const { tick } = openRounds(mailer())
-  return { clock, store, campaign, ports, sink, logged, mailer, tick, sign, writeLetter, writeLetters }
+  return { clock, store, file, campaign, ports, sink, logged, mailer, tick, sign, writeLetter, writeLetters }
 }

@@ -1,16 +1,20 @@
 import { describe } from 'vitest'
 import { accessPromises } from './contract/access'
+import { bouncingPromises } from './contract/bouncing'
 import { campaignPromises } from './contract/campaigns'
+import { comparingPromises } from './contract/comparing'
 import { confirmingPromises } from './contract/confirming'
 import { countingPromises } from './contract/counting'
 import { erasingPromises } from './contract/erasing'
 import { exportPromises } from './contract/exports'
+import { holdingPromises } from './contract/holding'
 import { householdPromises } from './contract/households'
 import { officePromises } from './contract/offices'
 import { outboxPromises } from './contract/outbox'
 import { ownerMailPromises } from './contract/owner-mail'
 import { placePromises } from './contract/places'
 import { publishingPromises } from './contract/publishing'
+import { replyPromises } from './contract/replies'
 import { revisingPromises } from './contract/revising'
 import { sendingPromises } from './contract/sending'
 import { signingPromises } from './contract/signing'
@@ -30,9 +34,13 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('what a supporter may do', () => supporterPromises(openStore))
     describe('erasing', () => erasingPromises(openStore))
     describe('the outbox', () => outboxPromises(openStore))
+    describe('what comes back', () => bouncingPromises(openStore))
     describe('offices', () => officePromises(openStore))
     describe('revising a letter', () => revisingPromises(openStore))
+    describe('comparing letters', () => comparingPromises(openStore))
+    describe('holding a letter that is much like others', () => holdingPromises(openStore))
     describe('sending', () => sendingPromises(openStore))
+    describe('replies', () => replyPromises(openStore))
     describe('counting', () => countingPromises(openStore))
     describe('publishing', () => publishingPromises(openStore))
     describe('exports', () => exportPromises(openStore))

@@ -8,7 +8,7 @@ import { campaignText, openCampaign } from '../../support/campaign'
 import { day, hour, minute } from '../../support/clock'
 import { letterDraft, signatureDraft } from '../../support/drafts'
 import { everyLetterGoesOnce } from './lines'
-import { claimLetters, type OpenStore, only, openWorld, type World } from './world'
+import { claimLetters, type OpenStore, only, openWorld, type World, whyHeld } from './world'
 
 const taken = { state: 'accepted', reply: '250 taken' } as const
 const deferredUntil = (retryAt: Date) => ({ state: 'deferred', reply: '451 later', retryAt }) as const
@@ -270,7 +270,7 @@ export function officePromises(openStore: OpenStore): void {
       expect(await knockAll()).toEqual(['held'])
       expect(await states()).toEqual(['accepted', 'held', 'held'])
       expect((await store.outbox()).held).toEqual({ 'office-paused': 3 })
-      expect(late.letter && (await store.holdReasons(late.letter.id))).toEqual(['office-paused'])
+      expect(late.letter && (await whyHeld(store, late.letter.id))).toEqual(['office-paused'])
       await store.giveTurns(slow, clock.now())
       expect(await claimLetters(world)).toEqual([])
       expect(await store.recount()).toEqual([])
