@@ -78,6 +78,7 @@ async function journey(page: Page, origin: string, seen: Look): Promise<void> {
   await seen('signed')
   await openMail(page, origin, /./)
   await seen('letter-mail')
+  await officeChooses(page, origin, seen)
 
   await page.goto(`${origin}/my`)
   await seen('my')
@@ -105,6 +106,24 @@ async function journey(page: Page, origin: string, seen: Look): Promise<void> {
     await page.goto(origin + path)
     await seen(name)
   }
+}
+
+/** What the line under a letter leads its office to; a letter is open. */
+async function officeChooses(page: Page, origin: string, seen: Look): Promise<void> {
+  const under = page.frameLocator('iframe').getByRole('link', { name: /\/office\// })
+  await page.goto((await under.getAttribute('href')) ?? '')
+  await seen('office')
+  await page.getByRole('button', { name: 'Mail our office a link' }).click()
+  await seen('office-check-your-email')
+  await openMail(page, origin, /choose how letters/i)
+  await page.frameLocator('iframe').getByRole('link', { name: 'Choose how letters come' }).click()
+  await page.waitForURL(/\/office\/choose\//)
+  await seen('office-choice')
+  await page.getByLabel(/All of a day/).check()
+  await page.getByRole('button', { name: 'Save our choice' }).click()
+  await seen('office-chosen')
+  await page.goto(`${origin}/office/choose/nothing`)
+  await seen('office-dead-link')
 }
 
 /** What the focus is on, or would go on from. */
