@@ -89,8 +89,10 @@ test('a letter that was taken and reported as failed days later comes back then'
 })
 
 test('a letter that the organiser refused comes back with their decision', async () => {
-  const world = await withLetter(unknownHere)
-  change(world.file, "update outgoing set state = 'gave-up', hold_reason = 'too-alike' where kind = 'letter'")
+  const { letter } = campaignText()
+  const world = await openWorld(campaignText({ letter: { ...letter, hold_above: 0.5 } }))
+  const id = await world.writeLetter({ letter: { ...letterDraft(), likeness: 0.9 } })
+  expect(await world.store.refuseLetter(id, world.clock.now())).toBe('refused')
   const { text, subject } = await givenBack(world)
   expect(subject).toBe('Your letter was not sent: A safe crossing at every school')
   expect(text).toContain('The campaign’s organiser looked at it and decided not to send it.')
