@@ -11,7 +11,7 @@ export interface Sealer {
   mailboxIndex(mailbox: string): Buffer
 }
 
-export type SealedColumn = 'signature.sealed' | 'letter.sealed'
+export type SealedColumn = 'signature.sealed' | 'letter.sealed' | 'reply.sealed'
 
 /** One byte each for the form of the envelope and the key it was sealed with, so that either can change. */
 const envelopeVersion = 1

@@ -7,8 +7,8 @@ export const exportCsv: Verb = {
   words: 'export',
   takes: [exportNames.join('|'), 'SLUG'],
   options: { profile: { shown: '--profile machine|excel', required: false } },
-  does: 'Prints CSV: what a campaign added up to, who signed, or its letters',
-  more: 'signatures and letters hold personal data. No cell begins with a character that a spreadsheet runs; excel adds\nthe mark by which Excel knows UTF-8, machine leaves every cell as it is.',
+  does: 'Prints CSV: what a campaign added up to, who signed, its letters, or the replies to them',
+  more: 'signatures, letters and replies hold personal data. No cell begins with a character that a spreadsheet runs; excel adds\nthe mark by which Excel knows UTF-8, machine leaves every cell as it is.',
   async prepare({ given: [typed, slug = ''], options }) {
     const name = oneOf('The export', exportNames, typed)
     const profile = oneOf('--profile', csvProfiles, options.profile ?? 'spreadsheet')

@@ -67,6 +67,11 @@ export function CampaignPage(page: CampaignPageProps) {
               <Standstill campaign={campaign} />
             </>
           )}
+          {campaign.replies === 'public' ? (
+            <p>
+              <a href={`/campaigns/${campaign.slug}/replies`}>What came of the letters so far</a>
+            </p>
+          ) : null}
           <CampaignLinks links={campaign.links} />
           <OrganisationFoot organisation={campaign.organisation} />
         </div>

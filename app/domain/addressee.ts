@@ -97,6 +97,14 @@ export function asSent(
   )
 }
 
+/** The same by name alone, as within a sentence; whoever has gone since is told by what they were. */
+export function namesAsSent(
+  reached: readonly Reached[],
+  letter: Pick<Letter, 'memberId' | 'state'>,
+): readonly string[] {
+  return asSent(reached, letter).map(({ target }) => target?.name.replace(/^The /, 'the ') ?? 'your MP')
+}
+
 const gone: readonly LetterState[] = ['accepted', 'bounced', 'gave-up', 'unknown']
 
 /** Stands in a letter, as it is shown, for whoever is not known yet; it is never sent. */

@@ -3,14 +3,15 @@ import type { CsvPage, CsvRow } from './csv'
 import type { LetterId, SignatureId } from './id'
 import type { Seat } from './place'
 import type { Ports } from './ports'
+import type { ReplyRow } from './reply-store'
 import type { LetterRow, SignatureRow } from './store'
 import type { Count, LetterFate, Measure } from './tally'
 
-export const exportNames = ['counts', 'by-day', 'by-principle', 'signatures', 'letters'] as const
+export const exportNames = ['counts', 'by-day', 'by-principle', 'signatures', 'letters', 'replies'] as const
 export type ExportName = (typeof exportNames)[number]
 
 /** Exports that name people or carry what they wrote to. */
-export const personalExports: readonly ExportName[] = ['signatures', 'letters']
+export const personalExports: readonly ExportName[] = ['signatures', 'letters', 'replies']
 
 /** Each export's columns, part of the public contract: new ones come last. */
 const columns: Readonly<Record<ExportName, string>> = {
@@ -22,6 +23,7 @@ const columns: Readonly<Record<ExportName, string>> = {
     'signature_id,name,email,postcode,constituency_code,constituency,signed_at,confirmed_at,principles,updates,consent_version,source,state',
   letters:
     'letter_id,constituency_code,constituency,mp,state,queued_at,accepted_at,attempts,last_smtp_reply,likeness',
+  replies: 'letter_id,constituency_code,constituency,mp,answer,position,days,answered_at,reply',
 }
 
 /** The rows of an export, its columns' names first, page by page so that memory stays flat. */
@@ -40,14 +42,16 @@ const pagesOf: Readonly<Record<ExportName, (ports: Ports, campaign: Campaign) =>
   'by-principle': byPrinciple,
   signatures,
   letters,
+  replies,
 }
 
 /** A row for each constituency that counts anything, by code, and a last one without a code for those without. */
 async function* counts(ports: Ports, campaign: Campaign): AsyncGenerator<CsvPage> {
-  const tallies = await ports.store.countsBy(campaign.id, ['by-constituency', 'letters'])
+  const tallies = await ports.store.countsBy(campaign.id, ['by-constituency', 'letters', 'replies'])
   const seats = new Map((await ports.store.seatsEver()).map(seat => [seat.code, seat]))
   const signatures = counted(tallies, 'by-constituency')
   const letters = counted(tallies, 'letters') // fate|code
+  const replies = counted(tallies, 'replies') // answer|code
   const codes = new Set([...signatures.keys(), ...[...letters.keys()].map(afterBar)])
   yield [...codes].sort(lastWithout).map(code => {
     const fate = (which: LetterFate) => letters.get(`${which}|${code}`) ?? 0
@@ -58,7 +62,7 @@ async function* counts(ports: Ports, campaign: Campaign): AsyncGenerator<CsvPage
       fate('waiting'),
       fate('accepted'),
       fate('failed'),
-      0, // replies: nobody is asked for them yet
+      replies.get(`answered|${code}`) ?? 0,
     ]
   })
 }
@@ -132,6 +136,25 @@ function letterCells(letter: LetterRow): CsvRow {
     letter.attempts,
     letter.lastReply,
     letter.likeness,
+  ]
+}
+
+async function* replies(ports: Ports, campaign: Campaign): AsyncGenerator<CsvPage> {
+  const pages = readPages((after: LetterId | null) => ports.store.repliesAfter(campaign.id, after, pageSize))
+  for await (const page of pages) yield page.map(replyCells)
+}
+
+function replyCells(reply: ReplyRow): CsvRow {
+  return [
+    reply.id,
+    reply.constituencyCode,
+    reply.constituency,
+    reply.mp,
+    reply.answer,
+    reply.position,
+    reply.days,
+    reply.answeredAt.toISOString(),
+    reply.words,
   ]
 }
 

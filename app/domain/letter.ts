@@ -39,7 +39,7 @@ export interface Letter {
   readonly words: LetterWords | null
   /**
    * The MP at the time of writing, or the last one where nobody sat: if the words name them and somebody else sits, the letter
-   * is held.
+   * is held. Once it is accepted, the MP whom it went to. Null for one that goes to others alone.
    */
   readonly memberId: number | null
   /** The greatest likeness to an earlier letter of the campaign, 0 to 1. */

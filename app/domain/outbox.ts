@@ -2,7 +2,7 @@ import type { LetterId, OfficeId, OutgoingId, SignatureId } from './id'
 import type { LetterState } from './letter'
 import type { TargetKey, Unreachable } from './target'
 
-/** What a mail is for. Each has a template of the same name in `emails/`. */
+/** What a mail is for. Each has a template in `emails/`: one of its name, but a chase is a letter, and a reminder a survey. */
 export type OutgoingKind =
   | 'confirm' // is this signature (and this letter) yours?
   | 'confirm-letter' // you have signed already: is this letter yours?

@@ -43,6 +43,7 @@ ${name}${charity} is the controller of what you give on this page. Write to <${c
 - Your name, e-mail address and postcode (or country), to count your signature once, to check by e-mail that it is yours, and to know which constituency it counts for.
 - The principles you choose and the fact that you signed “${text.title}”. This reveals a political opinion, which the law protects specially, so it is recorded only with your explicit consent.
 - If you write a letter: your words and your postal address, to send the letter to ${recipients(text)}. Offices check that a writer lives in the constituency.
+- Two weeks after a letter of yours has gone we ask you by e-mail whether there was a reply, and once more a week later. Your answer, and the reply itself if you paste it, are for ${name}. You need not answer.
 - If you say Yes to updates: your e-mail address, to send them. Saying No changes nothing else.
 - A keyed fingerprint of your network address, to slow down abuse. The address itself is not kept.
 
@@ -52,11 +53,11 @@ Your consent (UK GDPR Article 6(1)(a)) and, for the political opinion, your expl
 
 ## Who else sees it
 
-If you write a letter, those it goes to (${recipients(text)}) and their offices receive it and become responsible for their copies. ${lookedUp(registers)}Nobody else: your details are not sold, shared or published. The page sets no cookie and calls no other site.
+If you write a letter, those it goes to (${recipients(text)}) and their offices receive it and become responsible for their copies. ${lookedUp(registers)}Nobody else: your details are not sold, shared or published. ${figuresOf(text)}The page sets no cookie and calls no other site.
 
 ## How long it is kept
 
-Until you erase it, which you can do at any time at “Your data”, and in no case longer than 6 months after the campaign closes. By then ${name} deletes your name, e-mail address, postcode, postal address and the words of your letter. The counts by constituency stay, and name nobody.
+Until you erase it, which you can do at any time at “Your data”, and in no case longer than 6 months after the campaign closes. By then ${name} deletes your name, e-mail address, postcode, postal address, the words of your letter and those of a reply that you pasted. The counts by constituency stay, and name nobody.
 
 ## Your rights
 
@@ -68,6 +69,13 @@ function lookedUp(registers: readonly string[]): string {
   if (registers.length === 0) return ''
   const named = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(registers)
   return `To find your constituency, your postcode, and nothing else, is looked up at ${named}. `
+}
+
+/** What is told of replies to everybody; '' where the organiser keeps it. */
+function figuresOf({ replies }: Pick<CampaignText, 'replies'>): string {
+  return replies === 'public'
+    ? 'How many letters went to each MP, how many were answered and what the answers came to is published as figures. Small numbers are left out. '
+    : ''
 }
 
 /** Whom a letter goes to, as its writer would say it. */

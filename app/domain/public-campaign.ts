@@ -25,6 +25,8 @@ export interface PublicCampaign {
   readonly standing: Standing
   /** A day such as 2026-01-31, or null. */
   readonly opens: string | null
+  /** Whether what came of its letters is public. */
+  readonly replies: 'private' | 'public'
   readonly wording: Pick<ConsentWording, 'consent' | 'updates' | 'shortNotice'>
 }
 
@@ -53,6 +55,7 @@ export function publicCampaign(
     writesTo: writesTo(text),
     standing: standing(campaign, at),
     opens: text.opens ?? null,
+    replies: text.replies ?? 'private',
     wording: formWording(text),
   }
 }

@@ -2,6 +2,7 @@ import { type Campaign, closedSince, standing, startOfDay } from './campaign'
 import { countryName } from './country'
 import type { Seat } from './place'
 import { plainText } from './plain-text'
+import { breakdownIsPublic } from './small-numbers'
 import type { Count, Measure } from './tally'
 
 // Field for field, and in the order, that petition.parliament.uk publishes: readers of its data work here. What only
@@ -53,7 +54,7 @@ export function petitionAlone(
       id: campaign.id,
       attributes: {
         ...petitionAttributes({ campaign, signatures }, at),
-        ...(breakdownIsPublic(campaign, signatures) ? breakdown(tallies, seats) : {}),
+        ...(breakdownIsPublic(campaign.text, signatures) ? breakdown(tallies, seats) : {}),
         other_parliamentary_business: [],
       },
     },
@@ -137,13 +138,6 @@ function petitionAttributes({ campaign, signatures }: Counted, at: Date) {
 export function openedAt({ openedAt, text }: Pick<Campaign, 'openedAt' | 'text'>): Date | null {
   const firstDay = text.opens ? startOfDay(text.opens) : null
   return openedAt && firstDay && firstDay > openedAt ? firstDay : openedAt
-}
-
-/** Below this many signatures, a place with one or two of them would tell who holds an opinion. */
-const smallestBreakdown = 100
-
-function breakdownIsPublic(campaign: Campaign, signatures: number): boolean {
-  return signatures >= smallestBreakdown || campaign.text.small_counts === 'shown'
 }
 
 function breakdown(tallies: readonly Count[], seats: readonly Seat[]) {

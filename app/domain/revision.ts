@@ -15,6 +15,11 @@ export interface PublicRoute {
    * sources; `answered`, none, so that only the address without any is kept.
    */
   readonly query: 'ignored' | 'source' | 'answered'
+  /**
+   * For how many seconds it may be served though no ingredient has changed: for what also shows counts that change without one.
+   * For half a day where nothing is said; data says it itself, by its `Cache-Control`.
+   */
+  readonly goodForSeconds?: number
 }
 
 /** What differs after every change that a campaign's public pages could show; its text is not among it. */

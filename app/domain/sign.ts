@@ -96,7 +96,8 @@ async function letterDraft(
   words: LetterWords,
   constituencyCode: string | null,
 ): Promise<LetterDraft> {
-  const seat = constituencyCode ? await ports.places.seat(constituencyCode) : null
+  const toMp = campaign.text.target.includes('constituency-mp')
+  const seat = toMp && constituencyCode ? await ports.places.seat(constituencyCode) : null
   const { greatest } = await likenessOf(ports, campaign, words.body)
   return {
     id: ports.newId<LetterId>(),

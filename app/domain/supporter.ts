@@ -106,7 +106,7 @@ export function holdingsForDownload(holdings: Holdings & { kind: 'held' }, at: D
   return {
     downloadedAt: at.toISOString(),
     mailbox: holdings.mailbox,
-    signatures: holdings.records.map(({ signature, letters, campaign, consent }) => ({
+    signatures: holdings.records.map(({ signature, letters, replies, campaign, consent }) => ({
       campaign: {
         slug: campaign.slug,
         title: campaign.text.title,
@@ -115,6 +115,7 @@ export function holdingsForDownload(holdings: Holdings & { kind: 'held' }, at: D
       ...signature,
       consent,
       letters,
+      replies,
     })),
   }
 }

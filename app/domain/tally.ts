@@ -1,6 +1,7 @@
 import { dayOf } from './day'
 import type { LetterState } from './letter'
 import { tenthOf } from './likeness'
+import type { ReplyAnswer, ReplyPosition } from './reply'
 
 /** What is counted, and by what its key says. Each is maintained as signatures change, never counted on a page. */
 export type Measure =
@@ -16,7 +17,7 @@ export type Measure =
   | 'letters-by-member' // the member's number; accepted ones
   | 'likeness' // 0 to 9: the tenth that it falls in, 1 counting to the last
   | 'replies' // answer|code
-  | 'replies-by-member' // number|answer|position|days, the last two '' where there are none
+  | 'replies-by-member' // number|answer|position|days, each but the answer '' where there is none
 
 /** A letter's state, as far as counts tell them apart. */
 export type LetterFate = 'waiting' | 'accepted' | 'failed'
@@ -53,7 +54,17 @@ export function signatureDeltas(
   ]
 }
 
-/** What a letter in this state adds or takes away; nothing while it is unconfirmed or once it is cancelled. */
+/** What its writer said came of a letter, as far as it is counted. */
+export interface CountedReply {
+  readonly answer: ReplyAnswer
+  readonly position: ReplyPosition | null
+  readonly days: number | null
+}
+
+/**
+ * What a letter in this state adds or takes away, and the reply to it as long as it counts as accepted; nothing while it is
+ * unconfirmed or once it is cancelled.
+ */
 export function letterDeltas(
   letter: {
     readonly campaignId: number
@@ -62,12 +73,13 @@ export function letterDeltas(
     readonly acceptedAt: Date | null
     readonly likeness: number | null
     readonly memberId: number | null
+    readonly reply: CountedReply | null
   },
   by: 1 | -1,
 ): Delta[] {
   const fate = fateOf(letter.state)
   if (!fate) return []
-  const { campaignId, acceptedAt, likeness, memberId } = letter
+  const { campaignId, acceptedAt, likeness, memberId, reply } = letter
   const one = (measure: Measure, key: string): Delta => ({ campaignId, measure, key, by })
   const deltas = [
     one('letters', `${fate}|${letter.constituencyCode ?? ''}`),
@@ -77,7 +89,14 @@ export function letterDeltas(
   if (fate !== 'accepted') return deltas
   if (acceptedAt) deltas.push(one('letters-by-day', dayOf(acceptedAt)))
   if (memberId !== null) deltas.push(one('letters-by-member', String(memberId)))
-  return deltas
+  if (!reply) return deltas
+  const { answer, position, days } = reply
+  return [
+    ...deltas,
+    one('replies', `${answer}|${letter.constituencyCode ?? ''}`),
+    // Those to nobody in particular too: days and positions of the whole campaign are read here.
+    one('replies-by-member', [memberId, answer, position, days].map(part => part ?? '').join('|')),
+  ]
 }
 
 /** `unknown` counts as failed: nobody may say that such a letter arrived. */

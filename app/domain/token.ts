@@ -1,7 +1,15 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 /** What a token lets its holder do; a token of one purpose is worth nothing for another. */
-export type TokenPurpose = 'form' | 'confirm' | 'receipt' | 'manage' | 'letter' | 'office' | 'office-choice'
+export type TokenPurpose =
+  | 'form'
+  | 'confirm'
+  | 'receipt'
+  | 'manage'
+  | 'letter'
+  | 'office'
+  | 'office-choice'
+  | 'survey'
 
 export type TokenAnswer =
   | { readonly kind: 'valid'; readonly subject: Buffer; readonly expiresAt: Date }
@@ -39,6 +47,7 @@ export function createTokens(secret: Uint8Array): Tokens {
     letter: keyFor('letter'),
     office: keyFor('office'),
     'office-choice': keyFor('office-choice'),
+    survey: keyFor('survey'),
   }
 
   function macOf(purpose: TokenPurpose, signed: Uint8Array): Buffer {

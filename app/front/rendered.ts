@@ -49,7 +49,7 @@ export function renderedPages(
     }
     const headers = headersOf(answer, always)
     const page = await makePage(Buffer.from(await answer.arrayBuffer()), headers)
-    const rendered = { ...page, path, word, goodUntil: at + lifeMs(headers) }
+    const rendered = { ...page, path, word, goodUntil: at + lifeMs(headers, path) }
     if (revisions.wordFor(path) === word) pages.put(address, rendered)
     return rendered
   }
@@ -81,8 +81,9 @@ function headersOf({ headers }: Response, always: Readonly<Record<string, string
   return new Map([...ours, ['cache-control', askEachTime], ...headers])
 }
 
-/** No longer than the answer itself says that it is fresh, where it says so. */
-function lifeMs(headers: ReadonlyMap<string, string>): number {
+/** No longer than the answer or its route says that it is fresh, where either says so. */
+function lifeMs(headers: ReadonlyMap<string, string>, { route }: PublicPath): number {
   const [, seconds] = /\bmax-age=(\d+)/.exec(headers.get('cache-control') ?? '') ?? []
-  return Number(seconds) > 0 ? Number(seconds) * 1000 : pageLivesMs
+  if (Number(seconds) > 0) return Number(seconds) * 1000
+  return route.goodForSeconds === undefined ? pageLivesMs : route.goodForSeconds * 1000
 }

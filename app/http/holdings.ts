@@ -1,9 +1,11 @@
 import type { RequestContext } from '../context.server'
 import { addressees, asSent } from '../domain/addressee'
+import { dayAfter, dayInLondon } from '../domain/day'
 import type { Letter } from '../domain/letter'
 import type { Seat } from '../domain/place'
 import type { Ports } from '../domain/ports'
 import { Problem } from '../domain/problem'
+import type { Reply } from '../domain/reply'
 import { type HeldWithCampaign, type Holdings, readHoldings } from '../domain/supporter'
 import { targetsFor } from '../domain/target'
 import { shownFate } from './letter-fate'
@@ -27,7 +29,7 @@ export async function shownHoldings({ ports, demo }: RequestContext, holdings: H
 }
 
 async function shownRecord(ports: Ports, record: HeldWithCampaign) {
-  const { signature, letters, campaign } = record
+  const { signature, letters, replies, campaign } = record
   const { id, state, person, country, updates, source, signedAt, confirmedAt, number } = signature
   const seat = signature.constituencyCode ? await ports.places.seat(signature.constituencyCode) : null
   const signed = (await ports.store.campaignVersion(campaign.id, signature.version)) ?? campaign.text
@@ -38,8 +40,24 @@ async function shownRecord(ports: Ports, record: HeldWithCampaign) {
     principles: signature.principles.map(
       slug => signed.principles.find(one => one.slug === slug)?.title ?? slug,
     ),
-    letters: await Promise.all(letters.map(letter => shownLetter(ports, record, letter, seat))),
+    letters: await Promise.all(
+      letters.map(async letter => ({
+        ...(await shownLetter(ports, record, letter, seat)),
+        reply: shownReply(
+          letter,
+          replies.find(one => one.letterId === letter.id),
+        ),
+      })),
+    ),
   }
+}
+
+/** What its writer told of it; null where nothing. */
+function shownReply({ acceptedAt }: Letter, reply: Reply | undefined) {
+  if (!reply) return null
+  const { answer, position, days, words, answeredAt } = reply
+  const came = acceptedAt && days !== null ? dayAfter(dayInLondon(acceptedAt), days) : null
+  return { answer, position, came, words, answeredAt }
 }
 
 async function shownLetter(

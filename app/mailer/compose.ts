@@ -1,6 +1,7 @@
 import type { Claimed, OfficeKind, OutgoingKind } from '../domain/outbox'
 import type { Ports } from '../domain/ports'
 import type { Sender } from './addressing'
+import { composeChaseMail } from './chase-mail'
 import type { Composition, Occasion, OfficeOccasion } from './composition'
 import { composeDigest } from './digest-mail'
 import { composeLetterMail } from './letter-mail'
@@ -14,6 +15,7 @@ import {
   composeReviseLetter,
 } from './owner-mail'
 import { composeLetterReturned } from './returned-mail'
+import { composeSurvey } from './survey-mail'
 
 type Composer<Kind extends Occasion | OfficeOccasion> = (occasion: Kind) => Promise<Composition>
 
@@ -27,6 +29,9 @@ const composers: Readonly<Partial<Record<OutgoingKind, Composer<Occasion>>>> = {
   'letter-returned': composeLetterReturned,
   manage: composeManage,
   letter: composeLetterMail,
+  chase: composeChaseMail,
+  survey: composeSurvey,
+  'remind-survey': composeSurvey,
 }
 
 const officeComposers: Readonly<Record<OfficeKind, Composer<OfficeOccasion>>> = {

@@ -110,7 +110,7 @@ function* moveTallies(
 ): Steps<void> {
   const counts = yield* database.tallied(tx, {
     campaignId,
-    measures: ['by-constituency', 'by-principle', 'letters'],
+    measures: ['by-constituency', 'by-principle', 'letters', 'replies'],
   })
   const moved = counts.filter(({ key }) => key === from || key.endsWith(`|${from}`))
   yield* database.addToTallies(

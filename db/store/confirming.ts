@@ -161,7 +161,7 @@ function* queueLetter(
     const row = outgoingRow(parts, about, at, at)
     group.outgoing.push(state === 'held' ? { ...row, ...heldFrom(at) } : row)
   }
-  group.deltas.push(...letterDeltas({ ...named, constituencyCode, state }, 1))
+  group.deltas.push(...letterDeltas({ ...named, constituencyCode, state, reply: null }, 1))
 }
 
 /** A mail that waits for an organiser from the start. */

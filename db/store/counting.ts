@@ -1,7 +1,13 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
 import type { LetterId, SignatureId } from '../../app/domain/id'
 import type { Store } from '../../app/domain/store'
-import { type Delta, type Disagreement, letterDeltas, signatureDeltas } from '../../app/domain/tally'
+import {
+  type CountedReply,
+  type Delta,
+  type Disagreement,
+  letterDeltas,
+  signatureDeltas,
+} from '../../app/domain/tally'
 import type { Session } from '../database'
 import { all, type Steps } from '../steps'
 import type { StoreParts } from './parts'
@@ -80,7 +86,7 @@ function* countSignatures(
 }
 
 function* countLetters(
-  { tables: { letter, signature } }: StoreParts,
+  { tables: { letter, signature, reply } }: StoreParts,
   from: Session,
   campaignId: number,
   add: (deltas: readonly Delta[]) => void,
@@ -94,6 +100,7 @@ function* countLetters(
       likeness: number | null
       memberId: number | null
       constituencyCode: string | null
+      reply: CountedReply | null
     }[] = yield* all(
       from
         .select({
@@ -103,12 +110,14 @@ function* countLetters(
           likeness: letter.likeness,
           memberId: letter.memberId,
           constituencyCode: signature.constituencyCode,
+          reply: { answer: reply.answer, position: reply.position, days: reply.days },
         })
         .from(letter)
         .innerJoin(
           signature,
           and(eq(signature.campaignId, letter.campaignId), eq(signature.id, letter.signatureId)),
         )
+        .leftJoin(reply, eq(reply.letterId, letter.id))
         .where(and(eq(letter.campaignId, campaignId), after ? gt(letter.id, after) : undefined))
         .orderBy(asc(letter.id))
         .limit(pageSize),

@@ -4,7 +4,7 @@ import { letterDeltas } from '../../app/domain/tally'
 import type { Session } from '../database'
 import { run, type Steps } from '../steps'
 import { beforeNone } from './lent'
-import { followMails } from './letter-state'
+import { countedLetters, followMails } from './letter-state'
 import type { StoreParts } from './parts'
 import {
   deltasOf,
@@ -89,7 +89,7 @@ function* stopCounting(parts: StoreParts, tx: Session, row: SignatureRecord, at:
 function* eraseSignature(parts: StoreParts, tx: Session, row: SignatureRecord): Steps<void> {
   const { signature, letter, outgoing, reply, unplaced } = parts.tables
   const { constituencyCode } = row
-  const letters = yield* lettersUnderWay(parts, tx, row.id)
+  const letters = yield* countedLetters(parts, tx, row.id)
   yield* parts.database.addToTallies(tx, [
     ...(yield* deltasOf(parts, tx, row, constituencyCode, -1)),
     ...letters.flatMap(letter => letterDeltas({ ...letter, constituencyCode }, -1)),

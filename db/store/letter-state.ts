@@ -1,14 +1,16 @@
 import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
 import type { LetterId, SignatureId } from '../../app/domain/id'
 import { letterState, type OutgoingState } from '../../app/domain/outbox'
-import { type Delta, letterDeltas } from '../../app/domain/tally'
+import { type CountedReply, type Delta, letterDeltas } from '../../app/domain/tally'
 import type { TargetKey } from '../../app/domain/target'
 import type { Session } from '../database'
 import { all, run, type Steps } from '../steps'
 import { askNoMore, giveBack } from './giving-back'
 import { beforeNone } from './lent'
 import type { StoreParts } from './parts'
-import { lettersUnderWay, type SignatureRecord, withIds } from './rows'
+import { repliesTo } from './replying'
+import { type LetterRecord, lettersUnderWay, type SignatureRecord, withIds } from './rows'
+import { askForReply } from './surveying'
 
 /**
  * Moves a letter to where its mails to targets are, and its counts with it; in the transaction that moved a mail. What did not
@@ -51,7 +53,10 @@ function* followGroup(parts: StoreParts, tx: Session, ids: readonly LetterId[], 
     return state === row.state ? [] : [{ row, state, acceptedAt }]
   })
   if (moved.length === 0) return
-  for (const { row } of moved) if (row.state === 'accepted') yield* askNoMore(parts, tx, row, at)
+  for (const { row, state } of moved) {
+    if (row.state === 'accepted') yield* askNoMore(parts, tx, row, at)
+    if (state === 'accepted' && !row.acceptedAt) yield* askForReply(parts, tx, row, at)
+  }
   for (const state of new Set(moved.map(({ state }) => state))) {
     const those = moved.filter(one => one.state === state).map(({ row }) => row.id)
     const change = {
@@ -62,8 +67,11 @@ function* followGroup(parts: StoreParts, tx: Session, ids: readonly LetterId[], 
     yield* run(tx.update(letter).set(change).where(inArray(id, those)))
   }
   const seats = yield* seatsOf(parts, tx, [...new Set(moved.map(({ row }) => row.signatureId))])
+  const everAccepted = moved.flatMap(({ row }) => (row.acceptedAt ? [row.id] : []))
+  const replies = yield* repliesTo(parts, tx, everAccepted)
   const deltas = moved.flatMap(({ row, state, acceptedAt }) => {
-    const counted = { ...row, constituencyCode: seats.get(row.signatureId) ?? null }
+    const reply = replies.get(row.id) ?? null
+    const counted = { ...row, constituencyCode: seats.get(row.signatureId) ?? null, reply }
     return [...letterDeltas(counted, -1), ...letterDeltas({ ...counted, state, acceptedAt }, 1)]
   })
   yield* parts.database.addToTallies(tx, deltas)
@@ -104,10 +112,22 @@ export function* moveLetters(
   row: Pick<SignatureRecord, 'id' | 'constituencyCode'>,
   code: string | null,
 ): Steps<void> {
-  const letters = yield* lettersUnderWay(parts, tx, row.id)
+  const letters = yield* countedLetters(parts, tx, row.id)
   const under = (constituencyCode: string | null, by: 1 | -1): Delta[] =>
     letters.flatMap(letter => letterDeltas({ ...letter, constituencyCode }, by))
   yield* parts.database.addToTallies(tx, [...under(row.constituencyCode, -1), ...under(code, 1)])
+}
+
+/** The letters of a signature that count for something, each with what was told of it. */
+export function* countedLetters(
+  parts: StoreParts,
+  from: Session,
+  id: SignatureId,
+): Steps<(LetterRecord & { readonly reply: CountedReply | null })[]> {
+  const letters = yield* lettersUnderWay(parts, from, id)
+  const ids = letters.map(letter => letter.id)
+  const replies = yield* repliesTo(parts, from, ids)
+  return letters.map(letter => ({ ...letter, reply: replies.get(letter.id) ?? null }))
 }
 
 /** Letters that waited for something that has come go on. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, notInArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { LetterId, OutgoingId, SignatureId } from '../../app/domain/id'
 import type { OutgoingKind } from '../../app/domain/outbox'
 import type { LetterDraft, SignatureDraft } from '../../app/domain/signature'
@@ -94,6 +94,14 @@ function isUnconfirmed(letter: LetterRecord): boolean {
   return (unconfirmedStates as readonly string[]).includes(letter.state)
 }
 
+/** What a mailbox is sent because somebody posted its address; what else waits for it says something of its own. */
+const aboutPosts = [
+  'confirm',
+  'confirm-letter',
+  'already-signed',
+  'mailbox-full',
+] as const satisfies readonly OutgoingKind[]
+
 /** The first mail to this mailbox that no mailer has taken yet, and none takes before this transaction ends. */
 function* waitingMail({ tables: { outgoing }, database }: StoreParts, tx: Session, id: SignatureId) {
   const query = tx
@@ -104,7 +112,7 @@ function* waitingMail({ tables: { outgoing }, database }: StoreParts, tx: Sessio
         eq(outgoing.signatureId, id),
         eq(outgoing.state, 'queued'),
         eq(outgoing.attempts, 0),
-        notInArray(outgoing.kind, ['letter', 'manage', 'revise-letter']),
+        inArray(outgoing.kind, [...aboutPosts]),
       ),
     )
     .orderBy(asc(outgoing.id))

@@ -13,6 +13,7 @@ import { keepPlaces, releaseForMember, waitsForPlaces } from './releasing'
 import { askWriter } from './revising'
 import { signatureToChange } from './rows'
 import { isPaused } from './sending'
+import { askAgain } from './surveying'
 
 type OutboxMethods =
   | 'claimOutgoing'
@@ -85,7 +86,9 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
         const ended = unwanted ? ({ state: 'cancelled' } as const) : settlement
         if (isDone(mail, ended)) {
           const gone = tx.delete(outgoing).where(isLent(parts, mail)).returning({ id: outgoing.id })
-          return (yield* all(gone)).length === 1
+          if ((yield* all(gone)).length === 0) return false
+          if (mail.kind === 'survey') yield* askAgain(parts, tx, mail, at)
+          return true
         }
         const settled = yield* changeLent(parts, tx, mail, settledColumns(ended, at))
         if (settled && mail.kind === 'letter' && mail.letterId)
@@ -157,6 +160,10 @@ function isDone({ kind }: Claimed, { state }: Settlement): boolean {
   return state === 'accepted' && !kept.includes(kind)
 }
 
+function goesToTarget(kind: OutgoingKind): boolean {
+  return (targetKinds as readonly OutgoingKind[]).includes(kind)
+}
+
 /** A mail whose lease ran out is lent again, unless DATA had begun: then nobody knows whether it arrived. */
 function* claimOne(
   parts: StoreParts,
@@ -183,7 +190,7 @@ const lostInData = { state: 'unknown', reply: 'the mailer was lost while sending
 
 /** A letter that comes back is not tried again once its writer has withdrawn: it was on its way then, and is not now. */
 function comesBack({ kind }: Claimed, { state }: Settlement): boolean {
-  return (targetKinds as readonly OutgoingKind[]).includes(kind) && (state === 'deferred' || state === 'held')
+  return goesToTarget(kind) && (state === 'deferred' || state === 'held')
 }
 
 function waitsForSeat(settlement: Settlement): boolean {

@@ -61,7 +61,7 @@ function* countRevised(
   row: LetterRecord,
   likeness: number,
 ): Steps<void> {
-  const counted = { ...row, constituencyCode: null }
+  const counted = { ...row, constituencyCode: null, reply: null }
   const deltas = [...letterDeltas(counted, -1), ...letterDeltas({ ...counted, likeness }, 1)]
   yield* database.addToTallies(tx, deltas)
 }

@@ -22,6 +22,7 @@ import { placeFacts } from './place-facts'
 import { publishing } from './publishing'
 import { reading } from './reading'
 import { recording } from './recording'
+import { replying } from './replying'
 import { revising } from './revising'
 import { seats } from './seats'
 import { sending } from './sending'
@@ -48,6 +49,7 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...offices(parts),
     ...bouncing(parts),
     ...sending(parts),
+    ...replying(parts),
     ...counting(parts),
     ...exporting(parts),
     ...seats(parts),

@@ -3,6 +3,7 @@ import type { HeldRecord, Store } from '../../app/domain/store'
 import { all, first, run } from '../steps'
 import { outgoingRow } from './mailing'
 import type { StoreParts } from './parts'
+import { repliesTo, toReply } from './replying'
 import {
   isRow,
   openPerson,
@@ -36,9 +37,12 @@ export function supporter(
           const letters = yield* all(
             from.select().from(letter).where(eq(letter.signatureId, row.id)).orderBy(desc(letter.id)),
           )
+          const ids = letters.map(one => one.id)
+          const replies = yield* repliesTo(parts, from, ids)
           records.push({
             signature: toSignature(keyring, names, row),
             letters: letters.map(one => toLetter(keyring, one)),
+            replies: [...replies.values()].map(one => toReply(keyring, one)),
           })
         }
         return records

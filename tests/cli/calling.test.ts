@@ -33,7 +33,7 @@ test.each([
   [['campaign', 'list', '--all'], "Unknown option '--all'"],
   [
     ['export', 'everything', 'fair-hearing'],
-    'must be one of counts, by-day, by-principle, signatures, letters, not everything',
+    'must be one of counts, by-day, by-principle, signatures, letters, replies, not everything',
   ],
   [['export', 'counts', 'fair-hearing', '--profile', 'word'], '--profile must be one of'],
   [['export', 'counts', 'fair-hearing', '--profile'], '--profile'],

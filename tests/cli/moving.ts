@@ -24,9 +24,10 @@ const accessHash = Buffer.alloc(32, 7)
 /** Fills a store with rows of every kind, in every state that they stay in; gives a mail that a mailer has claimed. */
 async function everyKind(store: Store): Promise<Claimed> {
   await journey(store)
-  const world = await openWorld(() => store)
-  const { clock, sign, signAndConfirm, claim } = world
+  const world = await openWorld(() => store, { text: limited() })
+  const { clock, sign, signAndConfirm, claim, collect } = world
   await signAndConfirm({ email: 'letter@example.org', letter: letterDraft('É 🚸 \\ "quoted"\n\ttabbed') })
+  await signAndConfirm({ email: 'alike@example.org', letter: { ...letterDraft(), likeness: 0.9 } })
   await signAndConfirm({
     email: 'held@example.org',
     constituency: { code: 'Z14000103', by: 'postcode' },
@@ -44,6 +45,15 @@ async function everyKind(store: Store): Promise<Claimed> {
   await sign({ email: 'later@example.org', constituency: null, seat: 'later' })
   await store.noteMissed([{ outward: 'ZZ9', times: 2 }], clock.now())
   await store.vacateSeat('Z14000102', '2027-02-04', clock.now())
+  for (const answer of ['answered', 'none'] as const) {
+    const told = await signAndConfirm({ email: `${answer}@example.org`, letter: letterDraft() })
+    await collect()
+    const reply = { answer, position: answer === 'none' ? null : 'agrees', days: null } as const
+    const words = answer === 'none' ? null : 'Diolch yn fawr 🚸'
+    if (!told.letter) continue
+    await store.recordReply({ letterId: told.letter.id, ...reply, words, answeredAt: clock.now() })
+    await store.queueChase(told.letter.id, 'mp', clock.now())
+  }
   const leaver = await signAndConfirm({ email: 'leaver@example.org' })
   await store.withdrawSignature(leaver.id, clock.now())
   const blocked = await signAndConfirm({ email: 'blocked@example.org' })
@@ -55,6 +65,11 @@ async function everyKind(store: Store): Promise<Claimed> {
   if (!claimed) throw new Error('no mail was due')
   await store.setSending('paused', clock.now())
   return claimed
+}
+
+/** A campaign that holds what is much like other letters. */
+function limited() {
+  return campaignText({ letter: { ...campaignText().letter, hold_above: 0.5 } })
 }
 
 /** What every method that reads answers. */
@@ -75,7 +90,11 @@ export async function everyAnswer(store: Store) {
         confirmed: await Promise.all(signatures.map(signature => store.confirmedLetter(signature.id))),
         letters,
         eachLetter: await Promise.all(letters.map(letter => store.letter(letter.id))),
+        replies: await store.repliesAfter(id, null, 1000),
+        eachReply: await Promise.all(letters.map(letter => store.reply(letter.id))),
+        chases: await Promise.all(letters.map(letter => store.chase(letter.id))),
         fingerprints: await store.fingerprintsBefore(id, null, 100),
+        held: await store.heldLetters(id, null, 100),
         counts: counts.map(({ measure, key, count }) => `${measure} ${key} ${count}`).sort(),
         signatureCount: await store.signatureCount(id),
         page: await store.signaturesAfter(id, signatures[0]?.id ?? null, 1),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type CsvProfile, writeCsv } from '../../app/domain/csv'
 import { type ExportName, exportPages } from '../../app/domain/export'
-import type { SignatureId } from '../../app/domain/id'
+import type { LetterId, SignatureId } from '../../app/domain/id'
 import { openWorld, type World } from '../store/contract/world'
 import { campaignText } from '../support/campaign'
 import { day } from '../support/clock'
@@ -125,6 +125,34 @@ test('letters tells where each confirmed letter is and what the relay said', asy
     'letter_id,constituency_code,constituency,mp,state,queued_at,accepted_at,attempts,last_smtp_reply,likeness',
     `${letter?.id},Z14000101,Ashford Vale,Asha Grange,accepted,2026-11-23T12:00:00.000Z,2026-11-24T12:00:00.000Z,1,250 taken,0.25`,
   ])
+})
+
+test('replies tells what came of each letter, and counts has those that were answered', async () => {
+  const world = await newWorld()
+  const ids: LetterId[] = []
+  for (const email of ['a@example.org', 'b@example.org']) {
+    const { letter } = await world.signAndConfirm({ email, letter: letterDraft() })
+    if (letter) ids.push(letter.id)
+  }
+  await world.collect()
+  const [one, other] = ids as [LetterId, LetterId]
+  const words = '=1+1\n"Dear" Rosa,'
+  const answered = { answer: 'answered', position: 'agrees-in-part', days: 3, words } as const
+  await world.store.recordReply({ letterId: one, ...answered, answeredAt: world.clock.now() })
+  const none = { answer: 'none', position: null, days: null, words: null } as const
+  await world.store.recordReply({ letterId: other, ...none, answeredAt: world.clock.now() })
+
+  const at = '2026-11-23T12:00:00.000Z'
+  const where = 'Z14000101,Ashford Vale,Asha Grange'
+  expect((await exported(world, 'replies')).join('\r\n')).toBe(
+    [
+      'letter_id,constituency_code,constituency,mp,answer,position,days,answered_at,reply',
+      `${one},${where},answered,agrees-in-part,3,${at},"'=1+1\n""Dear"" Rosa,"`,
+      `${other},${where},none,,,${at},`,
+    ].join('\r\n'),
+  )
+  expect((await exported(world, 'replies', 'machine')).join('\r\n')).toContain(`,"=1+1\n""Dear"" Rosa,"`)
+  expect((await exported(world, 'counts'))[1]).toMatch(/,2,0,2,0,1$/)
 })
 
 test('an export longer than a page holds each signature once, in the order of ids', async () => {

@@ -94,8 +94,18 @@ test('the notice promises no more of deleting than can be kept: on request, and 
   expect(kept?.match(/\d+ (days|months)/g)).toEqual(['6 months'])
 })
 
+test('the notice says that writers are asked whether there was a reply, and what is published of it only where it is', () => {
+  const asked = 'we ask you by e-mail whether there was a reply, and once more a week later'
+  const published = 'how many were answered and what the answers came to is published as figures'
+  for (const replies of ['public', 'private']) expect(noticeOf({ replies })).toContain(asked)
+  expect(noticeOf({ replies: 'public' })).toContain(published)
+  expect(noticeOf({ replies: 'private' })).not.toContain(published)
+  expect(noticeOf()).not.toContain(published)
+})
+
 test('the notice is plain: short sentences without the words of lawyers', () => {
-  const notice = noticeOf({}, ['postcodes.io (api.postcodes.io)', 'MapIt (mapit.mysociety.org)'])
+  const registers = ['postcodes.io (api.postcodes.io)', 'MapIt (mapit.mysociety.org)']
+  const notice = noticeOf({ replies: 'public' }, registers)
   const sentences = notice.replaceAll(/^## .*$/gm, '').split(/(?<=[.:])\s/)
   for (const sentence of sentences) expect(sentence.split(/\s+/).length, sentence).toBeLessThanOrEqual(40)
   expect(notice).not.toMatch(

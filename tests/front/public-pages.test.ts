@@ -11,6 +11,7 @@ import { openWorld } from '../store/contract/world'
 import { builtRoutes } from '../support/built'
 import { campaignText, openCampaign, savePlaces } from '../support/campaign'
 import { hour, minute, second } from '../support/clock'
+import { letterDraft } from '../support/drafts'
 import { testPorts } from '../support/ports'
 import { openTestStore } from '../support/store'
 import { serving } from './asking'
@@ -108,6 +109,22 @@ describe('a public page is rendered', () => {
     clock.advance(second)
     for (const path of paths) await open(path)
     expect(rendered).toEqual([...paths, '/constituencies', crossings])
+  })
+
+  test('anew after a minute where it shows what changes without its campaign', async () => {
+    const text = campaignText({ replies: 'public', small_counts: 'shown' })
+    const { open, rendered, clock, store, signAndConfirm, collect } = await openPages({ text })
+    const { letter } = await signAndConfirm({ letter: letterDraft() })
+    await collect()
+    const path = `${crossings}/replies`
+    expect((await open(path)).body).toContain('0 writers have')
+    const told = { answer: 'none', position: null, days: null, words: null } as const
+    if (letter) await store.recordReply({ letterId: letter.id, ...told, answeredAt: clock.now() })
+    clock.advance(minute - 1)
+    expect((await open(path)).body).toContain('0 writers have')
+    clock.advance(1)
+    expect((await open(path)).body).toContain('1 writer has')
+    expect(rendered).toEqual([path, path])
   })
 
   test('anew when a change comes while it is being rendered, for whoever asks after that', async () => {

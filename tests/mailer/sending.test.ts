@@ -91,7 +91,7 @@ test('while the relay is away letters wait, and when it is back each is sent onc
     'b@example.org',
     'c@example.org',
   ])
-  expect((await world.store.outbox()).oldestDue).toBeNull()
+  expect((await world.store.sending()).waiting).toEqual({ survey: 3 })
 })
 
 test('a letter that nobody ever takes is given up after four days', async () => {

@@ -7,7 +7,7 @@ import { openWorld } from '../store/contract/world'
 import { testPorts } from '../support/ports'
 import { openTestStore } from '../support/store'
 
-const personal = ['signatures', 'letters']
+const personal = ['signatures', 'letters', 'replies']
 const counts = ['counts', 'by-day', 'by-principle']
 
 test.each([...counts, ...personal])(

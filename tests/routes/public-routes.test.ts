@@ -28,6 +28,8 @@ test('these pages are the same for everyone, and no others', () => {
     'campaigns.$slug.privacy': 'campaign, ignored',
     'campaigns.$slug.count[.]json': 'campaign, ignored',
     'campaigns.$slug.history[.]json': 'campaign, ignored',
+    'campaigns.$slug.replies': 'campaign and places, ignored',
+    'campaigns.$slug.replies[.]json': 'campaign and places, ignored',
     constituencies: 'places, answered',
     'constituencies[.]json': 'places, ignored',
     'petitions.$id': 'campaign and places, answered',

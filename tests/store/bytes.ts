@@ -30,9 +30,10 @@ export function spellings(word: string): [string, Buffer][] {
 export function tracesIn(file: string): { readonly ids: SignatureId[]; readonly bytes: Buffer[] } {
   const signatures = select(file, 'select id, sealed, mailbox from signature order by id')
   const letters = select(file, 'select sealed from letter where sealed is not null')
+  const replies = select(file, 'select sealed from reply where sealed is not null')
   return {
     ids: signatures.map(({ id }) => idFromBytes<SignatureId>(id as Uint8Array)),
-    bytes: [...signatures, ...letters]
+    bytes: [...signatures, ...letters, ...replies]
       .flatMap(({ sealed, mailbox }) => [sealed, mailbox])
       .filter(value => value !== undefined)
       .map(value => Buffer.from(value as Uint8Array)),

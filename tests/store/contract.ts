@@ -9,10 +9,12 @@ import { erasingPromises } from './contract/erasing'
 import { exportPromises } from './contract/exports'
 import { holdingPromises } from './contract/holding'
 import { householdPromises } from './contract/households'
+import { officePromises } from './contract/offices'
 import { outboxPromises } from './contract/outbox'
 import { ownerMailPromises } from './contract/owner-mail'
 import { placePromises } from './contract/places'
 import { publishingPromises } from './contract/publishing'
+import { replyPromises } from './contract/replies'
 import { revisingPromises } from './contract/revising'
 import { sendingPromises } from './contract/sending'
 import { signingPromises } from './contract/signing'
@@ -33,10 +35,12 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('erasing', () => erasingPromises(openStore))
     describe('the outbox', () => outboxPromises(openStore))
     describe('what comes back', () => bouncingPromises(openStore))
+    describe('offices', () => officePromises(openStore))
     describe('revising a letter', () => revisingPromises(openStore))
     describe('comparing letters', () => comparingPromises(openStore))
     describe('holding a letter that is much like others', () => holdingPromises(openStore))
     describe('sending', () => sendingPromises(openStore))
+    describe('replies', () => replyPromises(openStore))
     describe('counting', () => countingPromises(openStore))
     describe('publishing', () => publishingPromises(openStore))
     describe('exports', () => exportPromises(openStore))

@@ -32,6 +32,8 @@ export const personalWords = [
   'lorries',
   'Crossing outside Snodsbury school',
   'Corrected Marmaduke',
+  'Thank you for writing to me about Thistlewick',
+  'Thistlewick',
 ]
 
 export function letter(body = 'My daughter limps home past the lorries every day.') {
@@ -78,7 +80,14 @@ export async function journey(store: Store) {
   await store.correctName(id, 'Corrected Marmaduke')
   await store.requestManageLink('nightingale@zebra.example', clock.now())
   await send(store, clock)
-  return { id, elsewhere: elsewhere.id }
+  return { id, elsewhere: elsewhere.id, letterId: words.id }
+}
+
+/** The person tells what came of the letter, and pastes the reply. */
+export async function tell(store: Store, letterId: LetterId) {
+  const told = { answer: 'answered', position: 'disagrees', days: 0, answeredAt: clockAt().now() } as const
+  const words = 'Thank you for writing to me about Thistlewick.'
+  expect(await store.recordReply({ letterId, ...told, words })).toBe('recorded')
 }
 
 async function send(store: Store, clock: Clock) {

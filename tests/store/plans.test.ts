@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Store } from '../../app/domain/store'
 import { campaignText } from '../support/campaign'
+import { day } from '../support/clock'
 import { letterDraft, signatureDraft } from '../support/drafts'
 import { openTestStore } from '../support/store'
 import { claimLetters, only, openWorld } from './contract/world'
@@ -33,7 +34,8 @@ function planOf(reader: Database.Database, text: string): string[] {
 
 /** Everything that people and mailers do to a store all day. */
 async function aDay(store: Store): Promise<void> {
-  const world = await openWorld(() => store)
+  const text = campaignText({ letter: { ...campaignText().letter, hold_above: 0.5 } })
+  const world = await openWorld(() => store, { text })
   const { campaign, clock, sign, signAndConfirm, collect } = world
   await signAndConfirm({ letter: letterDraft() })
   await sign() // again
@@ -77,13 +79,31 @@ async function aDay(store: Store): Promise<void> {
     await store.lettersAfter(campaign.id, null, 10)
   }
   await store.fingerprintsBefore(campaign.id, null, 10)
+  const { letter } = await signAndConfirm({ email: 'told@example.org', letter: letterDraft() })
+  if (letter) {
+    await collect()
+    const told = { answer: 'none', position: null, days: null, words: null } as const
+    await store.recordReply({ letterId: letter.id, ...told, answeredAt: clock.now() })
+    await store.reply(letter.id)
+    await store.queueChase(letter.id, 'mp', clock.now())
+    await store.chase(letter.id)
+    for (const after of [null, letter.id]) await store.repliesAfter(campaign.id, after, 10)
+  }
+  clock.advance(15 * day)
+  await collect() // what asks whether there was a reply
+  for (const decide of [store.releaseLetter, store.refuseLetter]) {
+    const alike = { ...letterDraft(), likeness: 0.9 }
+    await signAndConfirm({ email: `${alike.id}@example.org`, letter: alike })
+    await store.heldLetters(campaign.id, null, 10)
+    expect(await decide(alike.id, clock.now())).toMatch(/released|refused/)
+  }
   await store
     .saveCampaign(campaignText({ title: 'Another title' }), { version: 1 } as never, clock.now())
     .catch(() => {})
 }
 
 /** Tables that grow with every supporter. */
-const growing = /^SCAN (signature|letter|outgoing|unplaced)\b/
+const growing = /^SCAN (signature|letter|outgoing|unplaced|reply)\b/
 
 test('no statement of an ordinary day reads through a table that grows', async () => {
   const plans = await plansOf(aDay)

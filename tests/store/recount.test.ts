@@ -40,3 +40,27 @@ test.each([
   change(file, wrong)
   expect(await store.recount()).toEqual([{ campaignId: campaign.id, ...disagreement }])
 })
+
+test('a recount finds a reply that was not counted, and one that is counted for another MP', async () => {
+  const { store, file } = openTestStore()
+  const clock = clockAt()
+  const campaign = await openCampaign(store, clock.now())
+  const words = letterDraft()
+  const draft = signatureDraft(campaign, clock.now(), { letter: words })
+  await store.recordSignatures([draft])
+  const confirmation = { signatureId: draft.id, letterId: words.id, constituencyCode: null, at: clock.now() }
+  await store.confirmSignatures([confirmation])
+  for (const mail of await store.claimOutgoing(5, clock.now(), clock.now()))
+    await store.settleOutgoing(mail, { state: 'accepted', reply: '250' }, clock.now())
+  const told = { answer: 'answered', position: 'agrees', days: 2, words: null } as const
+  await store.recordReply({ letterId: words.id, ...told, answeredAt: clock.now() })
+  expect(await store.recount()).toEqual([])
+  change(file, "delete from tally where measure = 'replies'")
+  change(file, "update tally set key = '2|answered|agrees|2' where measure = 'replies-by-member'")
+  const { id: campaignId } = campaign
+  expect(await store.recount()).toEqual([
+    { campaignId, measure: 'replies', key: 'answered|Z14000101', tally: 0, recount: 1 },
+    { campaignId, measure: 'replies-by-member', key: '1|answered|agrees|2', tally: 0, recount: 1 },
+    { campaignId, measure: 'replies-by-member', key: '2|answered|agrees|2', tally: 1, recount: 0 },
+  ])
+})

@@ -8,12 +8,12 @@ import { clockAt } from '../support/clock'
 import { letterDraft, signatureDraft } from '../support/drafts'
 import { openTestStore, testFolder } from '../support/store'
 import { bytesOf, change, select, spellings } from './bytes'
-import { journey, openAt, person, personalWords, signed } from './journey'
+import { journey, openAt, person, personalWords, signed, tell } from './journey'
 
 describe('a copy of the database tells nothing personal', () => {
   test('no name, address, postcode or word of a journey is in the file or its log, in any common spelling', async () => {
     const { store, file } = openTestStore()
-    await journey(store)
+    await tell(store, (await journey(store)).letterId)
     const files = bytesOf(file)
     expect(files.length, 'there is a log to search too').toBe(2)
     for (const word of personalWords)

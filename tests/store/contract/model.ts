@@ -4,6 +4,7 @@ import type { Campaign } from '../../../app/domain/campaign'
 import type { LetterId, SignatureId } from '../../../app/domain/id'
 import type { ClaimedPersonal, Settlement } from '../../../app/domain/outbox'
 import type { Store } from '../../../app/domain/store'
+import type { CountedReply } from '../../../app/domain/tally'
 import { ashford, brookside, campaignText, openCampaign } from '../../support/campaign'
 import { clockAt, day, hour, minute, second } from '../../support/clock'
 import { letterDraft, signatureDraft } from '../../support/drafts'
@@ -46,6 +47,14 @@ const endings = [
 ] as const
 type Ending = (typeof endings)[number]
 
+const told: readonly CountedReply[] = [
+  { answer: 'answered', position: 'agrees', days: 3 },
+  { answer: 'answered', position: 'disagrees', days: 20 },
+  { answer: 'acknowledged', position: null, days: 0 },
+  { answer: 'none', position: null, days: null },
+  { answer: 'not-expected', position: null, days: null },
+]
+
 const which = fc.nat(9)
 const stepArbitrary = fc.oneof(
   {
@@ -72,7 +81,7 @@ const stepArbitrary = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       do: fc.constant('wait' as const),
-      ms: fc.constantFrom(10 * second, minute, hour, day),
+      ms: fc.constantFrom(10 * second, minute, hour, day, 15 * day),
     }),
   },
   {
@@ -94,6 +103,11 @@ const stepArbitrary = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('choose' as const), which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('correct' as const), which }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('tell' as const), which, told: fc.constantFrom(...told) }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('chase' as const), which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('erase' as const), who: fc.constantFrom(...people) }) },
 )
 type Step = typeof stepArbitrary extends fc.Arbitrary<infer One> ? One : never
@@ -125,6 +139,9 @@ interface ModelLetter {
   readonly signatureId: SignatureId
   readonly mails: Map<string, ModelMail>
   acceptedAt: Date | null
+  reply: CountedReply | null
+  /** What went out about it besides: each at most once. */
+  readonly followed: Set<string>
 }
 
 type ModelMail =
@@ -170,6 +187,10 @@ async function take(journey: Journey, step: Step): Promise<void> {
       if (mail) await end(journey, mail, step.end)
       return
     }
+    case 'tell':
+      return tell(journey, step)
+    case 'chase':
+      return chase(journey, step)
     case 'erase': {
       const mailbox = step.who.email.toLowerCase().replace('+x', '')
       await store.eraseMailbox(mailbox)
@@ -262,7 +283,40 @@ async function confirm(journey: Journey, step: Step & { do: 'confirm' }): Promis
     signatureId,
     mails: new Map(targets.map(key => [key, { is: 'waiting' }])),
     acceptedAt: null,
+    reply: null,
+    followed: new Set(),
   })
+}
+
+/** A letter that was written, whether or not it has been erased since. */
+function letterAt({ letters, signatures }: Journey, index: number) {
+  const [id, letter] = [...letters][index % Math.max(letters.size, 1)] ?? []
+  if (!id || !letter) return null
+  const counts = signatures.get(letter.signatureId)?.state === 'counts'
+  return { id, letter, open: counts && fate(letter) === 'accepted' }
+}
+
+async function tell(journey: Journey, { which, told }: Step & { do: 'tell' }): Promise<void> {
+  const named = letterAt(journey, which)
+  if (!named) return
+  const { id, letter, open } = named
+  const reply = { letterId: id, ...told, words: null, answeredAt: journey.clock.now() }
+  expect(await journey.store.recordReply(reply)).toBe(open ? 'recorded' : 'not-accepted')
+  if (open) letter.reply = told
+}
+
+async function chase(journey: Journey, { which }: Step & { do: 'chase' }): Promise<void> {
+  const named = letterAt(journey, which)
+  if (!named) return
+  const { id, letter, open } = named
+  const at = journey.clock.now()
+  const waited = letter.acceptedAt !== null && at.getTime() - letter.acceptedAt.getTime() >= 14 * day
+  const silent = letter.reply ? letter.reply.answer === 'none' : waited
+  const queued = open && silent && !letter.followed.has('chase-queued')
+  const outcome = await journey.store.queueChase(id, 'mp', at)
+  if (queued) expect(outcome).toBe('queued')
+  else expect(outcome).not.toBe('queued')
+  if (queued) letter.followed.add('chase-queued')
 }
 
 async function collect(journey: Journey, ends: readonly Ending[]): Promise<void> {
@@ -277,7 +331,8 @@ async function collect(journey: Journey, ends: readonly Ending[]): Promise<void>
     if (mail.signatureId === null) throw new Error(`${mail.kind} is no mail of a supporter`)
     if (mail.kind !== 'letter') {
       await store.settleOutgoing(mail, { state: 'accepted', reply: '250' }, at)
-      if (mail.kind !== 'mailbox-full' && mail.kind !== 'already-signed') links.push(mail)
+      if (mail.kind === 'confirm' || mail.kind === 'confirm-letter') links.push(mail)
+      if (afterwards.includes(mail.kind)) follow(journey, mail)
       continue
     }
     const letter = letters.get(mail.letterId as LetterId)
@@ -292,6 +347,16 @@ async function collect(journey: Journey, ends: readonly Ending[]): Promise<void>
       })
     await end(journey, mail, ends[index % ends.length] ?? 'accepted')
   }
+}
+
+const afterwards: readonly string[] = ['survey', 'remind-survey', 'chase']
+
+/** What goes out about a letter after it was accepted goes out once. */
+function follow({ letters }: Journey, { kind, letterId }: ClaimedPersonal): void {
+  const letter = letters.get(letterId as LetterId)
+  expect(letter?.acceptedAt).not.toBeNull()
+  expect(letter?.followed.has(kind)).toBe(false)
+  letter?.followed.add(kind)
 }
 
 /** One attempt at a letter ends: now, or never. */
@@ -392,7 +457,12 @@ function modelCounts({ signatures, letters }: Journey, campaignId: number): Reco
     one('likeness/0')
     if (is !== 'accepted') continue
     one(`letters-by-day/${letter.acceptedAt?.toISOString().slice(0, 10)}`)
-    one('letters-by-member/1')
+    const member = letter.mails.get('mp')?.is === 'accepted' ? 1 : ''
+    if (member) one(`letters-by-member/${member}`)
+    if (!letter.reply) continue
+    const { answer, position, days } = letter.reply
+    one(`replies/${answer}|${signature.code ?? ''}`)
+    one(`replies-by-member/${member}|${answer}|${position ?? ''}|${days ?? ''}`)
   }
   return counts
 }

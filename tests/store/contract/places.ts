@@ -320,6 +320,10 @@ export function placePromises(openStore: OpenStore): void {
     await store.recordSignatures([draft])
     const letterId = draft.letter?.id ?? null
     await store.confirmSignatures([{ signatureId: draft.id, letterId, constituencyCode: null, at }])
+    for (const mail of await store.claimOutgoing(10, at, new Date(+at + hour)))
+      await store.settleOutgoing(mail, { state: 'accepted', reply: '250' }, at)
+    const none = { answer: 'none', position: null, days: null, words: null } as const
+    if (letterId) await store.recordReply({ letterId, ...none, answeredAt: at })
     expect((await store.seats()).map(({ code }) => code)).toContain('M00004074')
     await store.learnConstituency({ ...named, code: 'E14999994', name: 'TOLDMINSTER AND VALE' }, at)
     expect(await store.seat('M00004074')).toBeNull()
@@ -331,6 +335,9 @@ export function placePromises(openStore: OpenStore): void {
       key: 'E14999994',
       count: 1,
     })
+    expect(await store.countsBy(campaign.id, ['replies'])).toEqual([
+      { measure: 'replies', key: 'none|E14999994', count: 1 },
+    ])
     expect(await store.recount()).toEqual([])
   })
 

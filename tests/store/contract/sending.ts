@@ -61,6 +61,6 @@ export function sendingPromises(openStore: OpenStore): void {
     const [first] = await claim()
     const retryAt = new Date(clock.now().getTime() + minute)
     if (first) await store.settleOutgoing(first, { state: 'deferred', reply: '451', retryAt }, clock.now())
-    expect((await store.sending()).waiting).toEqual({ confirm: 2, letter: 1 })
+    expect((await store.sending()).waiting).toEqual({ confirm: 2, letter: 1, survey: 1 })
   })
 }

@@ -28,8 +28,9 @@ export function supporterPromises(openStore: OpenStore): void {
           await store.letter(second?.id as NonNullable<typeof second>['id']),
           await store.letter(first?.id as NonNullable<typeof first>['id']),
         ],
+        replies: [],
       },
-      { signature: await store.signature(elsewhere.id), letters: [] },
+      { signature: await store.signature(elsewhere.id), letters: [], replies: [] },
     ])
     expect(await store.heldForMailbox('nobody@example.org')).toEqual([])
   })

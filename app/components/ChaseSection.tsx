@@ -1,0 +1,64 @@
+import type { Addressee } from '../domain/addressee'
+import { tellFate } from '../domain/letter-fate'
+import type { OutgoingState } from '../domain/outbox'
+import { LetterSheet } from './LetterSheet'
+
+export type ShownChasing =
+  | { readonly kind: 'not-now' }
+  | { readonly kind: 'impossible'; readonly why: string }
+  | { readonly kind: 'possible'; readonly to: string; readonly subject: string; readonly whole: string }
+  | { readonly kind: 'asked'; readonly to: string; readonly state: OutgoingState; readonly why: string }
+
+/** The one reminder of a letter that had no reply: to send, or what became of it. */
+export function ChaseSection({ chasing }: { readonly chasing: ShownChasing }) {
+  switch (chasing.kind) {
+    case 'not-now':
+      return null
+    case 'impossible':
+      return (
+        <section className="callout" aria-labelledby="chase-title">
+          <h2 id="chase-title">Nobody can be reminded of your letter</h2>
+          <p>{chasing.why}</p>
+        </section>
+      )
+    case 'possible':
+      return <ToChase {...chasing} />
+    case 'asked':
+      return (
+        <section className="callout" aria-labelledby="chase-title">
+          <h2 id="chase-title">Your reminder to {chasing.to}</h2>
+          <p>
+            {chasedWords(chasing)} {chasing.why}
+          </p>
+        </section>
+      )
+  }
+}
+
+function ToChase({ to, subject, whole }: ShownChasing & { kind: 'possible' }) {
+  return (
+    <section className="chase" aria-labelledby="chase-title">
+      <h2 id="chase-title">No reply? Remind {to} once</h2>
+      <p>
+        We can send a short second letter in your name, with your first one below it. This is exactly how it
+        goes, and it can be done once.
+      </p>
+      <LetterSheet addressees={[reader(to)]} subject={subject} text={whole} />
+      <form method="post">
+        <button type="submit" className="button" name="intent" value="chase">
+          Remind {to} once
+        </button>
+      </form>
+    </section>
+  )
+}
+
+function chasedWords({ to, state }: ShownChasing & { kind: 'asked' }): string {
+  return tellFate({ state, addressees: [reader(to)], mails: [] })
+    .map(({ words }) => words)
+    .join(' ')
+}
+
+function reader(name: string): Addressee {
+  return { kind: 'reachable', name, salutation: name }
+}

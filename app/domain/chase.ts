@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto'
+import { addressees, missedOf, namesAsSent } from './addressee'
+import { agreed, agreementWith, inWords } from './agreement'
+import { type BlankValues, canFill } from './blanks'
+import type { CampaignText } from './campaign'
+import { dayInWords } from './day-in-words'
+import { type Letter, type LetterWords, wholeLetter } from './letter'
+import type { OutgoingState } from './outbox'
+import type { Ports } from './ports'
+import type { Paragraph } from './principle'
+import { type Chase, isUnanswered } from './reply'
+import { sayWay } from './sentence'
+import type { Survey } from './survey'
+import type { Reached, Target } from './target'
+import { whyUnreached } from './unreached'
+
+/** The short second letter, as it goes. */
+export interface ChaseLetter {
+  readonly subject: string
+  /** From the salutation to the end of the first letter, which follows it whole. */
+  readonly whole: string
+}
+
+/** Whether whoever a letter went to can be reminded of it, or has been. */
+export type Chasing =
+  | { readonly kind: 'not-now' } // there was a reply, or time for one; or the words of the letter are deleted
+  | { readonly kind: 'possible'; readonly target: Target; readonly chase: ChaseLetter }
+  | { readonly kind: 'impossible'; readonly why: string }
+  | { readonly kind: 'asked'; readonly to: string; readonly state: OutgoingState; readonly why: string }
+
+export async function readChasing(ports: Ports, survey: Survey): Promise<Chasing> {
+  const { letter, reached, reply } = survey
+  const asked = await ports.store.chase(letter.id)
+  if (asked) return askedChase(ports, survey, asked)
+  if (!letter.words || !isUnanswered(letter, reply, ports.now())) return { kind: 'not-now' }
+  const target = targetToChase(reached, letter)
+  return target
+    ? { kind: 'possible', target, chase: composeChase(survey, letter.words, target) }
+    : { kind: 'impossible', why: await whyNobody(ports, survey) }
+}
+
+/** Queues the reminder that the writer was shown; nothing where it is not possible any more, as the page then says. */
+export async function chaseOnce(ports: Ports, survey: Survey): Promise<void> {
+  const chasing = await readChasing(ports, survey)
+  if (chasing.kind === 'possible')
+    await ports.store.queueChase(survey.letter.id, chasing.target.key, ports.now())
+}
+
+/**
+ * The first of those a letter went to who can be written to: an MP only while they sit whom it went to, since a reminder of
+ * what one never got makes no sense.
+ */
+export function targetToChase(
+  reached: readonly Reached[],
+  { memberId }: Pick<Letter, 'memberId'>,
+): Target | null {
+  const same = reached.find(({ key, target }) => target && (key !== 'mp' || target.memberId === memberId))
+  return same?.target ?? null
+}
+
+/**
+ * Refers to the first letter, with its date, and asks for an answer; each supporter says it in a way of their own, the same
+ * whenever it is composed.
+ */
+export function composeChase(
+  { campaign: { text }, signature, letter, acceptedAt, seat }: Survey,
+  words: LetterWords,
+  target: Target,
+): ChaseLetter {
+  const { person } = signature
+  const date = dayInWords(acceptedAt)
+  const choose = (part: string, below: number) =>
+    createHash('sha256').update(`${letter.id}/chase/${part}`).digest().readUInt32BE(0) % below
+  const reminder = reminders[choose('reminder', reminders.length)]?.(date) ?? ''
+  const values = {
+    name: person.name,
+    organisation: text.organisation.name,
+    campaign: text.title,
+    ...(seat ? { constituency: seat.name } : {}),
+    ...(target.key === 'mp' ? { mp: target.name } : {}),
+  }
+  const chosen = signature.principles.length
+  const asks = sentencesOf(text).map((ways, index) =>
+    sayOne(
+      ways.map(way => agreed(way, agreementWith(chosen))),
+      { ...values, number: inWords(chosen) },
+      choose(`${index}`, ways.length),
+    ),
+  )
+  const second = { ...words, body: [reminder, ...asks].join(' ') }
+  return {
+    subject: `Re: ${words.subject}`,
+    whole: [
+      wholeLetter(second, person, target.salutation),
+      `My letter of ${date}:`,
+      wholeLetter(words, person, target.salutation),
+    ].join('\n\n'),
+  }
+}
+
+/** Always ours, whatever the campaign says after it: without the date nobody finds the first letter. */
+const reminders: readonly ((date: string) => string)[] = [
+  date => `I wrote to you on ${date} and have not had an answer so far.`,
+  date => `My letter of ${date} has not been answered yet, as far as I can tell.`,
+  date => `On ${date} I sent you a letter, and I have not heard from you since.`,
+  date => `You should have had a letter from me, dated ${date}. I am still waiting for an answer to it.`,
+]
+
+function sentencesOf({ letter }: CampaignText): Paragraph {
+  return letter.chase ?? ours
+}
+
+const ours: Paragraph = [
+  [
+    'I know how much post your office gets, so here it is once more.',
+    'In case it has gone astray, it follows in full.',
+    'You hear from many people, I know, so I send it again below.',
+    'It may have been overlooked, so you find it again below.',
+  ],
+  [
+    'I would be grateful for an answer, however short.',
+    'Could you let me know what you think of it, and what you can do?',
+    'Please tell me how you see it; it matters to me.',
+    'It would mean a good deal to me to hear from you.',
+  ],
+]
+
+/** The chosen way, or the next that can be filled. */
+function sayOne(ways: readonly string[], values: BlankValues, choice: number): string {
+  const inTurn = [...ways.slice(choice), ...ways.slice(0, choice)]
+  const template = inTurn.find(one => canFill(one, values)) ?? inTurn[0] ?? ''
+  return sayWay({ template }, values)
+}
+
+async function askedChase(ports: Ports, survey: Survey, { targetKey, state }: Chase): Promise<Chasing> {
+  const { letter, reached } = survey
+  const one = reached.filter(({ key }) => key === targetKey)
+  const [to = 'your MP'] = namesAsSent(one, letter)
+  const stopped = state === 'cancelled' && !targetToChase(one, letter)
+  return { kind: 'asked', to, state, why: stopped ? await whyNobody(ports, { letter, reached: one }) : '' }
+}
+
+/** Why nobody whom the letter went to can be written to now, in whole sentences. */
+async function whyNobody(
+  { store, places }: Ports,
+  { letter, reached }: Pick<Survey, 'letter' | 'reached'>,
+): Promise<string> {
+  const replaced = reached.some(({ key, target }) => key === 'mp' && target)
+  const former = replaced && letter.memberId !== null ? await store.member(letter.memberId) : null
+  if (replaced) return `${former?.name ?? 'Whoever it went to'} is no longer your MP.`
+  const missed = missedOf(addressees(reached, await places.parliament()))
+  return missed.map(one => whyUnreached(one, '')).join(' ')
+}

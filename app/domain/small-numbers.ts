@@ -1,0 +1,25 @@
+import type { CampaignText } from './campaign'
+
+// What is published of few people tells who holds which opinion. Every number that this keeps from the public is here.
+
+/** Below this many signatures, a place with one or two of them would tell who holds an opinion. */
+const smallestBreakdown = 100
+
+/** Whether what a campaign counted is public by place and by MP too. */
+export function breakdownIsPublic(text: Pick<CampaignText, 'small_counts'>, signatures: number): boolean {
+  return signatures >= smallestBreakdown || text.small_counts === 'shown'
+}
+
+/** Fewer letters than these to an MP, and the MP can tell which constituents a line of figures is about. */
+const fewestLetters = 5
+
+export function lineIsPublic({ letters }: { readonly letters: number }): boolean {
+  return letters >= fewestLetters
+}
+
+/** Fewer answers than these, and a position or the days it took is one writer's word about one letter. */
+const fewestAnswers = 5
+
+export function answersArePublic({ answered }: { readonly answered: number }): boolean {
+  return answered >= fewestAnswers
+}

@@ -1,0 +1,39 @@
+import { readChasing } from '../domain/chase'
+import { dayInLondon } from '../domain/day'
+import type { Ports } from '../domain/ports'
+import { replyFields } from '../domain/reply-form'
+import type { Survey, Surveying } from '../domain/survey'
+
+/** What the page behind the link shows that asks whether there was a reply; no more goes to the page. */
+export async function shownSurveying(ports: Ports, surveying: Surveying) {
+  switch (surveying.kind) {
+    case 'to-answer':
+      return { kind: surveying.kind, ...(await shownSurvey(ports, surveying)) }
+    case 'not-asked':
+      return { kind: surveying.kind, campaign: { title: surveying.campaign.text.title } }
+    default:
+      return { kind: surveying.kind }
+  }
+}
+
+async function shownSurvey(ports: Ports, survey: Survey) {
+  const { campaign, acceptedAt, sentTo, reply } = survey
+  const { title, organisation } = campaign.text
+  const at = ports.now()
+  return {
+    campaign: { title, organisation: organisation.name },
+    sentTo,
+    acceptedOn: dayInLondon(acceptedAt),
+    today: dayInLondon(at),
+    fields: replyFields(reply, acceptedAt, at),
+    answered: reply !== null,
+    chasing: await shownChasing(ports, survey),
+  }
+}
+
+async function shownChasing(ports: Ports, survey: Survey) {
+  const chasing = await readChasing(ports, survey)
+  if (chasing.kind !== 'possible') return chasing
+  const { target, chase } = chasing
+  return { kind: chasing.kind, to: target.name.replace(/^The /, 'the '), ...chase }
+}
