@@ -50,7 +50,7 @@ function* followGroup(parts: StoreParts, tx: Session, ids: readonly LetterId[], 
   const moved = held.flatMap(row => {
     const state = letterState((mails.get(row.id) ?? []).map(mail => mail.state))
     const acceptedAt = state === 'accepted' ? at : row.acceptedAt
-    return state === row.state ? [] : [{ row, state, acceptedAt }]
+    return state === row.state ? [] : [{ row, state, acceptedAt, memberId: memberOf(row, state, mails) }]
   })
   if (moved.length === 0) return
   for (const { row, state } of moved) {
@@ -66,15 +66,38 @@ function* followGroup(parts: StoreParts, tx: Session, ids: readonly LetterId[], 
     }
     yield* run(tx.update(letter).set(change).where(inArray(id, those)))
   }
+  const toNoMember = moved.filter(({ row, memberId }) => memberId === null && row.memberId !== null)
+  if (toNoMember.length > 0)
+    yield* run(
+      tx
+        .update(letter)
+        .set({ memberId: null })
+        .where(
+          inArray(
+            id,
+            toNoMember.map(({ row }) => row.id),
+          ),
+        ),
+    )
   const seats = yield* seatsOf(parts, tx, [...new Set(moved.map(({ row }) => row.signatureId))])
   const everAccepted = moved.flatMap(({ row }) => (row.acceptedAt ? [row.id] : []))
   const replies = yield* repliesTo(parts, tx, everAccepted)
-  const deltas = moved.flatMap(({ row, state, acceptedAt }) => {
+  const deltas = moved.flatMap(({ row, state, acceptedAt, memberId }) => {
     const reply = replies.get(row.id) ?? null
     const counted = { ...row, constituencyCode: seats.get(row.signatureId) ?? null, reply }
-    return [...letterDeltas(counted, -1), ...letterDeltas({ ...counted, state, acceptedAt }, 1)]
+    return [...letterDeltas(counted, -1), ...letterDeltas({ ...counted, state, acceptedAt, memberId }, 1)]
   })
   yield* parts.database.addToTallies(tx, deltas)
+}
+
+/** A letter that was accepted, and by no MP, counts for none. */
+function memberOf(
+  { id, memberId }: Pick<LetterRecord, 'id' | 'memberId'>,
+  state: OutgoingState,
+  mails: ReadonlyMap<LetterId, LetterMails>,
+): number | null {
+  const toMp = mails.get(id)?.some(one => one.targetKey === 'mp' && one.state === 'accepted')
+  return state === 'accepted' && !toMp ? null : memberId
 }
 
 type LetterMails = readonly { readonly state: OutgoingState; readonly targetKey: TargetKey | null }[]

@@ -25,7 +25,7 @@ const target = {
 function composed(id = '01', text: CampaignText = campaignText(), odd: Partial<Survey> = {}, to = target) {
   const survey = {
     campaign: { text },
-    signature: { person: { name: 'Rosa Lind', postcode: 'ZZ1 1AA' } },
+    signature: { person: { name: 'Rosa Lind', postcode: 'ZZ1 1AA' }, principles: ['zebra'] },
     letter: { id: id as LetterId },
     acceptedAt: new Date('2026-11-23T23:30:00.000Z'),
     seat,
@@ -77,7 +77,7 @@ test('a campaign’s own words follow the date, their blanks filled', () => {
 })
 
 test('a supporter’s words are data: blanks typed into them are not filled', () => {
-  const survey = { person: { name: '{{mp}}', postcode: '' } }
+  const survey = { person: { name: '{{mp}}', postcode: '' }, principles: ['zebra'] }
   expect(composed('01', campaignText(), { signature: survey } as never).whole).toContain(
     '\n\n{{mp}}\n4 Weaver Row',
   )

@@ -4,7 +4,7 @@ import { readPostcode } from '../../app/domain/postcode'
 import { previewLetter } from '../../app/domain/preview'
 import type { WriterForm } from '../../app/domain/sign-form'
 import { campaignText, openCampaign, savePlaces } from '../support/campaign'
-import { clockAt } from '../support/clock'
+import { clockAt, second } from '../support/clock'
 import { letterDraft, signatureDraft } from '../support/drafts'
 import { testPorts } from '../support/ports'
 import { openTestStore } from '../support/store'
@@ -37,6 +37,7 @@ async function openWorld(letters: number, odd: Readonly<Record<string, unknown>>
     const confirmed = { signatureId: draft.id, letterId: draft.letter?.id ?? null, constituencyCode: null }
     await store.confirmSignatures([{ ...confirmed, at: clock.now() }])
   }
+  clock.advance(2 * second) // what others write is learnt of within a second
   return { preview }
 }
 
