@@ -60,8 +60,8 @@ export function reading(
       return database.read(function* (from) {
         const mails = and(eq(outgoing.letterId, id), eq(outgoing.kind, 'letter'))
         const rows = yield* all(from.select().from(outgoing).where(mails).orderBy(asc(outgoing.id)))
-        return rows.flatMap(({ targetKey, state, holdReason, place, lastReply }): LetterMail[] =>
-          targetKey ? [{ targetKey, state, holdReason, place, cameBack: hasComeBack(lastReply) }] : [],
+        return rows.flatMap(({ targetKey, state, holdReason, place, dueAt, lastReply }): LetterMail[] =>
+          targetKey ? [{ targetKey, state, holdReason, place, dueAt, cameBack: hasComeBack(lastReply) }] : [],
         )
       })
     },
