@@ -12,6 +12,7 @@ import { openSqliteStore } from '../db/sqlite/store'
 import { finishSwitch } from '../db/sqlite/switch'
 import { openThreadedStore } from '../db/sqlite/threaded'
 import type { Backups } from './domain/backup'
+import { earlierLetters } from './domain/earlier-letters'
 import type { AnyId } from './domain/id'
 import { countingLimits, noLimits } from './domain/limit'
 import type { Moving } from './domain/move'
@@ -21,6 +22,7 @@ import type { Registers } from './domain/register'
 import type { Visitor } from './domain/sign'
 import type { Store } from './domain/store'
 import { createTokens, deriveKey } from './domain/token'
+import { createWebhook } from './domain/webhook'
 import type { Settings } from './env.server'
 import { readPlaceFiles } from './lookup/files/read-files'
 import { importedPlaces } from './lookup/imported'
@@ -102,7 +104,9 @@ export async function openContext(
       }),
       registers,
       tokens: createTokens(settings.secret),
+      earlierLetters: earlierLetters(store, shared.now),
       limits: settings.limits ? shared.limits : noLimits,
+      bounceWebhook: createWebhook(settings.secret, 'bounces'),
       now: shared.now,
       newId: <Id extends AnyId>() => uuidv7() as Id,
       settings: { publicOrigin, formMinMs: settings.formMinMs },

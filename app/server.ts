@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import { demoPostcodes, seedDemo } from '../db/demo/seed'
 import { type Context, openContext, type RequestContext } from './context.server'
+import { readOpenCampaigns } from './domain/earlier-letters'
 import { areFictional } from './domain/place-change'
 import { describeFault, isProblem, Problem } from './domain/problem'
 import { renewConsentWordings } from './domain/publish'
@@ -49,6 +50,7 @@ async function serve(settings: Settings): Promise<void> {
   // Once the answer is out: claiming writes, and the wait for it would tell that there is a mail to send (SEC-12).
   if (mailer) context.onWritten(() => setTimeout(mailer.wake, 50))
   const keeping = startKeeping(context)
+  const reading = readLetters(context)
   const shown = areFictional(await context.ports.places.seats()) ? { postcodes: demoPostcodes } : null
   const { routes, pages } = await remix(server, context, shown)
   handler = frontHandler(context, routes, port, shown, pages)
@@ -63,6 +65,7 @@ async function serve(settings: Settings): Promise<void> {
       new Promise(closed => server.close(closed)),
       mailer?.stop(),
       keeping.stop(),
+      reading,
       server.closeIdleConnections(),
     ])
     clearTimeout(forced)
@@ -98,6 +101,15 @@ function cannotListen(fault: NodeJS.ErrnoException, host: string, port: number):
 async function prepareStore({ ports, settings }: Context): Promise<void> {
   if (!settings.production) await seedDemo(ports.store, ports.now())
   await renewConsentWordings(ports)
+}
+
+/** Whoever asks before it has ended waits for it, and where it fails reads them anew. */
+async function readLetters({ ports, log }: Context): Promise<void> {
+  try {
+    await readOpenCampaigns(ports)
+  } catch (fault) {
+    log.warn({ fault: describeFault(fault) }, 'earlier letters were not read')
+  }
 }
 
 interface Routes {

@@ -95,4 +95,5 @@ export interface ConfirmedRow {
 export interface QueuedRow {
   readonly id: LetterId
   readonly at: Date
+  readonly state: 'queued' | 'held'
 }

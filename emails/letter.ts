@@ -6,15 +6,17 @@ export interface LetterProps {
   readonly words: string
   /** The constituent's name. */
   readonly name: string
+  readonly officeUrl: string
 }
 
-/** A constituent's own letter to a target: their words and nothing of ours but the line under the rule. */
-export function letter({ subject, words, name }: LetterProps): Mail {
+/** A constituent's own letter to a target: their words and nothing of ours but the lines under the rule. */
+export function letter({ subject, words, name, officeUrl }: LetterProps): Mail {
   return renderMail(subject, [
     { kind: 'letter', words },
     {
       kind: 'footer',
       words: `Sent through Undersigned on behalf of ${name}, who confirmed their e-mail address. Reply to this e-mail to reach them.`,
+      link: { words: 'How letters reach your office is for you to choose:', url: officeUrl },
     },
   ])
 }

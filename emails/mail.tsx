@@ -12,9 +12,24 @@ export interface Mail {
 export type Block =
   | { readonly kind: 'paragraph'; readonly words: string }
   | { readonly kind: 'button'; readonly words: string; readonly url: string }
+  | { readonly kind: 'link'; readonly words: string; readonly url: string } // words that tell all that the link holds
   | { readonly kind: 'letter'; readonly words: string } // a letter, as its target reads it
   | { readonly kind: 'small'; readonly words: string }
-  | { readonly kind: 'footer'; readonly words: string } // under the line that mail readers cut at
+  | { readonly kind: 'heading'; readonly words: string }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'facts'; readonly facts: readonly Fact[] } // each on a line, its name before it
+  | { readonly kind: 'footer'; readonly words: string; readonly link?: Link } // under the line that mail readers cut at
+
+interface Link {
+  /** Before the address, which is shown. */
+  readonly words: string
+  readonly url: string
+}
+
+interface Fact {
+  readonly name: string
+  readonly value: string
+}
 
 export function renderMail(subject: string, blocks: readonly Block[]): Mail {
   return { subject, text: `${blocks.map(asText).join('\n\n')}\n`, html: asHtml(subject, blocks) }
@@ -24,8 +39,15 @@ function asText(block: Block): string {
   switch (block.kind) {
     case 'button':
       return `${block.words}\n${block.url}`
+    case 'heading':
+      return `${'='.repeat(60)}\n${block.words}`
+    case 'list':
+      return block.items.map(item => `- ${item}`).join('\n')
+    case 'facts':
+      return block.facts.map(({ name, value }) => `${name}: ${value}`).join('\n')
     case 'footer':
-      return `-- \n${block.words}` // RFC 3676 section 4.3: readers leave it out of a reply
+      // RFC 3676 section 4.3: readers leave it out of a reply
+      return `-- \n${block.words}${block.link ? `\n${block.link.words}\n${block.link.url}` : ''}`
     default:
       return block.words
   }
@@ -59,13 +81,52 @@ function BlockHtml({ block }: { readonly block: Block }): ReactElement {
       return <Paragraphs words={block.words} style={paragraph} />
     case 'letter':
       return <Paragraphs words={block.words} style={paragraph} />
+    case 'link':
+      return (
+        <p style={paragraph}>
+          <a href={block.url} style={{ color: 'inherit' }}>
+            {block.words}
+          </a>
+        </p>
+      )
     case 'small':
       return <Paragraphs words={block.words} style={small} />
+    case 'heading':
+      return <h2 style={heading}>{block.words}</h2>
+    case 'list':
+      return (
+        <ul style={list}>
+          {block.items.map((item, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, never reordered
+            <li key={index}>{item}</li>
+          ))}
+        </ul>
+      )
+    case 'facts':
+      return (
+        <p style={paragraph}>
+          {block.facts.map(({ name, value }, index) => (
+            <Fragment key={name}>
+              {index > 0 && <br />}
+              <b>{name}:</b> {value}
+            </Fragment>
+          ))}
+        </p>
+      )
     case 'footer':
       return (
         <div>
           <hr style={rule} />
           <Paragraphs words={block.words} style={small} />
+          {block.link ? (
+            <p style={small}>
+              {block.link.words}
+              <br />
+              <a href={block.link.url} style={{ color: 'inherit', wordBreak: 'break-all' }}>
+                {block.link.url}
+              </a>
+            </p>
+          ) : null}
         </div>
       )
     case 'button':
@@ -115,6 +176,15 @@ const sheet: CSSProperties = {
   lineHeight: 1.55,
 }
 const paragraph: CSSProperties = { margin: '0 0 16px' }
+/** A line above it, so that each part of a long mail is found by leafing through it. */
+const heading: CSSProperties = {
+  margin: '36px 0 12px',
+  padding: '20px 0 0',
+  borderTop: '1px solid #8a8a8a',
+  fontSize: '19px',
+  lineHeight: 1.3,
+}
+const list: CSSProperties = { margin: '0 0 16px', padding: '0 0 0 20px' }
 const small: CSSProperties = { margin: '12px 0', fontSize: '14px', opacity: 0.8 }
 const rule: CSSProperties = { margin: '28px 0 12px', border: 0, borderTop: '1px solid #8a8a8a' }
 /** The pen of the site's pages: white on it is 9.8 to 1, and the border keeps its edge on a dark page. */

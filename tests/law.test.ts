@@ -10,7 +10,7 @@ import { describe, expect, test } from 'vitest'
  * path that begins so, a package, `node:*` for Node's built-ins; `type:…` for `import type` alone.
  */
 const law: readonly (readonly [files: string, may: string])[] = [
-  ['app/domain/', 'app/domain/ node:crypto zod markdown-it'],
+  ['app/domain/', 'app/domain/ node:crypto zod markdown-it postal-mime'],
   ['db/demo/', 'app/domain/ yaml zod node:*'],
   ['db/sqlite/thread.ts', 'db/ app/domain/ uuidv7 node:*'], // a program of its own
   ['db/', 'db/ app/domain/ drizzle-orm drizzle-kit better-sqlite3 pg node:*'],

@@ -20,16 +20,22 @@ import { fromCaller } from './caller'
 /** Many times what a campaign needs, and too little to choke on. */
 const bytesAtMost = 1_000_000
 
+export interface CampaignFile {
+  readonly text: CampaignText
+  /** The line where a field stands, or what should hold it. */
+  lineOf(path: TextProblem['path']): number
+}
+
 /**
  * Reads a campaign file, YAML or JSON.
  * @throws Problem `invalid` with a line `FILE:LINE: field.path: words` for each thing wrong in it
  */
-export async function readCampaignFile(file: string): Promise<CampaignText> {
+export async function readCampaignFile(file: string): Promise<CampaignFile> {
   return parseCampaign(await readText(file), file)
 }
 
 /** @param file how the problems name it */
-export function parseCampaign(source: string, file: string): CampaignText {
+export function parseCampaign(source: string, file: string): CampaignFile {
   const lines = new LineCounter()
   // Of two equal keys the second would win silently, and a key that is no text would become some.
   const document = parseDocument(source, {
@@ -50,11 +56,12 @@ export function parseCampaign(source: string, file: string): CampaignText {
     aliases.map(offset => [lineAt(offset), 'refers to another place with *; write the words out']),
   )
   const checked = checkCampaignText(document.toJS({ maxAliasCount: 0 }))
-  if (checked.text) return checked.text
   const root = document.contents
+  const lineOf = (path: TextProblem['path']) => lineAt(offsetOf(root, path))
+  if (checked.text) return { text: checked.text, lineOf }
   refuse(
     file,
-    checked.problems.map(problem => [lineAt(offsetOf(root, problem.path)), said(problem)]),
+    checked.problems.map(problem => [lineOf(problem.path), said(problem)]),
   )
   throw new Error('unreachable: what was not read has a problem')
 }

@@ -1,16 +1,20 @@
+import { lintCampaign } from '../domain/lint-campaign'
 import { saveCampaign } from '../domain/publish'
 import type { SavedCampaign } from '../domain/store'
 import { readCampaignFile } from './campaign-file'
+import { warningLine } from './campaign-lint'
 import type { Verb } from './verb'
 
 export const campaignImport: Verb = {
   words: 'campaign import',
   takes: ['FILE'],
   does: 'Creates a campaign, or updates the one with its slug, from a file in YAML or JSON',
-  more: 'Everything wrong in the file is named with its line, and nothing is saved. A new campaign is a draft until it\nis opened. A change to a campaign that has signatures makes a new version; each signature keeps the one it signed.',
+  more: 'Everything wrong in the file is named with its line, and nothing is saved. What is only weak in its letter is named too,\nand saved. A new campaign is a draft until it\nis opened. A change to a campaign that has signatures makes a new version; each signature keeps the one it signed.',
   async prepare({ given: [file = ''] }) {
-    const text = await readCampaignFile(file)
+    const { text, lineOf } = await readCampaignFile(file)
     return async (ports, io) => {
+      for (const warning of lintCampaign(text))
+        io.note(warningLine(`${file}:${lineOf(warning.path)}`, warning))
       const saved = await saveCampaign(ports, text)
       await io.out(`${text.slug}: ${outcomeWords(saved)}\n`)
       if (saved.campaign.state === 'draft') io.note(`To let people sign it: campaign open ${text.slug}`)

@@ -44,6 +44,7 @@ async function runVerb(argv: readonly string[], io: Io, installation: Installati
   const verb = findVerb(argv)
   const args = readArgs(verb, argv.slice(verb.words.split(' ').length))
   const deed = await verb.prepare(args)
+  if ('withoutStore' in deed) return deed.withoutStore(io)
   if ('withBackups' in deed) return deed.withBackups(installation.backups(), io)
   if ('withMoving' in deed) return deed.withMoving(installation.moving(), io)
   const opened = await installation.open()
@@ -82,7 +83,7 @@ function readArgs(verb: Verb, rest: readonly string[]): Args {
   const usage = `It is called as\n${usageLine(verb)}`
   const { positionals, values } = parsed(verb, rest, usage)
   const missing = verb.takes[positionals.length]
-  if (missing) throw new Misuse(`${missing} is missing. ${usage}`)
+  if (missing && !missing.startsWith('[')) throw new Misuse(`${missing} is missing. ${usage}`)
   const extra = positionals[verb.takes.length]
   if (extra !== undefined) throw new Misuse(`${extra} is one word too many. ${usage}`)
   for (const [name, { required }] of Object.entries(verb.options ?? {}))

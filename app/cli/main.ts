@@ -2,6 +2,7 @@ import { openBackups, openContext, openMoving } from '../context.server'
 import { Problem } from '../domain/problem'
 import { readSettings } from '../env.server'
 import { runCommand } from './command'
+import { readInput } from './input'
 import { progressOn } from './progress'
 import type { Io } from './verb'
 
@@ -11,6 +12,7 @@ const terminal: Io = {
       process.stdout.write(text, fault => (fault ? reject(fault) : resolve()))
     }),
   note: line => process.stderr.write(`${line}\n`),
+  input: atMost => readInput(process.stdin, atMost),
   progress: progressOn(process.stderr),
   stopping() {
     const stopping = new AbortController()

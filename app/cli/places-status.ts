@@ -1,4 +1,5 @@
-import { type PlacesStatus, placesStatus as readStatus } from '../domain/place-status'
+import { placesStatus as readStatus } from '../domain/place-status'
+import { jsonText } from './json-text'
 import { statusText } from './places-text'
 import type { Verb } from './verb'
 
@@ -12,17 +13,6 @@ export const placesStatus: Verb = {
     async ({ options }) =>
     async (ports, io) => {
       const status = await readStatus(ports)
-      await io.out(options.json ? statusJson(status) : statusText(status))
+      await io.out(options.json ? jsonText(status) : statusText(status))
     },
-}
-
-/** With the names that our public data has: `synced_at`. */
-function statusJson(status: PlacesStatus): string {
-  return `${JSON.stringify(status, withSnakes, 2)}\n`
-}
-
-function withSnakes(_name: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  const snaked = (name: string) => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [snaked(name), one]))
 }

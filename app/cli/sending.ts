@@ -60,16 +60,23 @@ const kindNames: Readonly<Record<OutgoingKind, string>> = {
   'office-link': 'with a link for an office to choose how letters come',
 }
 
-/** A line for each kind of mail that waits. */
-function waitingLines({ waiting }: Sending, heading: string): string {
+/** A line for each kind of mail that waits, and one for the letters whose turn has not come. */
+function waitingLines({ waiting, inLine }: Sending, heading: string): string {
   const kinds = Object.keys(kindNames) as OutgoingKind[]
   const lines = kinds.flatMap(kind => (waiting[kind] ? [`  ${waiting[kind]} ${kindNames[kind]}\n`] : []))
+  if (inLine.letters > 0) lines.push(`  ${lineWords(inLine)}\n`)
   return lines.length > 0 ? `${heading}\n${lines.join('')}` : 'No mail waits.\n'
 }
 
-function warnOfRestored({ backupMadeAt, waiting }: Sending, io: Io, cure: string): void {
-  if (!backupMadeAt || Object.keys(waiting).length === 0) return
-  const letters = waiting.letter ? `up to ${waiting.letter} letters with it ` : ''
+function lineWords({ letters, offices }: Sending['inLine']): string {
+  const who = letters === 1 ? '1 letter waits its turn' : `${letters} letters wait their turn`
+  return `${who} at ${offices === 1 ? '1 office' : `${offices} offices`}`
+}
+
+function warnOfRestored({ backupMadeAt, waiting, inLine }: Sending, io: Io, cure: string): void {
+  const most = (waiting.letter ?? 0) + inLine.letters
+  if (!backupMadeAt || (Object.keys(waiting).length === 0 && most === 0)) return
+  const letters = most > 0 ? `up to ${most} letters with it ` : ''
   io.note(
     `This database was restored from a backup made at ${backupMadeAt.toISOString()}. What was sent after that moment waits in it still and ${letters}may go out a SECOND time. ${cure}`,
   )

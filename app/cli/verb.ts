@@ -10,6 +10,8 @@ export interface Io {
   out(text: string): Promise<void>
   /** A line for the person at the terminal. */
   note(line: string): void
+  /** What is piped in, as far as so many bytes; the rest is taken and left, so that whoever pipes it is not cut off. */
+  input(atMost: number): Promise<Buffer>
   /** How far a long piece of work is, for whoever watches. @param part of the step that is done, 0 to 1 */
   progress(step: string, part: number): void
   /** Aborted when somebody wants the command to end; asking for it takes the signals over. */
@@ -25,7 +27,7 @@ export interface Args {
 export interface Verb {
   /** The words it is called by. */
   readonly words: string
-  /** What must follow them, as the help names it. */
+  /** What must follow them, as the help names it; may, where it stands in brackets. */
   readonly takes: readonly string[]
   readonly options?: Readonly<Record<string, Option>>
   /** One line for the list of verbs. */
@@ -36,11 +38,16 @@ export interface Verb {
    * Checks what it was given before anything is opened, and gives what is then to be done.
    * @throws Misuse where it was called wrongly, Problem where what it was given is refused
    */
-  prepare(args: Args): Promise<Deed | BackupDeed | MovingDeed>
+  prepare(args: Args): Promise<Deed | StorelessDeed | BackupDeed | MovingDeed>
 }
 
 /** @throws Problem where it is refused */
 export type Deed = (ports: Ports, io: Io) => Promise<void>
+
+/** What needs nothing but what it was given, so that it works where no installation is. @throws Problem where it is refused */
+export interface StorelessDeed {
+  withoutStore(io: Io): Promise<void>
+}
 
 /** What is done to an installation as files, while no store of ours is open. @throws Problem where it is refused */
 export interface BackupDeed {

@@ -1,8 +1,14 @@
 import { backup } from './backup'
+import { bounce } from './bounce'
 import { campaignImport } from './campaign-import'
+import { campaignLint } from './campaign-lint'
 import { campaignList } from './campaign-list'
+import { campaignSample } from './campaign-sample'
 import { campaignClose, campaignOpen, campaignPause } from './campaign-state'
 import { exportCsv } from './export'
+import { letterRefuse, letterRelease } from './letter-decision'
+import { letterHeld } from './letter-held'
+import { letterLikeness } from './letter-likeness'
 import { migrateToPostgres } from './migrate-to-postgres'
 import { placesImport } from './places-import'
 import { placesParliament } from './places-parliament'
@@ -19,6 +25,8 @@ import type { Verb } from './verb'
 /** The operator's verbs, in the order that the help lists them. */
 export const verbs: readonly Verb[] = [
   campaignImport,
+  campaignLint,
+  campaignSample,
   campaignList,
   campaignOpen,
   campaignPause,
@@ -32,9 +40,14 @@ export const verbs: readonly Verb[] = [
   tokenCreate,
   tallyVerify,
   signatureInvalidate,
+  letterHeld,
+  letterRelease,
+  letterRefuse,
+  letterLikeness,
   sendingStatus,
   sendingPause,
   sendingResume,
+  bounce,
   backup,
   restore,
   migrateToPostgres,

@@ -1,11 +1,11 @@
 import { type Addressee, bestWay, missedOf } from '../domain/addressee'
+import { inSentence } from '../domain/reader-words'
 import { thenWhat, whyUnreached } from '../domain/unreached'
 import { listed } from './figures'
 
 /** Those a letter can go to, by name, as within a sentence. */
-export function reachableNames(addressees: readonly Addressee[]): readonly string[] {
-  const reachable = addressees.flatMap(one => (one.kind === 'reachable' ? [one.name] : []))
-  return reachable.map(name => name.replace(/^The /, 'the '))
+function reachableNames(addressees: readonly Addressee[]): readonly string[] {
+  return addressees.flatMap(one => (one.kind === 'reachable' ? [inSentence(one.name)] : []))
 }
 
 /** "Rowan Ashby and the Minister" within a sentence, or null where nobody can be reached. */

@@ -1,12 +1,12 @@
-import type { OutgoingState } from '../domain/outbox'
-import { fateWords } from './LetterFate'
+import type { ShownFate } from '../domain/letter-fate'
+import { ToldFates } from './LetterFate'
 import { LetterSheet } from './LetterSheet'
 
 export type ShownChasing =
   | { readonly kind: 'not-now' }
   | { readonly kind: 'impossible'; readonly why: string }
   | { readonly kind: 'possible'; readonly to: string; readonly subject: string; readonly whole: string }
-  | { readonly kind: 'asked'; readonly to: string; readonly state: OutgoingState; readonly why: string }
+  | { readonly kind: 'asked'; readonly to: string; readonly fate: ShownFate; readonly why: string }
 
 /** The one reminder of a letter that had no reply: to send, or what became of it. */
 export function ChaseSection({ chasing }: { readonly chasing: ShownChasing }) {
@@ -26,9 +26,8 @@ export function ChaseSection({ chasing }: { readonly chasing: ShownChasing }) {
       return (
         <section className="callout" aria-labelledby="chase-title">
           <h2 id="chase-title">Your reminder to {chasing.to}</h2>
-          <p>
-            {chasedWords(chasing)} {chasing.why}
-          </p>
+          <ToldFates fate={chasing.fate} />
+          {chasing.why ? <p>{chasing.why}</p> : null}
         </section>
       )
   }
@@ -50,8 +49,4 @@ function ToChase({ to, subject, whole }: ShownChasing & { kind: 'possible' }) {
       </form>
     </section>
   )
-}
-
-function chasedWords({ to, state }: ShownChasing & { kind: 'asked' }): string {
-  return fateWords(state, [{ kind: 'reachable', name: to, salutation: to }], 'for-others')
 }

@@ -1,14 +1,15 @@
-import { type Addressee, missedOf } from '../domain/addressee'
+import { missedOf } from '../domain/addressee'
 import { countryName } from '../domain/country'
-import { dayInWords } from '../domain/day-in-words'
-import type { LetterState, LetterWords } from '../domain/letter'
-import type { ReplyAnswer, ReplyPosition } from '../domain/reply'
+import type { LetterWords } from '../domain/letter'
+import { type ShownFate, standings, waitsForWriter } from '../domain/letter-fate'
+import type { ReturnedLetter } from '../domain/returned-letter'
 import type { Person, SignatureState } from '../domain/signature'
 import { thenWhat, whyUnreached } from '../domain/unreached'
 import { Field } from './Field'
 import { figure, timeInWords } from './figures'
-import { fateWords, type HeldFor, isWaiting } from './LetterFate'
-import { answerWords, positionWords } from './reply-words'
+import { GivenBack } from './GivenBack'
+import { ToldFates } from './LetterFate'
+import { ToldReply, type ToldReplyProps } from './ToldReply'
 
 /** One signature with all that hangs on it. */
 export interface ShownRecord {
@@ -25,25 +26,17 @@ export interface ShownRecord {
   readonly confirmedAt: Date | null
   readonly number: number | null
   readonly campaign: { readonly slug: string; readonly title: string; readonly organisation: string }
-  readonly letters: readonly {
+  readonly letters: readonly (ShownFate & {
     readonly id: string
-    readonly addressees: readonly Addressee[]
-    readonly state: LetterState
-    readonly held: HeldFor
     readonly words: LetterWords | null
     readonly writtenAt: Date
-    readonly reply: ToldReply | null
-  }[]
-}
-
-/** What the supporter told of what came of a letter. */
-interface ToldReply {
-  readonly answer: ReplyAnswer
-  readonly position: ReplyPosition | null
-  /** The day the reply came, such as 2026-12-07. */
-  readonly came: string | null
-  readonly words: string | null
-  readonly answeredAt: Date
+    /** What its writer needs to send it where we do not. */
+    readonly toSend: readonly ReturnedLetter[]
+    /** What they told of what came of it. */
+    readonly reply: ToldReplyProps | null
+  })[]
+  /** Whether the places are invented. */
+  readonly demo: boolean
 }
 
 interface HeldSignatureProps {
@@ -141,54 +134,36 @@ function Facts({ record }: { readonly record: ShownRecord }) {
 }
 
 function Letters({ record }: { readonly record: ShownRecord }) {
-  return record.letters.map(({ id, state, held, addressees, words, writtenAt, reply }) => (
-    <details key={id}>
-      <summary>Your letter of {timeInWords(writtenAt)}</summary>
-      <p>{fateWords(state, addressees, held)}</p>
-      {isWaiting(state) && held === 'for-others'
-        ? missedOf(addressees).map(one => (
+  return record.letters.map(letter => (
+    <details key={letter.id}>
+      <summary>Your letter of {timeInWords(letter.writtenAt)}</summary>
+      <ToldFates fate={letter} />
+      {standings[letter.state] === 'waiting' && !waitsForWriter(letter.mails)
+        ? missedOf(letter.addressees).map(one => (
             <p key={one.kind}>
               {whyUnreached(one, record.person.postcode)} {thenWhat[one.kind]}
             </p>
           ))
         : null}
-      {words ? (
-        <>
-          <p>
-            <strong>{words.subject}</strong>
-          </p>
-          <div className="letter-text">{words.body}</div>
-          <p className="hint">
-            From{' '}
-            {[words.address.address1, words.address.address2, words.address.town].filter(Boolean).join(', ')}
-          </p>
-        </>
-      ) : (
-        <p>Its words and your postal address have been deleted.</p>
-      )}
-      {reply ? <Told {...reply} /> : null}
+      <Words words={letter.words} />
+      <GivenBack letters={letter.toSend} id={letter.id} alone={false} demo={record.demo} />
+      {letter.reply ? <ToldReply {...letter.reply} /> : null}
     </details>
   ))
 }
 
-function Told({ answer, position, came, words, answeredAt }: ToldReply) {
-  const told = [
-    answerWords[answer],
-    position && positionWords[position],
-    came && `It came on ${dayInWords(came)}`,
-  ]
+function Words({ words }: { readonly words: LetterWords | null }) {
+  if (!words) return <p>Its words and your postal address have been deleted.</p>
+  const { subject, body, address } = words
   return (
     <>
       <p>
-        On {dayInWords(answeredAt)} you told us whether there was a reply: “{told.filter(Boolean).join('. ')}
-        .”
+        <strong>{subject}</strong>
       </p>
-      {words ? (
-        <>
-          <p>You shared it with the campaign’s organiser, and with nobody else:</p>
-          <div className="letter-text">{words}</div>
-        </>
-      ) : null}
+      <div className="letter-text">{body}</div>
+      <p className="hint">
+        From {[address.address1, address.address2, address.town].filter(Boolean).join(', ')}
+      </p>
     </>
   )
 }

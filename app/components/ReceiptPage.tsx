@@ -1,13 +1,15 @@
 import type { Addressee } from '../domain/addressee'
-import type { LetterState } from '../domain/letter'
+import { type ShownFate, standings } from '../domain/letter-fate'
 import type { PublicCampaign } from '../domain/public-campaign'
+import type { ReturnedLetter } from '../domain/returned-letter'
 import type { SeatChoice } from '../domain/seat-choice'
 import type { SignatureState } from '../domain/signature'
 import { CampaignLinks } from './CampaignLinks'
 import { WhatIsSigned } from './ConfirmPage'
 import { ErrorSummary } from './ErrorSummary'
 import { figure } from './figures'
-import { type HeldFor, isWaiting, LetterFate } from './LetterFate'
+import { GivenBack } from './GivenBack'
+import { LetterFate } from './LetterFate'
 import { MailLink } from './MailLink'
 import { Flourish } from './Mark'
 import { Page } from './Page'
@@ -36,14 +38,18 @@ export interface ShownReceipt {
   readonly constituency: string | null
   readonly mp: string | null
   readonly addressees: readonly Addressee[]
-  readonly letter: {
-    readonly state: LetterState
-    readonly held: HeldFor
-    readonly subject: string | null
-    readonly whole: string | null
-  } | null
+  readonly letter:
+    | (ShownFate & {
+        readonly subject: string | null
+        readonly whole: string | null
+        /** What its writer needs to send it where we do not. */
+        readonly toSend: readonly ReturnedLetter[]
+      })
+    | null
   /** Null where the constituency is settled. */
   readonly choice: SeatChoice | null
+  /** Whether the places are invented. */
+  readonly demo: boolean
 }
 
 /** What was chosen is not one constituency. */
@@ -88,12 +94,13 @@ export function ReceiptPage({ receipt, unclear }: ReceiptPageProps) {
             Your MP is {mp}, for {constituency}.
           </p>
         ) : null}
-        {letter ? <LetterFate {...letter} addressees={addressees} /> : null}
+        {letter ? <LetterFate {...letter} /> : null}
+        {letter ? <GivenBack letters={letter.toSend} id="yours" alone demo={receipt.demo} /> : null}
         <WhereYouLive
           addressees={addressees}
           postcode={receipt.postcode}
           choice={choice}
-          on={letter && isWaiting(letter.state) ? 'page-with-letter' : 'page-without-letter'}
+          on={letter && standings[letter.state] === 'waiting' ? 'page-with-letter' : 'page-without-letter'}
         />
         {choice && choice.seats.length > 0 ? (
           <form method="post" noValidate className="find">

@@ -1,5 +1,4 @@
-import type { Addressee } from '../domain/addressee'
-import type { LetterState } from '../domain/letter'
+import type { ShownFate } from '../domain/letter-fate'
 import { LetterFate } from './LetterFate'
 import { PlainPage } from './PlainPage'
 import { type RefusedWords, RevisePage, type ShownRevision } from './RevisePage'
@@ -7,12 +6,7 @@ import { type RefusedWords, RevisePage, type ShownRevision } from './RevisePage'
 export type RevisingPageProps = { readonly refused: RefusedWords | null } & (
   | { readonly kind: 'expired' | 'not-found' }
   | { readonly kind: 'cancelled'; readonly campaign: { readonly title: string } }
-  | {
-      readonly kind: 'settled'
-      readonly campaign: { readonly title: string }
-      readonly state: LetterState
-      readonly addressees: readonly Addressee[]
-    }
+  | ({ readonly kind: 'settled'; readonly campaign: { readonly title: string } } & ShownFate)
   | ({ readonly kind: 'to-revise' } & ShownRevision)
 )
 
@@ -24,7 +18,7 @@ export function RevisingPage(page: RevisingPageProps) {
     case 'settled':
       return (
         <PlainPage heading="Your letter no longer waits for you" eyebrow={page.campaign.title}>
-          <LetterFate state={page.state} addressees={page.addressees} held="for-others" />
+          <LetterFate {...page} />
           <YourData />
         </PlainPage>
       )

@@ -1,3 +1,4 @@
+import { envelopeTo } from '../domain/envelope'
 import { rowsFor } from './WordsEditor'
 
 export interface LetterToPost {
@@ -12,9 +13,6 @@ interface ToPostProps extends LetterToPost {
   readonly alone: boolean
   readonly demo: boolean
 }
-
-/** Where a letter to any member is posted, wherever their office is (parliament.uk, “Contact your MP”). */
-const houseOfCommons = ['House of Commons', 'London', 'SW1A 0AA'] as const
 
 /** For an MP without an e-mail address: the letter to print or copy, and the envelope it goes in. Print shows these two alone. */
 export function ToPost({ fullTitle, whole, alone, demo }: ToPostProps) {
@@ -54,5 +52,5 @@ export function ToPost({ fullTitle, whole, alone, demo }: ToPostProps) {
 }
 
 function Envelope({ fullTitle }: Pick<LetterToPost, 'fullTitle'>) {
-  return <p className="letter-text envelope">{[fullTitle, ...houseOfCommons].join('\n')}</p>
+  return <p className="letter-text envelope">{envelopeTo(fullTitle)}</p>
 }

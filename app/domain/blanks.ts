@@ -1,5 +1,5 @@
 /** The blanks of letter text: `{{mp}}` and its like, filled once and never read again as a template. */
-export const blanks = ['mp', 'name', 'constituency', 'organisation', 'campaign'] as const
+export const blanks = ['mp', 'name', 'constituency', 'organisation', 'campaign', 'number'] as const
 export type Blank = (typeof blanks)[number]
 
 /** What fills each blank; one that is absent or empty fills none. */
@@ -12,6 +12,7 @@ const anyBlank = /\{\{([^{}]*)\}\}/g
  * @throws RangeError on a blank nobody fills, rather than write "Dear ," to 650 MPs.
  */
 export function fillBlanks(template: string, values: BlankValues): string {
+  if (!template.includes('{{')) return template
   return template.replace(anyBlank, (whole, inside: string) => {
     const value = fillingOf(inside.trim(), values)
     if (!value) throw new RangeError(`nothing fills ${whole}`)
@@ -20,7 +21,7 @@ export function fillBlanks(template: string, values: BlankValues): string {
 }
 
 export function canFill(template: string, values: BlankValues): boolean {
-  return blanksIn(template).every(name => fillingOf(name, values))
+  return !template.includes('{{') || blanksIn(template).every(name => fillingOf(name, values))
 }
 
 /** The name in each blank, known or not, in their order. */
@@ -28,7 +29,7 @@ export function blanksIn(template: string): string[] {
   return [...template.matchAll(anyBlank)].map(([, inside = '']) => inside.trim())
 }
 
-/** What is wrong with the blanks of one template, wherever it stands; empty when nothing is. */
+/** What is wrong with the blanks of a template without choices; empty when nothing is. */
 export function blankProblems(template: string): string[] {
   const unknown = blanksIn(template).filter(name => !isBlank(name))
   const leftOver = /[{}]/.test(template.replace(anyBlank, ''))
@@ -36,14 +37,16 @@ export function blankProblems(template: string): string[] {
     ...unknown.map(
       name => `{{${name}}} is no known blank (known: ${blanks.map(known => `{{${known}}}`).join(', ')})`,
     ),
-    ...(leftOver ? ['has a stray { or }: a blank has two on either side, such as {{name}}'] : []),
+    ...(leftOver ? [template.includes('|') ? `${stray}, and none stands inside a choice` : stray] : []),
   ]
 }
+
+const stray = 'has a stray { or }: a blank has two on either side, such as {{name}}'
 
 function fillingOf(name: string, values: BlankValues): string | undefined {
   return isBlank(name) ? values[name] : undefined
 }
 
-function isBlank(name: string): name is Blank {
+export function isBlank(name: string): name is Blank {
   return (blanks as readonly string[]).includes(name)
 }

@@ -15,6 +15,10 @@ export interface Breaker {
   begun(at: Date): void
   /** How one ended; answers where the breaker went over. */
   note(outcome: 'success' | 'failure', at: Date): 'opened' | 'closed' | 'unchanged'
+  /** One ended without asking the other side: the next need not wait for what it would have told. */
+  unasked(): void
+  /** Whether the other side is left alone. */
+  isOpen(): boolean
 }
 
 export function openBreaker(): Breaker {
@@ -39,5 +43,9 @@ export function openBreaker(): Breaker {
       if (open()) pausedUntil = at.getTime() + pauseMs
       return open() && !wasOpen ? 'opened' : 'unchanged'
     },
+    unasked() {
+      pausedUntil = 0
+    },
+    isOpen: open,
   }
 }

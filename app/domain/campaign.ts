@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { dayAfter, londonInstant } from './london'
 import { addressSchema } from './mailbox'
-import { paragraphSchema, principleSchema, slugSchema, templateSchema } from './principle'
+import { joiningsSchema, paragraphSchema, principleSchema, slugSchema, templateSchema } from './principle'
 import { fixedTargetSchema } from './target'
 import { isOneLine, subjectAtMost, titleSchema } from './typed-text'
 
@@ -79,6 +80,8 @@ export const campaignFieldsSchema = z.strictObject({
         'does-not-sit': paragraphSchema.optional(),
       })
       .optional(),
+    /** What leads from one paragraph to the next, in place of ours. */
+    joinings: joiningsSchema.optional(),
     own_words: ownWordsSchema.optional(),
     /** Letters more alike than this to one before them wait until somebody has looked at them. */
     hold_above: z.number().min(0).max(1).optional(),
@@ -154,19 +157,11 @@ const midnights = new Map<string, { readonly startMs: number; readonly endMs: nu
 function midnightOf(day: string) {
   const known = midnights.get(day)
   if (known) return known
-  const utc = Date.parse(`${day}T00:00:00Z`)
-  const found = { startMs: londonMidnight(utc), endMs: londonMidnight(utc + 86_400_000) }
+  const [startMs, endMs] = [day, dayAfter(day)].map(one => londonInstant(one, 0).getTime()) as [
+    number,
+    number,
+  ]
+  const found = { startMs, endMs }
   midnights.set(day, found)
   return found
 }
-
-function londonMidnight(utcMidnight: number): number {
-  const hour = Number(londonHour.format(utcMidnight)) // 0 in winter, 1 while clocks are forward
-  return utcMidnight - hour * 3_600_000
-}
-
-const londonHour = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hour: 'numeric',
-  hourCycle: 'h23',
-})

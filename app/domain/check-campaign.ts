@@ -1,9 +1,11 @@
 import type { z } from 'zod'
+import { agreed } from './agreement'
 import { type BlankValues, blanksIn, fillBlanks } from './blanks'
 import { type CampaignText, campaignFieldsSchema } from './campaign'
+import { outlineLetter } from './letter-outline'
+import { letterSentences } from './letter-sentences'
 import { type MemberRole, memberRoles } from './place'
-import type { Paragraph } from './principle'
-import { aroundPrinciples, writesToMpAlone } from './role-words'
+import { writesToMpAlone } from './role-words'
 import { bodySchema, subjectAtMost } from './typed-text'
 
 /** What is wrong in a campaign's text, and where. */
@@ -60,7 +62,9 @@ function repeated(values: readonly string[]): number[] {
 
 /** A letter that goes to several is the same for each, so it cannot name one of them. */
 function namesTheMp(text: Partial<CampaignText>): TextProblem[] {
-  return letterStrings(text)
+  return letterSentences(text)
+    .filter(({ path }) => path[1] !== 'asks') // which are the MP's alone
+    .flatMap(({ path, ways }) => ways.map((words, way) => ({ path: [...path, way], words })))
     .filter(({ words }) => blanksIn(words).includes('mp'))
     .map(({ path }) => ({
       path,
@@ -81,16 +85,16 @@ function asksTheMp({ letter }: Partial<CampaignText>): TextProblem[] {
 
 /** What the form refuses must not be suggested: the longest subject and the longest letter have to pass it. */
 function notSendable(text: Partial<CampaignText>): TextProblem[] {
-  const { letter } = text
+  const { letter, principles = [] } = text
   if (!letter) return []
-  const values = longNames(text)
+  const longest = longestWay(longNames(text))
   return [
     ...letter.subjects.flatMap((words, index) =>
-      fillBlanks(words, values).length > subjectAtMost
+      longest([words]).length > subjectAtMost
         ? [{ path: ['letter', 'subjects', index], words: `may be longer than ${subjectAtMost} characters` }]
         : [],
     ),
-    ...(longestRefusals(text, letter, values)[0] ?? []).map(message => ({
+    ...(longestRefusals({ ...text, letter, principles }, longest)[0] ?? []).map(message => ({
       path: ['letter'],
       words: `with every principle chosen, it could not be sent: ${message}`,
     })),
@@ -99,22 +103,32 @@ function notSendable(text: Partial<CampaignText>): TextProblem[] {
 
 /** For each role of an MP whose longest letter is refused, why. */
 function longestRefusals(
-  { principles = [], target = ['constituency-mp'] }: Partial<CampaignText>,
-  letter: CampaignText['letter'],
-  values: BlankValues,
+  text: Pick<CampaignText, 'letter' | 'principles'> & Partial<CampaignText>,
+  longest: (ways: readonly string[]) => string,
 ): readonly (readonly string[])[] {
-  const longest = (ways: readonly string[]) =>
-    ways.map(way => fillBlanks(way, values)).reduce((one, other) => (other.length > one.length ? other : one))
-  const say = (paragraph: Paragraph) => paragraph.map(longest).join(' ')
+  const { target = ['constituency-mp'] } = text
   const roles: readonly MemberRole[] = writesToMpAlone({ target }) ? memberRoles : ['member']
   return roles
     .map(role => {
-      const { before, after } = aroundPrinciples(letter, role)
-      const paragraphs = [...before, ...principles.map(({ paragraph }) => paragraph), after]
-      const body = bodySchema.safeParse(paragraphs.map(say).join('\n\n'))
+      const outline = outlineLetter(
+        text,
+        text.principles.map(({ slug }) => slug),
+        role,
+      )
+      const paragraphs = outline.map(lines => lines.map(({ ways }) => longest(ways)).join(' '))
+      const body = bodySchema.safeParse(paragraphs.join('\n\n'))
       return (body.error?.issues ?? []).map(({ message }) => message)
     })
     .filter(refused => refused.length > 0)
+}
+
+/** The longest wording of a sentence, of one principle or of several. */
+function longestWay(values: BlankValues): (ways: readonly string[]) => string {
+  return ways =>
+    ways
+      .flatMap(way => [agreed(way, 'one'), agreed(way, 'several')])
+      .map(way => fillBlanks(way, values))
+      .reduce((one, other) => (other.length > one.length ? other : one), '')
 }
 
 /** Longer than nearly every name of a person, and than every constituency's but a few. */
@@ -127,21 +141,8 @@ function longNames({ organisation, title }: Partial<CampaignText>): BlankValues 
     constituency: longName,
     organisation: organisation?.name ?? longName,
     campaign: title ?? longName,
+    number: 'twelve',
   }
-}
-
-/** Every string of the letter's templates with its place in the file, but for what is asked of the MP alone. */
-function letterStrings({ letter, principles = [] }: Partial<CampaignText>): TextProblem[] {
-  const inParagraph = (paragraph: Paragraph, ...at: (string | number)[]) =>
-    paragraph.flatMap((ways, s) => ways.map((words, w) => ({ path: [...at, s, w], words })))
-  return [
-    ...(letter?.subjects ?? []).map((words, index) => ({ path: ['letter', 'subjects', index], words })),
-    ...inParagraph(letter?.openings ?? [], 'letter', 'openings'),
-    ...inParagraph(letter?.closings ?? [], 'letter', 'closings'),
-    ...principles.flatMap((principle, index) =>
-      inParagraph(principle.paragraph, 'principles', index, 'paragraph'),
-    ),
-  ]
 }
 
 /** The fields that are right by themselves, so that one wrong field does not hide what contradicts what. */

@@ -1,7 +1,10 @@
+import { agreed, inWords } from './agreement'
 import type { CampaignText } from './campaign'
+import { joiningWords } from './joining-words'
 import type { LetterWords } from './letter'
 import type { Member } from './place'
 import { foldName } from './place-name'
+import { softened } from './role-words'
 
 /** Who a letter was written to and may be named in it: by any of these names, as they are published. */
 export type Named = Pick<Member, 'name' | 'salutation' | 'fullTitle'>
@@ -23,14 +26,18 @@ export function namesMember(
     .some(sign => said.includes(sign) && !suggested.some(text => text.includes(sign)))
 }
 
-/** Every text that a suggested letter takes its words from: the campaign's, and what fills its blanks but the member's name. */
+/** Every text that a suggested letter takes its words from: the campaign's, ours, and what fills its blanks but the member's name. */
 export function textsOfSuggestion(
   { letter, principles, title, organisation }: CampaignText,
   writer: { readonly name: string; readonly constituency: string | null },
 ): readonly string[] {
   const paragraphs = principles.map(({ paragraph }) => paragraph)
   return [
-    ...stringsIn([letter, paragraphs]),
+    ...stringsIn([letter, paragraphs, joiningWords, softened]).flatMap(words => [
+      agreed(words, 'one'),
+      agreed(words, 'several'),
+    ]),
+    ...principles.map((_, index) => inWords(index + 1)),
     title,
     organisation.name,
     writer.name,

@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto'
-import { type BlankValues, canFill, fillBlanks } from './blanks'
-import type { Campaign, CampaignText } from './campaign'
+import type { Campaign } from './campaign'
 import type { LetterId, SignatureId } from './id'
 import type { Member } from './place'
-import type { Paragraph } from './principle'
-import { aroundPrinciples, roleSpokenTo } from './role-words'
+import { bodyOf, sayLetter } from './say-letter'
 
 export type LetterState =
   | 'unconfirmed' // waits for its writer to confirm it
@@ -72,23 +69,8 @@ export function composeLetter(
   writer: Writer,
   mp: Pick<Member, 'name' | 'role'> | null,
 ): { readonly subject: string; readonly body: string } {
-  const { text } = campaign
-  const { before, after } = aroundPrinciples(text.letter, roleSpokenTo(text, mp))
-  const values = blankValues(text, writer, mp)
-  const choose = chooser(`${campaign.id}/${writer.mailbox}/${writer.name}`)
-  const say = (paragraph: Paragraph, part: string) =>
-    paragraph.map((ways, index) => fillableWay(ways, values, choose(`${part}/${index}`))).join(' ')
-  const chosen = writer.principles.flatMap(slug =>
-    text.principles.filter(principle => principle.slug === slug),
-  )
-  return {
-    subject: fillableWay(text.letter.subjects, values, choose('subject')),
-    body: [
-      ...before.map((paragraph, place) => say(paragraph, place === 0 ? 'opening' : 'role')),
-      ...chosen.map(principle => say(principle.paragraph, principle.slug)),
-      say(after, 'closing'),
-    ].join('\n\n'),
-  }
+  const said = sayLetter(campaign, writer, mp)
+  return { subject: said.subject.words, body: bodyOf(said) }
 }
 
 /** The whole letter as it is sent and shown: salutation, words, sign-off, address. Supporter text is data, never a template. */
@@ -107,34 +89,4 @@ function signOff(
 ): string {
   const lines = [writer.name, address.address1, address.address2, address.town, writer.postcode]
   return ['Yours sincerely,', '', ...lines.filter(line => line !== '')].join('\n')
-}
-
-function blankValues(text: CampaignText, writer: Writer, mp: Pick<Member, 'name'> | null): BlankValues {
-  return {
-    name: writer.name,
-    organisation: text.organisation.name,
-    campaign: text.title,
-    ...(writer.constituency ? { constituency: writer.constituency } : {}),
-    ...(mp ? { mp: mp.name } : {}),
-  }
-}
-
-/** The chosen way, or the next that can be filled: a supporter without a known seat gets words that name none. */
-function fillableWay(ways: readonly string[], values: BlankValues, choice: number): string {
-  const first = choice % ways.length
-  const inTurn = [...ways.slice(first), ...ways.slice(0, first)]
-  const way = inTurn.find(one => canFill(one, values))
-  return way ? fillBlanks(way, values) : capitalised(fillBlanks(inTurn[0] ?? '', { ...nameless, ...values }))
-}
-
-/** Stand in for names that are not known, where a sentence has no way of being said without them. */
-const nameless: BlankValues = { mp: 'my MP', constituency: 'my constituency' }
-
-function capitalised(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
-}
-
-/** A number for each part of the letter that only this supporter gets: 32 bits of SHA-256 over both. */
-function chooser(seed: string): (part: string) => number {
-  return part => createHash('sha256').update(`${seed}/${part}`).digest().readUInt32BE(0)
 }

@@ -16,6 +16,11 @@ const rules = {
   mail: [{ withinMs: 86_400_000, soft: 10, hard: 10 }],
   /** Asking for one's own data, by network. */
   manage: [{ withinMs: 5 * 60_000, soft: 25, hard: 25 }],
+  /** Links to choose how letters come, by office: whoever sees a letter can ask for one. */
+  office: [
+    { withinMs: 30 * 60_000, soft: 5, hard: 5 },
+    { withinMs: 86_400_000, soft: 10, hard: 10 },
+  ],
 } as const satisfies Readonly<Record<string, readonly Window[]>>
 
 export type LimitRule = keyof typeof rules

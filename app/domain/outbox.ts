@@ -18,7 +18,10 @@ export type OutgoingKind =
   | 'digest' // to an office, with many letters
   | 'office-link' // to an office, with a link to choose how its letters come
 
-/** Where a letter stands before its office: it waits in line, has had its turn, or travels in a digest. */
+/**
+ * Where a letter stands before its office: it waits in line, is let go past whoever waits there, or travels in a digest. Null
+ * for one that has not come there yet.
+ */
 export type Place = 'in-line' | 'let-go' | 'in-digest'
 
 export type OutgoingState = Exclude<LetterState, 'unconfirmed'>
@@ -75,6 +78,9 @@ export type HoldReason =
   | 'too-alike' // past the campaign's limit: an organiser looks at it
   | 'office-paused' // its office asked for no letters for now
 
+/** Whom a held letter waits for, as its writer is told: themselves, its office, or anybody else. */
+export type HeldFor = 'for-writer' | 'for-organiser' | 'for-office' | 'for-others'
+
 /** Whether mail goes out: a fact of the installation and not of a process, so that no mailer can think otherwise. */
 export type SendingState = 'running' | 'paused'
 
@@ -86,6 +92,8 @@ export interface Sending {
   readonly backupMadeAt: Date | null
   /** How many mails are to go out, now or when they are due. */
   readonly waiting: Readonly<Partial<Record<OutgoingKind, number>>>
+  /** Letters that wait in line before their offices. */
+  readonly inLine: { readonly letters: number; readonly offices: number }
 }
 
 /** How an attempt ended. */
@@ -123,12 +131,14 @@ const giveUpAfterMs: Readonly<Record<OutgoingKind, number>> = {
  * @param chance 0 to 1: spreads retries over the last fifth of the wait, so that a relay that comes back is not stormed
  */
 export function retryAt(
-  mail: Pick<Outgoing, 'kind' | 'createdAt' | 'attempts'>,
+  { kind, createdAt, date, attempts }: Pick<Outgoing, 'kind' | 'createdAt' | 'date' | 'attempts'>,
   failedAt: Date,
   chance: number,
 ): Date | null {
-  if (failedAt.getTime() - mail.createdAt.getTime() >= giveUpAfterMs[mail.kind]) return null
-  const minutes = retryMinutes[Math.min(mail.attempts - 1, retryMinutes.length - 1)] ?? 1
+  // From the first attempt: a letter may have waited in line for days before it.
+  const sinceMs = failedAt.getTime() - (date ?? createdAt).getTime()
+  if (sinceMs >= giveUpAfterMs[kind] && attempts >= retryMinutes.length) return null
+  const minutes = retryMinutes[Math.min(attempts - 1, retryMinutes.length - 1)] ?? 1
   return new Date(failedAt.getTime() + minutes * 60_000 * (1 - chance / 5))
 }
 

@@ -1,9 +1,11 @@
+import type { EarlierLetters } from './earlier-letters'
 import type { AnyId } from './id'
 import type { Limits } from './limit'
 import type { Places } from './place'
 import type { Registers } from './register'
 import type { Store } from './store'
 import type { Tokens } from './token'
+import type { Webhook } from './webhook'
 
 /** What every verb works through; `context.server.ts` chooses what stands behind each. */
 export interface Ports {
@@ -12,7 +14,10 @@ export interface Ports {
   /** What is asked besides the store: files that an operator names, and public registers. */
   readonly registers: Registers
   readonly tokens: Tokens
+  readonly earlierLetters: EarlierLetters
   readonly limits: Limits
+  /** What is sent to `/bounces`. */
+  readonly bounceWebhook: Webhook
   now(): Date
   newId<Id extends AnyId>(): Id
   readonly settings: {

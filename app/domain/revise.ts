@@ -2,6 +2,7 @@ import { type Addressee, addressees, missedOf } from './addressee'
 import type { Campaign } from './campaign'
 import { idBytes, idFromBytes, type LetterId } from './id'
 import type { Letter, LetterWords } from './letter'
+import { type ShownMail, shownMails, waitsForWriter } from './letter-fate'
 import { wordsSchema } from './letter-form'
 import { fingerprint } from './likeness'
 import type { Member, Seat } from './place'
@@ -40,6 +41,7 @@ export type Revising =
       readonly campaign: Campaign
       readonly letter: Letter
       readonly addressees: readonly Addressee[]
+      readonly mails: readonly ShownMail[]
     }
   | { readonly kind: 'cancelled'; readonly campaign: Campaign }
   | { readonly kind: 'expired' | 'not-found' }
@@ -64,7 +66,7 @@ type Written = Pick<Revision, 'campaign' | 'signature' | 'letter'>
 export async function revisionOf(ports: Ports, written: Written): Promise<Revision | null> {
   const { signature, letter } = written
   if (signature.state !== 'confirmed' || !letter.words || letter.memberId === null) return null
-  if (!(await ports.store.holdReasons(letter.id)).includes('names-former-member')) return null
+  if (!waitsForWriter(await ports.store.letterMails(letter.id))) return null
   const former = await ports.store.member(letter.memberId)
   return former && { ...written, words: letter.words, former, ...(await whereItGoes(ports, written)) }
 }
@@ -72,7 +74,10 @@ export async function revisionOf(ports: Ports, written: Written): Promise<Revisi
 async function whereItGoes({ store, places }: Ports, { campaign, signature, letter }: Written) {
   const seat = signature.constituencyCode ? await places.seat(signature.constituencyCode) : null
   const text = (await store.campaignVersion(campaign.id, letter.version)) ?? campaign.text
-  return { seat, addressees: addressees(targetsFor({ text }, seat), await places.parliament()) }
+  const reached = targetsFor({ text }, seat)
+  const written = addressees(reached, await places.parliament())
+  const mails = shownMails(reached, written, await store.letterMails(letter.id))
+  return { seat, addressees: written, mails }
 }
 
 /** Who sits in the former member's place, or why nobody does. */
@@ -116,6 +121,7 @@ export async function reviseLetter(ports: Ports, revision: Revision, fields: Rev
     likeness: greatest,
     at: ports.now(),
   })
+  ports.earlierLetters.forget(campaign.id)
 }
 
 /** Leaves the letter unsent for good; the signature counts as before. */

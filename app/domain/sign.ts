@@ -1,7 +1,8 @@
 import { type Campaign, standing } from './campaign'
 import type { LetterId, SignatureId } from './id'
 import type { LetterWords } from './letter'
-import { fingerprint, likeness } from './likeness'
+import { fingerprint } from './likeness'
+import type { Likenesses } from './likeness-index'
 import { refuseBeyondHard } from './limit'
 import { canonicalMailbox, mailDomain } from './mailbox'
 import type { Seat } from './place'
@@ -41,7 +42,7 @@ export async function sign(
 }
 
 /**
- * How alike a letter's words are to the campaign's latest letters.
+ * How alike a letter's words are to the campaign's earlier letters.
  * @param former the words that these take the place of, which are among those letters; null for a new letter
  */
 export async function likenessOf(
@@ -49,25 +50,10 @@ export async function likenessOf(
   campaign: Campaign,
   body: string,
   former: string | null = null,
-): Promise<{ readonly greatest: number; readonly alike: number }> {
-  const kept = fingerprint(body)
-  const latest = await ports.store.recentFingerprints(campaign.id, lettersCompared)
-  const own = former === null ? -1 : latest.findIndex(isFingerprintOf(former))
-  const earlier = latest.filter((_, index) => index !== own)
-  const each = earlier.map(other => likeness(kept, other))
-  return { greatest: Math.max(0, ...each), alike: each.filter(one => one >= muchAlike).length }
+): Promise<Likenesses> {
+  const own = former === null ? null : fingerprint(former)
+  return ports.earlierLetters.compare(campaign.id, fingerprint(body), own)
 }
-
-function isFingerprintOf(body: string): (other: readonly number[]) => boolean {
-  const kept = fingerprint(body).join()
-  return other => other.join() === kept
-}
-
-/** WriteToThem refuses letters above this likeness. */
-const muchAlike = 0.5
-
-/** Enough to notice a copied letter; comparing them takes a few milliseconds. */
-const lettersCompared = 500
 
 async function draftOf(
   ports: Ports,

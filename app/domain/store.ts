@@ -1,8 +1,24 @@
 import type { AccessScope } from './access'
 import type { Campaign, CampaignState, CampaignText } from './campaign'
-import type { LetterId, SignatureId } from './id'
+import type { Digest, SortedDigest } from './digest'
+import type { HeldLetter } from './held-letter'
+import type { LetterId, OfficeId, OutgoingId, SignatureId } from './id'
 import type { Letter } from './letter'
-import type { Claimed, HoldReason, OutgoingState, Sending, SendingState, Settlement } from './outbox'
+import type { LetterMail } from './letter-mail'
+import type { Fingerprint } from './likeness'
+import type { Passage, Passed } from './line'
+import type { Office, OfficeMode } from './office'
+import type {
+  Claimed,
+  ClaimedOffice,
+  ClaimedPersonal,
+  HoldReason,
+  OutgoingState,
+  Sending,
+  SendingState,
+  Settlement,
+} from './outbox'
+import type { Pace } from './pacing'
 import type { PlaceStore } from './place-store'
 import type { ConsentWording } from './privacy'
 import type { Reply } from './reply'
@@ -36,7 +52,10 @@ export interface Store extends PlaceStore, ReplyStore {
 
   /** Writes each signature, its letter and its mail together, or none of the three; answers in the order given. */
   recordSignatures(drafts: readonly SignatureDraft[]): Promise<readonly Recorded[]>
-  /** Counts each signature once and queues the one letter that its link names; answers in the order given. */
+  /**
+   * Counts each signature once and queues the one letter that its link names; answers in the order given. A letter more alike
+   * to others than its campaign lets go is held.
+   */
   confirmSignatures(confirmations: readonly Confirmation[]): Promise<readonly Confirmed[]>
   /** Gives a signature whose postcode settled nothing the constituency its supporter chose; its held letter goes on. */
   chooseConstituency(
@@ -48,8 +67,15 @@ export interface Store extends PlaceStore, ReplyStore {
   letter(id: LetterId): Promise<Letter | null>
   /** The one letter of a signature that was confirmed, whatever became of it. */
   confirmedLetter(id: SignatureId): Promise<Letter | null>
-  /** Fingerprints of the campaign's latest letters that were confirmed, at most `limit`. */
-  recentFingerprints(campaignId: number, limit: number): Promise<readonly (readonly number[])[]>
+  /** How far a letter is with each of its targets, in their order; none before it is confirmed. */
+  letterMails(id: LetterId): Promise<readonly LetterMail[]>
+  /** Fingerprints of the campaign's letters that were confirmed and not cancelled since, the latest first. */
+  fingerprintsBefore(
+    campaignId: number,
+    /** Only those confirmed before it; null for the latest. */
+    before: Pick<KeptFingerprint, 'id' | 'queuedAt'> | null,
+    limit: number,
+  ): Promise<readonly KeptFingerprint[]>
 
   // What a supporter may do with what is held
 
@@ -60,12 +86,16 @@ export interface Store extends PlaceStore, ReplyStore {
   correctName(id: SignatureId, name: string): Promise<'corrected' | 'not-found'>
   /** Takes the signature off the count and cancels a letter not yet on its way. */
   withdrawSignature(id: SignatureId, at: Date): Promise<'withdrawn' | 'already-withdrawn' | 'not-found'>
-  /** Why mails of a letter are held, each reason once. */
-  holdReasons(id: LetterId): Promise<readonly HoldReason[]>
   /** Puts other words into a letter that waits for its writer, as `names-former-member`, and lets it go on. */
   reviseLetter(revision: LetterRevision): Promise<'revised' | 'not-waiting'>
   /** Never sends what waits for its writer; what of the letter has gone to others stays sent. */
   cancelRevision(id: LetterId, at: Date): Promise<'cancelled' | 'not-waiting'>
+  /** Letters of a campaign that are held, once for each reason; a page in the order of ids, as exports have. */
+  heldLetters(campaignId: number, after: LetterId | null, limit: number): Promise<readonly HeldLetter[]>
+  /** Lets a letter go on that was held because it is much like others. */
+  releaseLetter(id: LetterId, at: Date): Promise<'released' | 'not-held' | 'not-found'>
+  /** Gives up on a letter that was held because it is much like others. */
+  refuseLetter(id: LetterId, at: Date): Promise<'refused' | 'not-held' | 'not-found'>
   setUpdates(id: SignatureId, wanted: boolean): Promise<'set' | 'not-found'>
   /** Deletes every trace of the mailbox from every campaign, from the file and its log too. Gives how many signatures. */
   eraseMailbox(mailbox: string): Promise<number>
@@ -85,14 +115,40 @@ export interface Store extends PlaceStore, ReplyStore {
   claimOutgoing(limit: number, at: Date, leaseUntil: Date): Promise<readonly Claimed[]>
   /** Fixes Message-ID and Date at the first attempt; false where the lease was lost. */
   stampOutgoing(mail: Claimed, messageId: string, date: Date): Promise<boolean>
+  /** Takes a letter to its office's door: it goes, and its Message-ID and Date are fixed, or it waits there. */
+  letThrough(mail: ClaimedPersonal, passage: Passage, at: Date): Promise<Passed>
   /** Notes that DATA begins: from here on a lost connection leaves the mail `unknown`. False where the lease was lost. */
   markOutgoing(mail: Claimed, at: Date): Promise<boolean>
   /** Ends an attempt and moves the letter it carries; false where the lease was lost. */
   settleOutgoing(mail: Claimed, settlement: Settlement, at: Date): Promise<boolean>
+  /** Lets go whose turn has come in the lines before offices, and makes the digests that are due; nothing while sending is paused. */
+  giveTurns(pace: Pace | null, at: Date): Promise<void>
+  /** What a digest carries, while its mailer has it; null where it is none. */
+  digest(id: OutgoingId): Promise<Digest | null>
+  /** Sorts a digest's letters before it goes; those who leave go their own way at once. False where the lease was lost. */
+  sortDigest(mail: ClaimedOffice, sorted: SortedDigest, at: Date): Promise<boolean>
+  /**
+   * Bounces a mail to a target that was sent: a report says that it failed. What was a digest takes its letters with it, and
+   * each is given back to its writer.
+   */
+  bounceOutgoing(id: OutgoingId, reply: string, at: Date): Promise<Bounced>
   outbox(): Promise<OutboxHealth>
   /** Pauses or resumes sending for every process; what is under way ends. Resuming forgets that it was restored. */
   setSending(state: SendingState, at: Date): Promise<'set' | 'already'>
   sending(): Promise<Sending>
+
+  // Offices
+
+  office(id: OfficeId): Promise<Office | null>
+  /** Mails an office's own address a link to choose with, unless one went there within the minute. */
+  requestOfficeLink(id: OfficeId, at: Date): Promise<'queued' | 'sent-lately' | 'not-found'>
+  /** How letters come from now on, those that wait too. A link chooses once: it knows which revision it was made for. */
+  chooseOfficeMode(
+    id: OfficeId,
+    revision: number,
+    mode: OfficeMode,
+    at: Date,
+  ): Promise<'chosen' | 'spent' | 'not-found'>
 
   // Counting
 
@@ -164,6 +220,19 @@ export type Confirmed =
   | 'other-letter-sent' // one letter per supporter and campaign: another was confirmed first
   | 'withdrawn'
   | 'not-found'
+
+/** What is kept of a confirmed letter to compare others with. */
+export interface KeptFingerprint {
+  readonly id: LetterId
+  readonly queuedAt: Date
+  readonly fingerprint: Fingerprint
+}
+
+export type Bounced =
+  | 'bounced'
+  | 'already'
+  | 'not-sent' // it still waits, or ended before any system took it
+  | 'not-found' // there is none, or it went to a supporter
 
 /** A letter's words as its writer wants them now. */
 export interface LetterRevision extends LetterDraft {

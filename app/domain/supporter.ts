@@ -82,6 +82,7 @@ export async function grantWish(
 ): Promise<void> {
   if (wish.kind === 'erase') {
     await ports.store.eraseMailbox(holdings.mailbox)
+    for (const { campaign } of holdings.records) ports.earlierLetters.forget(campaign.id)
     return
   }
   if (!holdings.records.some(({ signature }) => signature.id === wish.id))

@@ -1,5 +1,6 @@
 import { dayOf } from './day'
 import type { LetterState } from './letter'
+import { tenthOf } from './likeness'
 import type { ReplyAnswer, ReplyPosition } from './reply'
 
 /** What is counted, and by what its key says. Each is maintained as signatures change, never counted on a page. */
@@ -84,7 +85,7 @@ export function letterDeltas(
     one('letters', `${fate}|${letter.constituencyCode ?? ''}`),
     one('letters-by-state', letter.state),
   ]
-  if (likeness !== null) deltas.push(one('likeness', tenthOf(likeness)))
+  if (likeness !== null) deltas.push(one('likeness', String(tenthOf(likeness))))
   if (fate !== 'accepted') return deltas
   if (acceptedAt) deltas.push(one('letters-by-day', dayOf(acceptedAt)))
   if (memberId !== null) deltas.push(one('letters-by-member', String(memberId)))
@@ -96,10 +97,6 @@ export function letterDeltas(
     // Those to nobody in particular too: days and positions of the whole campaign are read here.
     one('replies-by-member', [memberId, answer, position, days].map(part => part ?? '').join('|')),
   ]
-}
-
-function tenthOf(likeness: number): string {
-  return String(Math.min(9, Math.floor(likeness * 10)))
 }
 
 /** `unknown` counts as failed: nobody may say that such a letter arrived. */

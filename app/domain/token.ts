@@ -1,7 +1,15 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 /** What a token lets its holder do; a token of one purpose is worth nothing for another. */
-export type TokenPurpose = 'form' | 'confirm' | 'receipt' | 'manage' | 'letter' | 'survey'
+export type TokenPurpose =
+  | 'form'
+  | 'confirm'
+  | 'receipt'
+  | 'manage'
+  | 'letter'
+  | 'survey'
+  | 'office'
+  | 'office-choice'
 
 export type TokenAnswer =
   | { readonly kind: 'valid'; readonly subject: Buffer; readonly expiresAt: Date }
@@ -38,6 +46,8 @@ export function createTokens(secret: Uint8Array): Tokens {
     manage: keyFor('manage'),
     letter: keyFor('letter'),
     survey: keyFor('survey'),
+    office: keyFor('office'),
+    'office-choice': keyFor('office-choice'),
   }
 
   function macOf(purpose: TokenPurpose, signed: Uint8Array): Buffer {

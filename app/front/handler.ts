@@ -13,6 +13,7 @@ import { redirecting } from './redirect'
 import { refuse } from './refuse'
 import type { RemixHandler } from './remix'
 import { mayBeShort, shortWay } from './short-way'
+import { bodyAtMostAt, isSignedPath } from './signed-paths'
 
 const untried = { kind: 'untried' } as const
 const methods = new Set(['GET', 'HEAD', 'POST'])
@@ -62,11 +63,12 @@ export function frontHandler(
     }
     const url = readUrl(publicOrigin, request.url ?? '')
     if (!url) return refuse(response, 400)
-    if (!isOurOwn(request, origins)) return refuse(response, 403)
+    if (!isSignedPath(url.pathname) && !isOurOwn(request, origins)) return refuse(response, 403)
     if (isHealthPath(url.pathname)) return health(request, response)
     if (serveFile(request, response, url.pathname)) return
     if (await pages?.serve(request, response, url)) return
-    const body = read ?? (request.method === 'POST' ? await readBody(request) : null)
+    const body =
+      read ?? (request.method === 'POST' ? await readBody(request, bodyAtMostAt(url.pathname)) : null)
     if (body === 'too-large') {
       response.setHeader('Connection', 'close') // the rest of it is not read
       return refuse(response, 413)

@@ -1,5 +1,5 @@
+import type { RequestContext } from '../context.server'
 import { addressees, asSent } from '../domain/addressee'
-import type { Campaign } from '../domain/campaign'
 import { dayAfter, dayInLondon } from '../domain/day'
 import type { Letter } from '../domain/letter'
 import type { Seat } from '../domain/place'
@@ -8,7 +8,7 @@ import { Problem } from '../domain/problem'
 import type { Reply } from '../domain/reply'
 import { type HeldWithCampaign, type Holdings, readHoldings } from '../domain/supporter'
 import { targetsFor } from '../domain/target'
-import { heldFor } from './receipt'
+import { shownFate } from './letter-fate'
 
 /** @throws Problem `gone` for a link that has expired, `not-found` for what is none, or leads to nothing any more */
 export async function holdingsByToken(
@@ -23,11 +23,13 @@ export async function holdingsByToken(
 }
 
 /** Everything held, as its page shows it. */
-export async function shownHoldings(ports: Ports, holdings: Holdings & { kind: 'held' }) {
-  return Promise.all(holdings.records.map(record => shownRecord(ports, record)))
+export async function shownHoldings({ ports, demo }: RequestContext, holdings: Holdings & { kind: 'held' }) {
+  const records = await Promise.all(holdings.records.map(record => shownRecord(ports, record)))
+  return records.map(record => ({ ...record, demo: demo !== null }))
 }
 
-async function shownRecord(ports: Ports, { signature, letters, replies, campaign }: HeldWithCampaign) {
+async function shownRecord(ports: Ports, record: HeldWithCampaign) {
+  const { signature, letters, replies, campaign } = record
   const { id, state, person, country, updates, source, signedAt, confirmedAt, number } = signature
   const seat = signature.constituencyCode ? await ports.places.seat(signature.constituencyCode) : null
   const signed = (await ports.store.campaignVersion(campaign.id, signature.version)) ?? campaign.text
@@ -40,7 +42,7 @@ async function shownRecord(ports: Ports, { signature, letters, replies, campaign
     ),
     letters: await Promise.all(
       letters.map(async letter => ({
-        ...(await shownLetter(ports, campaign, letter, seat)),
+        ...(await shownLetter(ports, record, letter, seat)),
         reply: shownReply(
           letter,
           replies.find(one => one.letterId === letter.id),
@@ -58,13 +60,16 @@ function shownReply({ acceptedAt }: Letter, reply: Reply | undefined) {
   return { answer, position, came, words, answeredAt }
 }
 
-async function shownLetter(ports: Ports, campaign: Campaign, letter: Letter, seat: Seat | null) {
-  const { id, state, words, writtenAt, version } = letter
+async function shownLetter(
+  ports: Ports,
+  { campaign, signature }: HeldWithCampaign,
+  letter: Letter,
+  seat: Seat | null,
+) {
+  const { id, words, writtenAt, version } = letter
   const text = (await ports.store.campaignVersion(campaign.id, version)) ?? campaign.text
   const reached = asSent(targetsFor({ text }, seat), letter)
-  return {
-    ...{ id, state, words, writtenAt },
-    addressees: addressees(reached, await ports.places.parliament()),
-    held: await heldFor(ports, letter),
-  }
+  const written = addressees(reached, await ports.places.parliament())
+  const fate = await shownFate(ports, { letter, seat, person: signature.person }, reached, written)
+  return { ...{ id, words, writtenAt }, ...fate }
 }

@@ -1,10 +1,11 @@
 import type { RequestContext } from '../context.server'
 import { addressees, asSent, greeted, unnamed } from '../domain/addressee'
 import { type Receipt, readReceipt } from '../domain/confirm'
-import { type Letter, wholeLetter } from '../domain/letter'
+import { wholeLetter } from '../domain/letter'
 import type { Ports } from '../domain/ports'
 import { Problem } from '../domain/problem'
 import { seatChoice } from '../domain/seat-choice'
+import { shownFate } from './letter-fate'
 
 /** @throws Problem `gone` for a link that has expired, `not-found` */
 export async function receiptByToken(ports: Ports, token: string | undefined): Promise<Receipt> {
@@ -46,8 +47,7 @@ export async function shownReceipt({ ports, demo }: RequestContext, receipt: Rec
     mp: seat?.member?.name ?? null,
     addressees: written,
     letter: letter && {
-      state: letter.state,
-      held: await heldFor(ports, letter),
+      ...(await shownFate(ports, { letter, seat, person }, reached, written)),
       subject: letter.words?.subject ?? null,
       whole: letter.words && wholeLetter(letter.words, person, greeted(written) ?? unnamed),
     },
@@ -55,12 +55,6 @@ export async function shownReceipt({ ports, demo }: RequestContext, receipt: Rec
     choice: signature.constituencyCode === null ? await seatChoice(ports, person.postcode, located) : null,
     demo: demo !== null,
   }
-}
-
-/** What a letter waits for while it is held. */
-export async function heldFor({ store }: Ports, { id, state }: Pick<Letter, 'id' | 'state'>) {
-  const reasons = state === 'held' ? await store.holdReasons(id) : []
-  return reasons.includes('names-former-member') ? ('for-writer' as const) : ('for-others' as const)
 }
 
 /** The text as it was when it was signed. */

@@ -11,7 +11,7 @@ export function shownRevising(revising: Revising) {
         kind: revising.kind,
         campaign: { title: revising.campaign.text.title },
         state: revising.letter.state,
-        addressees: revising.addressees,
+        ...{ addressees: revising.addressees, mails: revising.mails },
       }
     case 'cancelled':
       return { kind: revising.kind, campaign: { title: revising.campaign.text.title } }

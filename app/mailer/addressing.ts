@@ -1,4 +1,3 @@
-import { idBytes, type OutgoingId } from '../domain/id'
 import { emailSchema } from '../domain/mailbox'
 
 /** A name and an address, kept apart until the MIME is made: no header is ever put together from strings. */
@@ -48,12 +47,3 @@ export function plainLine(words: string): string {
 const unseen =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is what it is for
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\p{Surrogate}]/gu
-
-/** Where a delivery report for one mail comes back to: 34 characters of the 64 that a local part may have. */
-export function bounceAddress(id: OutgoingId, { mailDomain }: Sender): string {
-  return `b-${idBytes(id).toString('hex')}@${mailDomain}`
-}
-
-export function messageIdOf(id: OutgoingId, { mailDomain }: Sender): string {
-  return `<${id}@${mailDomain}>`
-}

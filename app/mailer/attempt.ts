@@ -1,10 +1,14 @@
+import { messageIdOf } from '../domain/bounce-address'
 import type { OutgoingId } from '../domain/id'
 import type { Log } from '../domain/log'
 import { type Claimed, type OutgoingKind, retryAt, type Settlement } from '../domain/outbox'
+import type { Pace } from '../domain/pacing'
 import type { Ports } from '../domain/ports'
-import { messageIdOf, type Sender } from './addressing'
+import type { Sender } from './addressing'
 import { compose } from './compose'
-import { type Outcome, type RawMail, type Transport, toMime } from './smtp'
+import type { ComposedMail, Composition, TargetLetter } from './composition'
+import { type Outcome, type Transport, toMime } from './smtp'
+import { letterAlone, passageOf } from './target-letter'
 
 /** What an attempt works through. */
 export interface MailerPorts {
@@ -12,6 +16,8 @@ export interface MailerPorts {
   readonly sender: Sender
   readonly transport: Transport
   readonly log: Log
+  /** How many letters an office gets, and when; null for as many as come. */
+  readonly pace: Pace | null
   /** 0 to 1, to spread retries. */
   readonly chance: () => number
 }
@@ -22,103 +28,106 @@ export interface Attempted {
   readonly kind: OutgoingKind
   readonly ended:
     | Settlement['state']
+    | 'waits' // in the line before its office, or for the office to open
     | 'lease-lost' // somebody else has it now
     | 'left' // the store failed: it comes back when its lease ends
 }
 
-/**
- * Attempts one claimed mail and settles it. Never rejects, so that no mail shares another's fate.
- * @param cut ends an attempt where it stands, when the mailer must stop
- * @param noted is told what the relay made of it
- */
-export async function attempt(
-  parts: MailerPorts,
-  mail: Claimed,
-  cut: AbortSignal,
-  noted: (outcome: Outcome) => void,
-): Promise<Attempted> {
-  const { id, kind } = mail
+/** One attempt under way. */
+interface Attempt extends MailerPorts {
+  readonly mail: Claimed
+  /** Ends it where it stands, when the mailer must stop. */
+  readonly cut: AbortSignal
+  /** Is told what the relay made of it. */
+  readonly noted: (outcome: Outcome) => void
+}
+
+/** Message-ID and Date, the same at each attempt. */
+interface Stamp {
+  readonly messageId: string
+  readonly date: Date
+}
+
+/** Attempts one claimed mail and settles it. Never rejects, so that no mail shares another's fate. */
+export async function attempt(one: Attempt): Promise<Attempted> {
+  const { id, kind } = one.mail
   try {
-    return { id, kind, ended: await offer(parts, mail, cut, noted) }
+    return { id, kind, ended: await offer(one) }
   } catch (fault) {
-    parts.log.error({ outgoing: id, kind, ...faultWithoutWords(fault) }, 'mail left until its lease ends')
+    one.log.error({ outgoing: id, kind, ...faultWithoutWords(fault) }, 'mail left until its lease ends')
     return { id, kind, ended: 'left' }
   }
 }
 
-async function offer(
-  parts: MailerPorts,
-  mail: Claimed,
-  cut: AbortSignal,
-  noted: (outcome: Outcome) => void,
-): Promise<Attempted['ended']> {
-  const { ports, sender, transport } = parts
-  const date = mail.date ?? ports.now()
-  const messageId = mail.messageId ?? messageIdOf(mail.id, sender)
-  const ready = await prepare(parts, mail, messageId, date)
-  if ('state' in ready) return settle(parts, mail, ready)
-  if (mail.messageId === null && !(await ports.store.stampOutgoing(mail, messageId, date)))
-    return 'lease-lost'
-  const outcome = await transport.send(ready, () => ports.store.markOutgoing(mail, ports.now()), cut)
-  noted(outcome)
-  if (outcome.kind === 'lease-lost') return 'lease-lost'
-  return settle(parts, mail, settlementOf(parts, mail, outcome, cut))
-}
-
-/** The mail as it goes over the wire, or how it ends without going there. */
-async function prepare(
-  parts: MailerPorts,
-  mail: Claimed,
-  messageId: string,
-  date: Date,
-): Promise<RawMail | Settlement> {
-  try {
-    const composition = await compose(parts.ports, parts.sender, mail, date)
-    switch (composition.kind) {
-      case 'cancel':
-        return { state: 'cancelled' }
-      case 'hold':
-        return { state: 'held', why: composition.why }
-      case 'later':
-        return deferred(parts, mail, 'not sent: the register of places does not answer')
-      case 'mail':
-        return {
-          envelope: composition.mail.envelope,
-          raw: toMime(composition.mail, messageId, date),
-        }
+async function offer(one: Attempt): Promise<Attempted['ended']> {
+  const { ports, sender, mail } = one
+  const stamp = { messageId: mail.messageId ?? messageIdOf(mail.id, sender), date: mail.date ?? ports.now() }
+  const composition = await orHeld(one, () => compose(ports, sender, mail, stamp.date))
+  switch (composition.kind) {
+    case 'cancel':
+      return settle(one, { state: 'cancelled' })
+    case 'hold':
+      return settle(one, { state: 'held', why: composition.why })
+    case 'later':
+      return settle(one, deferred(one, 'not sent: the register of places does not answer'))
+    case 'letter':
+      return offerLetter(one, composition.letter, stamp)
+    case 'mail': {
+      if (mail.messageId === null && !(await ports.store.stampOutgoing(mail, stamp.messageId, stamp.date)))
+        return 'lease-lost'
+      return send(one, composition.mail, stamp)
     }
-  } catch (fault) {
-    const about = { outgoing: mail.id, kind: mail.kind, ...faultWithoutWords(fault) }
-    parts.log.error(about, 'mail could not be composed')
-    return { state: 'held', why: 'cannot-compose' }
   }
 }
 
-function settlementOf(
-  parts: MailerPorts,
-  mail: Claimed,
-  outcome: Exclude<Outcome, { kind: 'lease-lost' }>,
-  cut: AbortSignal,
-): Settlement {
-  const { kind: state, reply } = outcome
-  if (state !== 'deferred') return { state, reply }
-  return cut.aborted
-    ? { state, reply: 'not sent: the mailer stopped', retryAt: parts.ports.now() }
-    : deferred(parts, mail, reply)
+/** A letter goes if its office lets it; its Message-ID and Date are fixed in the same commit. */
+async function offerLetter(one: Attempt, letter: TargetLetter, stamp: Stamp): Promise<Attempted['ended']> {
+  const { store, now } = one.ports
+  const passed = await store.letThrough(letter.occasion.mail, passageOf(letter, one.pace, stamp), now())
+  if (passed.kind !== 'goes') return told(one, passed.kind)
+  return send(one, letterAlone(letter, passed.office), stamp)
 }
 
-function deferred({ ports, chance }: MailerPorts, mail: Claimed, reply: string): Settlement {
+async function send(one: Attempt, composed: ComposedMail, { messageId, date }: Stamp) {
+  const { ports, transport, mail, cut, noted } = one
+  const raw = toMime(composed, messageId, date)
+  const begins = () => ports.store.markOutgoing(mail, ports.now())
+  const outcome = await transport.send({ envelope: composed.envelope, raw }, begins, cut)
+  noted(outcome)
+  return outcome.kind === 'lease-lost' ? outcome.kind : settle(one, settlementOf(one, outcome))
+}
+
+/** What cannot be composed is looked at by somebody, and keeps no other mail waiting. */
+async function orHeld({ log, mail }: Attempt, work: () => Promise<Composition>): Promise<Composition> {
+  try {
+    return await work()
+  } catch (fault) {
+    const about = { outgoing: mail.id, kind: mail.kind, ...faultWithoutWords(fault) }
+    log.error(about, 'mail could not be composed')
+    return { kind: 'hold', why: 'cannot-compose' }
+  }
+}
+
+function settlementOf(one: Attempt, outcome: Exclude<Outcome, { kind: 'lease-lost' }>): Settlement {
+  const { kind: state, reply } = outcome
+  if (state !== 'deferred') return { state, reply }
+  return one.cut.aborted
+    ? { state, reply: 'not sent: the mailer stopped', retryAt: one.ports.now() }
+    : deferred(one, reply)
+}
+
+function deferred({ ports, chance, mail }: Attempt, reply: string): Settlement {
   const again = retryAt(mail, ports.now(), chance())
   return again ? { state: 'deferred', reply, retryAt: again } : { state: 'gave-up', reply }
 }
 
-async function settle(
-  { ports, log }: MailerPorts,
-  mail: Claimed,
-  settlement: Settlement,
-): Promise<Attempted['ended']> {
+async function settle(one: Attempt, settlement: Settlement): Promise<Attempted['ended']> {
+  const { ports, mail } = one
   const settled = await ports.store.settleOutgoing(mail, settlement, ports.now())
-  const ended = settled ? settlement.state : 'lease-lost'
+  return told(one, settled ? settlement.state : 'lease-lost')
+}
+
+function told({ log, mail }: Attempt, ended: Attempted['ended']): Attempted['ended'] {
   const about = { outgoing: mail.id, kind: mail.kind, attempt: mail.attempts, ended }
   if (routine.includes(ended)) log.info(about, 'mail settled')
   else log.warn(about, 'mail settled')
@@ -126,7 +135,7 @@ async function settle(
 }
 
 /** Endings that nobody need look at. */
-const routine: readonly Attempted['ended'][] = ['accepted', 'deferred', 'cancelled']
+const routine: readonly Attempted['ended'][] = ['accepted', 'deferred', 'cancelled', 'waits']
 
 /** What kind of fault and where; its own words may quote somebody's. */
 function faultWithoutWords(fault: unknown): { readonly fault: string; readonly at: string } {

@@ -1,11 +1,14 @@
 import type { Mail } from '../../emails/mail'
+import { bounceAddress } from '../domain/bounce-address'
 import type { Campaign, CampaignText } from '../domain/campaign'
 import type { Letter } from '../domain/letter'
-import type { ClaimedPersonal, HoldReason } from '../domain/outbox'
+import type { Office } from '../domain/office'
+import type { Claimed, ClaimedOffice, ClaimedPersonal, HoldReason } from '../domain/outbox'
 import type { Seat } from '../domain/place'
 import type { Ports } from '../domain/ports'
 import type { Signature } from '../domain/signature'
-import { bounceAddress, type Party, plainLine, type Sender } from './addressing'
+import type { Target } from '../domain/target'
+import { type Party, plainLine, type Sender } from './addressing'
 
 /** A mail in its parts, before it becomes MIME. */
 export interface ComposedMail extends Mail {
@@ -19,35 +22,61 @@ export interface ComposedMail extends Mail {
 
 export type Composition =
   | { readonly kind: 'mail'; readonly mail: ComposedMail }
+  | { readonly kind: 'letter'; readonly letter: TargetLetter } // its office says whether it goes now
   | { readonly kind: 'hold'; readonly why: HoldReason }
   | { readonly kind: 'cancel' } // nobody wants it any more
   | { readonly kind: 'later' } // the register of places does not answer
 
-/** What every kind of mail is composed from. */
-export interface Occasion {
-  readonly ports: Ports
-  readonly sender: Sender
+/** A letter to a target: as it goes by itself, or with others in a digest. */
+export interface TargetLetter {
+  readonly occasion: Occasion
+  readonly target: Target
+  readonly parties: Parties
+  readonly subject: string
+  /** From the salutation to the address. */
+  readonly words: string
+  /** The campaign's text, as its writer saw it. */
+  readonly text: CampaignText
+  readonly writtenAt: Date
+  /** The member that it reaches, where that is another than it was written to. */
+  readonly memberId: number | null
+}
+
+type Parties = Pick<ComposedMail, 'from' | 'to' | 'replyTo' | 'by'>
+
+/** What every kind of mail about a signature is composed from. */
+export interface Occasion extends Attempt {
   readonly mail: ClaimedPersonal
-  /** When it is first attempted; its links live from here, so that each attempt carries the same ones. */
-  readonly date: Date
   readonly signature: Signature
   readonly campaign: Campaign
 }
 
+/** What every kind of mail to an office is composed from. */
+export interface OfficeOccasion extends Attempt {
+  readonly mail: ClaimedOffice
+  readonly office: Office
+}
+
+interface Attempt {
+  readonly ports: Ports
+  readonly sender: Sender
+  readonly mail: Claimed
+  /** When it is first attempted; its links live from here, so that each attempt carries the same ones. */
+  readonly date: Date
+}
+
 /** Addresses a rendered mail. */
-export function addressed(
-  { sender, mail }: Pick<Occasion, 'sender' | 'mail'>,
-  parties: Pick<ComposedMail, 'from' | 'to' | 'replyTo' | 'by'>,
-  rendered: Mail,
-): Composition {
+export function addressed(attempt: Attempt, parties: Parties, rendered: Mail): Composition {
+  return { kind: 'mail', mail: withEnvelope(attempt, parties, rendered) }
+}
+
+/** A rendered mail between its parties, and where what comes back of it goes to. */
+export function withEnvelope({ sender, mail }: Attempt, parties: Parties, rendered: Mail): ComposedMail {
   return {
-    kind: 'mail',
-    mail: {
-      ...parties,
-      ...rendered,
-      subject: plainLine(rendered.subject),
-      envelope: { from: bounceAddress(mail.id, sender), to: parties.to.address },
-    },
+    ...parties,
+    ...rendered,
+    subject: plainLine(rendered.subject),
+    envelope: { from: bounceAddress(mail.id, sender), to: parties.to.address },
   }
 }
 

@@ -1,12 +1,11 @@
-import { letter as letterMail } from '../../emails/letter'
 import type { CampaignText } from '../domain/campaign'
 import { namesMember, textsOfSuggestion } from '../domain/former-member'
 import { type Letter, type LetterWords, wholeLetter } from '../domain/letter'
 import type { Seat } from '../domain/place'
 import { roleSpokenTo } from '../domain/role-words'
 import { findTarget, type Target } from '../domain/target'
-import { ours, party } from './addressing'
-import { addressed, type Composition, type Occasion, seatNow, textOf } from './composition'
+import { type Composition, type Occasion, seatNow, textOf } from './composition'
+import { toTarget } from './target-letter'
 
 /** A constituent's letter to whoever holds the seat today, under the target's own salutation. */
 export async function composeLetterMail(occasion: Occasion): Promise<Composition> {
@@ -23,21 +22,13 @@ export async function composeLetterMail(occasion: Occasion): Promise<Composition
   const { target } = reached
   if (await namesFormerMember(occasion, text, letter, letter.words, target, seat))
     return { kind: 'hold', why: 'names-former-member' }
-  const { subject } = letter.words
-  return toTarget(occasion, target, subject, wholeLetter(letter.words, person, target.salutation))
-}
-
-/** What a constituent writes to a target. @param words from the salutation to the address */
-export function toTarget(occasion: Occasion, target: Target, subject: string, words: string): Composition {
-  const { sender, signature } = occasion
-  const { name, email } = signature.person
-  const parties = {
-    from: ours(name, sender),
-    to: party(target.name, target.email),
-    replyTo: party(name, email),
-    by: 'person',
-  } as const
-  return addressed(occasion, parties, letterMail({ subject, words, name }))
+  return toTarget(occasion, target, {
+    text,
+    subject: letter.words.subject,
+    words: wholeLetter(letter.words, person, target.salutation),
+    writtenAt: letter.queuedAt ?? letter.writtenAt,
+    memberId: target.memberId === letter.memberId ? null : target.memberId,
+  })
 }
 
 /**

@@ -95,6 +95,7 @@ export async function composeManage(occasion: Occasion): Promise<Composition> {
   )
 }
 
+/** Addresses a mail to the owner of the mailbox. */
 export function toOwner(occasion: Occasion, rendered: Mail): Composition {
   const { name, email } = occasion.signature.person
   return addressed(
@@ -109,6 +110,7 @@ export function toOwner(occasion: Occasion, rendered: Mail): Composition {
   )
 }
 
+/** What every mail to an owner says of the campaign. */
 export function greeting({ signature, campaign: { text } }: Occasion) {
   return {
     name: signature.person.name,
@@ -123,7 +125,8 @@ function confirmUrl({ ports, signature, date }: Occasion, letter: Letter | null)
   return `${ports.settings.publicOrigin}/confirm/${token}`
 }
 
-async function letterOf({ ports, mail }: Occasion): Promise<Letter | null> {
+/** The letter that a mail is about, where it is about one. */
+export async function letterOf({ ports, mail }: Occasion): Promise<Letter | null> {
   return mail.letterId ? ports.store.letter(mail.letterId) : null
 }
 

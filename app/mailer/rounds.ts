@@ -1,5 +1,7 @@
 import { openBreaker } from '../domain/breaker'
 import type { Log } from '../domain/log'
+import type { Claimed } from '../domain/outbox'
+import { paceOf } from '../domain/pacing'
 import type { Ports } from '../domain/ports'
 import { type After, afterTimeout } from '../domain/timer'
 import type { Sender } from './addressing'
@@ -14,6 +16,8 @@ export interface RoundsOptions {
   readonly log: Log
   /** Mails under way at once. */
   readonly lanes: number
+  /** At most so many letters reach one office in any hour; 0 for as many as come. */
+  readonly lettersPerHour: number
   readonly leaseMs?: number
   /** How long those under way may take once it is to stop. */
   readonly drainMs?: number
@@ -44,16 +48,40 @@ export interface Rounds {
 /** @param freed is called when a lane is free again */
 export function openRounds(options: RoundsOptions, freed: () => void = () => {}): Rounds {
   const { ports, log, lanes, after = afterTimeout } = options
-  const parts: MailerPorts = { chance: Math.random, ...options }
+  const parts: MailerPorts = { chance: Math.random, pace: paceOf(options.lettersPerHour), ...options }
   const underWay = new Set<Promise<Attempted>>()
   const breaker = openBreaker()
   const cut = new AbortController()
+  let turnsGivenMs = 0
 
-  function note(outcome: Outcome) {
+  function noted(outcome: Outcome) {
     const wellness = wellnessOf(outcome)
     const change = wellness && breaker.note(wellness, ports.now())
     if (change === 'opened') log.warn({}, 'the relay is away: claiming pauses')
     if (change === 'closed') log.info({}, 'the relay is back')
+  }
+
+  function begin(mail: Claimed): Promise<Attempted> {
+    let asked = false
+    const hear = (outcome: Outcome) => {
+      asked = true
+      noted(outcome)
+    }
+    const attempted = attempt({ ...parts, mail, cut: cut.signal, noted: hear })
+    underWay.add(attempted)
+    attempted.finally(() => {
+      underWay.delete(attempted)
+      if (!asked) breaker.unasked()
+      freed()
+    })
+    return attempted
+  }
+
+  /** Once a second is enough for lines that move by the minute. */
+  async function giveTurns(at: Date): Promise<void> {
+    if (at.getTime() - turnsGivenMs < 1000) return
+    turnsGivenMs = at.getTime()
+    await ports.store.giveTurns(parts.pace, at)
   }
 
   async function claim(): Promise<readonly Promise<Attempted>[]> {
@@ -61,18 +89,12 @@ export function openRounds(options: RoundsOptions, freed: () => void = () => {})
     const free = breaker.allows(lanes - underWay.size, at)
     if (free <= 0) return []
     try {
+      // While the relay is away nobody is let go: they would all come at once when it is back.
+      if (!breaker.isOpen()) await giveTurns(at)
       const leaseUntil = new Date(at.getTime() + (options.leaseMs ?? leaseMs))
       const mails = await ports.store.claimOutgoing(free, at, leaseUntil)
       if (mails.length > 0) breaker.begun(at)
-      return mails.map(mail => {
-        const attempted = attempt(parts, mail, cut.signal, note)
-        underWay.add(attempted)
-        attempted.finally(() => {
-          underWay.delete(attempted)
-          freed()
-        })
-        return attempted
-      })
+      return mails.map(begin)
     } catch (fault) {
       log.error({ fault: fault instanceof Error ? fault.name : typeof fault }, 'nothing could be claimed')
       return []

@@ -8,7 +8,8 @@ import { openTransport } from './smtp'
 export async function runMailer({ ports, settings, log }: Context): Promise<Mailer> {
   const mailbox = settings.smtpUrl ? null : await startMailboxServer(join(settings.dataDir, 'mailbox'))
   const transport = openTransport(settings.smtpUrl ?? mailbox?.url ?? '', lanes)
-  const mailer = startMailer({ ports, sender: settings, transport, log, lanes })
+  const { lettersPerHour } = settings
+  const mailer = startMailer({ ports, sender: settings, transport, log, lanes, lettersPerHour })
   return {
     wake: mailer.wake,
     async stop() {

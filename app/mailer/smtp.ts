@@ -3,6 +3,7 @@ import type { NodemailerError } from 'nodemailer'
 import MimeNode from 'nodemailer/lib/mime-node'
 import * as quotedPrintable from 'nodemailer/lib/qp'
 import SmtpPool from 'nodemailer/lib/smtp-pool'
+import { tidyReply } from '../domain/smtp-reply'
 import type { ComposedMail } from './composition'
 
 /** What a relay made of one mail. `reply` is its own words, without anybody's address. */
@@ -162,13 +163,4 @@ function replyOf(refusal: NodemailerError): string {
 
 function noReply({ originalCode, code }: NodemailerError): string {
   return `no reply (${originalCode ?? code ?? 'no code'})`
-}
-
-/** A relay's reply as it is kept: whoever it names, it names by address. */
-function tidyReply(reply: string): string {
-  return reply
-    .split(/\s+/)
-    .map(word => (word.includes('@') ? '<address>' : word))
-    .join(' ')
-    .slice(0, 200)
 }

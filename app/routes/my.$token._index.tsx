@@ -11,9 +11,9 @@ import { readWish } from '../http/wish'
 
 export const headers = secretPage
 
-export const loader = answering(async ({ request, params, context: { ports } }: LoaderFunctionArgs) => ({
+export const loader = answering(async ({ request, params, context }: LoaderFunctionArgs) => ({
   address: `/my/${params.token}`,
-  records: await shownHoldings(ports, await holdingsByToken(ports, params.token)),
+  records: await shownHoldings(context, await holdingsByToken(context.ports, params.token)),
   done: new URL(request.url).searchParams.get('done'),
 }))
 

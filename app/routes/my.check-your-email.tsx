@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { OwnMailbox } from '../components/OwnMailbox'
 import { PlainPage } from '../components/PlainPage'
 
 export function loader({ context }: LoaderFunctionArgs) {
@@ -15,11 +16,7 @@ export default function CheckYourEmail() {
         The link works for a day. Look in your spam folder too. If nothing comes, nothing is held, or a link
         was sent a moment ago.
       </p>
-      {hasMailbox ? (
-        <p className="callout">
-          This server keeps its mail to itself. <a href="/mailbox">Open its own mailbox</a> to find it.
-        </p>
-      ) : null}
+      <OwnMailbox there={hasMailbox} />
     </PlainPage>
   )
 }

@@ -79,6 +79,7 @@ const queueLetters = bulk<QueuedRow>(
   {
     id: { type: 'uuid', read: row => row.id },
     at: { type: 'timestamptz', read: row => row.at },
+    state: { type: 'text', read: row => row.state },
   },
-  rows => `update letter set state = 'queued', queued_at = rows.at from ${rows} where letter.id = rows.id`,
+  rows => `update letter set state = rows.state, queued_at = rows.at from ${rows} where letter.id = rows.id`,
 )

@@ -117,7 +117,7 @@ function compileStatements(connection: Connection) {
       connection,
       write
         .update(letter)
-        .set({ state: 'queued', queuedAt: given('at', letter.queuedAt) })
+        .set({ state: given('state', letter.state), queuedAt: given('at', letter.queuedAt) })
         .where(eq(letter.id, given('id', letter.id))),
     ),
     addToTally: compiled<Delta>(

@@ -1,8 +1,10 @@
 import { and, eq, inArray, ne } from 'drizzle-orm'
+import type { CampaignText } from '../../app/domain/campaign'
+import { forOrganiser, isHeldBack } from '../../app/domain/held-letter'
 import type { LetterId, SignatureId } from '../../app/domain/id'
 import type { Confirmation, Confirmed, Store } from '../../app/domain/store'
 import { type Delta, letterDeltas, signatureDeltas } from '../../app/domain/tally'
-import { type TargetKey, targetKeys } from '../../app/domain/target'
+import { targetKeys } from '../../app/domain/target'
 import type { ConfirmedRow, NewOutgoing, QueuedRow, Session } from '../database'
 import { all, first, run, type Steps } from '../steps'
 import { settleConstituency } from './choosing'
@@ -41,7 +43,8 @@ interface Group {
   readonly letters: Map<LetterId, LetterRecord>
   readonly slugs: ReadonlyMap<string, string>
   readonly totals: Map<number, number>
-  readonly targets: Map<string, readonly TargetKey[]>
+  /** Texts of campaigns that letters were written under; null where one is not there. */
+  readonly texts: Map<string, CampaignText | null>
   readonly confirmed: ConfirmedRow[]
   readonly queued: QueuedRow[]
   readonly outgoing: NewOutgoing[]
@@ -66,7 +69,7 @@ function* openGroup(parts: StoreParts, tx: Session, confirmations: readonly Conf
     letters: new Map(letters.map(row => [row.id, row])),
     slugs: yield* principleNames(parts, tx, [...new Set(signatures.map(row => row.campaignId))]),
     totals: new Map(),
-    targets: new Map(),
+    texts: new Map(),
     confirmed: [],
     queued: [],
     outgoing: [],
@@ -141,7 +144,9 @@ function* queueLetter(
   at: Date,
 ): Steps<void> {
   const { letter } = parts.tables
-  group.queued.push({ id: named.id, at })
+  const text = yield* textWritten(parts, tx, group, named)
+  const state = text && isHeldBack(text, named.likeness) ? 'held' : 'queued'
+  group.queued.push({ id: named.id, at, state })
   yield* run(
     tx
       .update(letter)
@@ -150,31 +155,37 @@ function* queueLetter(
   )
   for (const other of group.letters.values())
     if (other.signatureId === id && other.state === 'unconfirmed')
-      group.letters.set(other.id, { ...other, state: other.id === named.id ? 'queued' : 'cancelled' })
-  for (const targetKey of yield* targetsOf(parts, tx, group, named)) {
+      group.letters.set(other.id, { ...other, state: other.id === named.id ? state : 'cancelled' })
+  for (const targetKey of text ? targetKeys(text) : []) {
     const about = { kind: 'letter' as const, campaignId, signatureId: id, letterId: named.id, targetKey }
-    group.outgoing.push(outgoingRow(parts, about, at, at))
+    const row = outgoingRow(parts, about, at, at)
+    group.outgoing.push(state === 'held' ? { ...row, ...heldFrom(at) } : row)
   }
-  group.deltas.push(...letterDeltas({ ...named, constituencyCode, state: 'queued', reply: null }, 1))
+  group.deltas.push(...letterDeltas({ ...named, constituencyCode, state, reply: null }, 1))
 }
 
-/** Whom the campaign wrote to in the version of its text that the letter's writer saw. */
-function* targetsOf(
+/** A mail that waits for an organiser from the start. */
+function heldFrom(at: Date): Partial<NewOutgoing> {
+  return { state: 'held', holdReason: forOrganiser, dueAt: null, settledAt: at }
+}
+
+/** The version of the campaign's text that the letter's writer saw: it says whom the letter goes to, and how alike it may be. */
+function* textWritten(
   { tables: { campaignVersion } }: StoreParts,
   tx: Session,
-  { targets }: Group,
+  { texts }: Group,
   { campaignId, version }: LetterRecord,
-): Steps<readonly TargetKey[]> {
+): Steps<CampaignText | null> {
   const name = `${campaignId}/${version}`
-  const known = targets.get(name)
-  if (known) return known
+  const known = texts.get(name)
+  if (known !== undefined) return known
   const signed = yield* first(
     tx
       .select({ text: campaignVersion.text })
       .from(campaignVersion)
       .where(and(eq(campaignVersion.campaignId, campaignId), eq(campaignVersion.version, version))),
   )
-  const keys = signed ? targetKeys(signed.text) : []
-  targets.set(name, keys)
-  return keys
+  const text = signed?.text ?? null
+  texts.set(name, text)
+  return text
 }

@@ -3,6 +3,7 @@ import type { Store } from '../../app/domain/store'
 import { letterDeltas } from '../../app/domain/tally'
 import type { Session } from '../database'
 import { run, type Steps } from '../steps'
+import { beforeNone } from './lent'
 import { countedLetters, followMails } from './letter-state'
 import type { StoreParts } from './parts'
 import {
@@ -67,7 +68,7 @@ function* stopCounting(parts: StoreParts, tx: Session, row: SignatureRecord, at:
   yield* run(
     tx
       .update(outgoing)
-      .set({ state: 'cancelled', dueAt: null, settledAt: at })
+      .set({ state: 'cancelled', dueAt: null, settledAt: at, ...beforeNone })
       .where(
         and(
           eq(outgoing.signatureId, row.id),

@@ -1,66 +1,121 @@
-import { and, eq, isNull, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
 import type { LetterId, SignatureId } from '../../app/domain/id'
-import { letterState } from '../../app/domain/outbox'
+import { letterState, type OutgoingState } from '../../app/domain/outbox'
 import { type CountedReply, type Delta, letterDeltas } from '../../app/domain/tally'
+import type { TargetKey } from '../../app/domain/target'
 import type { Session } from '../database'
-import { all, first, run, type Steps } from '../steps'
+import { all, run, type Steps } from '../steps'
+import { askNoMore, giveBack } from './giving-back'
+import { beforeNone } from './lent'
 import type { StoreParts } from './parts'
-import { repliesTo, replyTo } from './replying'
-import { type LetterRecord, lettersUnderWay, type SignatureRecord, signatureById } from './rows'
-import { askForReply } from './surveying'
+import { repliesTo } from './replying'
+import { type LetterRecord, lettersUnderWay, type SignatureRecord, withIds } from './rows'
+import { askForReplies } from './surveying'
 
 /**
- * Moves a letter to where its mails to targets are, and its counts with it; in the transaction that moved a mail.
- * The words of a letter that was cancelled are of no more use and are deleted.
+ * Moves a letter to where its mails to targets are, and its counts with it; in the transaction that moved a mail. What did not
+ * get to a target is given back. The words of a letter that was cancelled are of no more use and are deleted.
  */
 export function* followMails(parts: StoreParts, tx: Session, letterId: LetterId, at: Date): Steps<void> {
-  const { letter, outgoing } = parts.tables
-  // Held first: of two mails of one letter that are settled at once, the second must see where the first went.
-  const held = yield* first(parts.database.locked(tx.select().from(letter).where(eq(letter.id, letterId))))
-  if (!held) return
-  const mails = yield* all(
-    tx
-      .select({ state: outgoing.state, targetKey: outgoing.targetKey })
-      .from(outgoing)
-      .where(and(eq(outgoing.letterId, letterId), eq(outgoing.kind, 'letter'))),
-  )
-  const state = letterState(mails.map(mail => mail.state))
-  if (state === held.state) return
-  const signature = yield* signatureById(parts, tx, held.signatureId)
-  const constituencyCode = signature?.constituencyCode ?? null
-  const accepted = state === 'accepted'
-  const wentToMp = mails.some(mail => mail.targetKey === 'mp' && mail.state === 'accepted')
-  const sitting = accepted && wentToMp ? yield* sittingMember(parts, tx, constituencyCode) : null
-  const moved = {
-    state,
-    acceptedAt: accepted ? at : held.acceptedAt,
-    memberId: accepted && !wentToMp ? null : (sitting ?? held.memberId),
-  }
-  yield* run(
-    tx
-      .update(letter)
-      .set({ ...moved, ...(state === 'cancelled' ? { sealed: null } : {}) })
-      .where(eq(letter.id, letterId)),
-  )
-  const reply = held.acceptedAt ? ((yield* replyTo(parts, tx, letterId)) ?? null) : null
-  const counted = { ...held, constituencyCode, reply }
-  yield* parts.database.addToTallies(tx, [
-    ...letterDeltas(counted, -1),
-    ...letterDeltas({ ...counted, ...moved }, 1),
-  ])
-  if (accepted && !held.acceptedAt) yield* askForReply(parts, tx, held, at)
+  yield* followGroup(parts, tx, [letterId], at)
 }
 
-/** Whom a letter to the MP of a constituency has just gone to: another may have sat there when it was written. */
-function* sittingMember(
-  { tables: { membership } }: StoreParts,
+/** The same for many at once: five statements for as many as share one. */
+export function* followManyMails(
+  parts: StoreParts,
   tx: Session,
-  code: string | null,
-): Steps<number | null> {
-  if (code === null) return null
-  const sits = and(eq(membership.constituencyCode, code), isNull(membership.until))
-  const row = yield* first(tx.select({ id: membership.memberId }).from(membership).where(sits))
-  return row?.id ?? null
+  letterIds: readonly LetterId[],
+  at: Date,
+): Steps<void> {
+  for (let done = 0; done < letterIds.length; done += followedAtOnce)
+    yield* followGroup(parts, tx, letterIds.slice(done, done + followedAtOnce), at)
+}
+
+/** As many as a digest holds; SQLite takes 32,766 values in a statement. */
+const followedAtOnce = 500
+
+function* followGroup(parts: StoreParts, tx: Session, ids: readonly LetterId[], at: Date): Steps<void> {
+  const { letter } = parts.tables
+  const { id, campaignId, signatureId, state, acceptedAt, likeness, memberId } = letter
+  const columns = { id, campaignId, signatureId, state, acceptedAt, likeness, memberId }
+  const query = tx
+    .select(columns)
+    .from(letter)
+    .where(inArray(id, [...ids]))
+    .orderBy(asc(id)) // in one order, so that no two groups wait for each other
+  // Held first: of two mails of one letter that are settled at once, the second must see where the first went.
+  const held = yield* all(parts.database.locked(query))
+  const mails = yield* mailsOf(parts, tx, ids)
+  for (const row of held) yield* giveBack(parts, tx, row, mails.get(row.id) ?? [], at)
+  const moved = held.flatMap(row => {
+    const its = mails.get(row.id) ?? []
+    const state = letterState(its.map(mail => mail.state))
+    const acceptedAt = state === 'accepted' ? at : row.acceptedAt
+    const memberId = state === 'accepted' && !wentToMp(its) ? null : row.memberId
+    return state === row.state ? [] : [{ row, state, acceptedAt, memberId }]
+  })
+  if (moved.length === 0) return
+  for (const { row } of moved) if (row.state === 'accepted') yield* askNoMore(parts, tx, row, at)
+  for (const state of new Set(moved.map(({ state }) => state))) {
+    const those = moved.filter(one => one.state === state).map(({ row }) => row.id)
+    const change = {
+      state,
+      ...(state === 'accepted' ? { acceptedAt: at } : {}),
+      ...(state === 'cancelled' ? { sealed: null } : {}),
+    }
+    yield* run(tx.update(letter).set(change).where(inArray(id, those)))
+  }
+  for (const { row, memberId } of moved)
+    if (memberId !== row.memberId) yield* run(tx.update(letter).set({ memberId }).where(eq(id, row.id)))
+  const again = moved.flatMap(({ row }) => (row.acceptedAt ? [row.id] : []))
+  const replies = yield* repliesTo(parts, tx, again)
+  const seats = yield* seatsOf(parts, tx, [...new Set(moved.map(({ row }) => row.signatureId))])
+  const deltas = moved.flatMap(({ row, ...after }) => {
+    const constituencyCode = seats.get(row.signatureId) ?? null
+    const counted = { ...row, constituencyCode, reply: replies.get(row.id) ?? null }
+    return [...letterDeltas(counted, -1), ...letterDeltas({ ...counted, ...after }, 1)]
+  })
+  yield* parts.database.addToTallies(tx, deltas)
+  const first = moved.filter(({ row, state }) => state === 'accepted' && !row.acceptedAt)
+  yield* askForReplies(
+    parts,
+    tx,
+    first.map(({ row }) => row),
+    at,
+  )
+}
+
+/** One that was not sent to the MP in the end, but to others, counts for none. */
+function wentToMp(mails: LetterMails): boolean {
+  return mails.some(({ state, targetKey }) => targetKey === 'mp' && state === 'accepted')
+}
+
+type LetterMails = readonly { readonly state: OutgoingState; readonly targetKey: TargetKey | null }[]
+
+/** How far each letter is with its targets; a second letter about it moves it nowhere. */
+function* mailsOf({ tables: { outgoing } }: StoreParts, tx: Session, ids: readonly LetterId[]) {
+  const { letterId, state, targetKey } = outgoing
+  const mails = yield* all(
+    tx
+      .select({ letterId, state, targetKey })
+      .from(outgoing)
+      .where(and(inArray(letterId, [...ids]), eq(outgoing.kind, 'letter'))),
+  )
+  const states = new Map<LetterId, LetterMails>()
+  for (const { letterId, ...mail } of mails)
+    if (letterId) states.set(letterId, [...(states.get(letterId) ?? []), mail])
+  return states
+}
+
+function* seatsOf(parts: StoreParts, tx: Session, ids: readonly SignatureId[]) {
+  const { id, constituencyCode } = parts.tables.signature
+  const rows = yield* all(
+    tx
+      .select({ id, constituencyCode })
+      .from(parts.tables.signature)
+      .where(withIds(parts, tx, ids)),
+  )
+  return new Map(rows.map(row => [row.id, row.constituencyCode]))
 }
 
 /** Counts a signature's letters under another constituency; in the transaction that gives it one. */
@@ -94,11 +149,16 @@ export function* releaseHeld(parts: StoreParts, tx: Session, which: SQL | undefi
   const released = yield* all(
     tx
       .update(outgoing)
-      .set({ state: 'queued', holdReason: null, dueAt: at, settledAt: null })
+      .set({ state: 'queued', holdReason: null, dueAt: at, settledAt: null, ...beforeNone })
       .where(and(eq(outgoing.state, 'held'), which))
       .returning({ letterId: outgoing.letterId }),
   )
-  for (const { letterId } of released) if (letterId) yield* followMails(parts, tx, letterId, at)
+  yield* followManyMails(
+    parts,
+    tx,
+    released.flatMap(({ letterId }) => letterId ?? []),
+    at,
+  )
 }
 
 /** Letters that waited for their writer's constituency go on. */

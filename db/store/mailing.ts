@@ -4,6 +4,7 @@ import type { OutgoingKind } from '../../app/domain/outbox'
 import type { LetterDraft, SignatureDraft } from '../../app/domain/signature'
 import type { NewLetter, NewOutgoing, Session } from '../database'
 import { all, first, run, type Steps } from '../steps'
+import { fingerprintBytes } from './comparing'
 import type { StoreParts } from './parts'
 import { isRow, type LetterRecord, type SignatureRecord, toLetter, unconfirmedStates } from './rows'
 
@@ -63,7 +64,7 @@ export function* mailOwner(
 /** A new row of the outbox. */
 export function outgoingRow(
   { newId }: StoreParts,
-  about: Pick<NewOutgoing, 'kind' | 'campaignId' | 'signatureId' | 'letterId' | 'targetKey'>,
+  about: Pick<NewOutgoing, 'kind' | 'campaignId' | 'signatureId' | 'letterId' | 'targetKey' | 'officeId'>,
   dueAt: Date,
   createdAt: Date,
 ): NewOutgoing {
@@ -163,10 +164,6 @@ export function letterRow(
     likeness,
     writtenAt: draft.at,
   }
-}
-
-export function fingerprintBytes(fingerprint: readonly number[]): Buffer {
-  return Buffer.from(Uint32Array.from(fingerprint).buffer)
 }
 
 function sameWords({ keyring }: StoreParts, row: LetterRecord, wanted: LetterDraft): boolean {

@@ -4,45 +4,45 @@ import type { Store } from '../../app/domain/store'
 import type { Session, Tables } from '../database'
 import { together } from '../grouping'
 import { all, first, run, type Steps } from '../steps'
+import { followDigest, takeAlong } from './digests'
+import { changeLent, isLent, settledColumns, toOutgoing } from './lent'
 import { followMails, releaseForSeat } from './letter-state'
 import type { StoreParts } from './parts'
+import { passing } from './passing'
 import { keepPlaces, releaseForMember, waitsForPlaces } from './releasing'
 import { askWriter } from './revising'
 import { signatureToChange } from './rows'
 import { isPaused } from './sending'
 import { askAgain } from './surveying'
 
-type OutboxMethods = 'claimOutgoing' | 'stampOutgoing' | 'markOutgoing' | 'settleOutgoing' | 'outbox'
+type OutboxMethods =
+  | 'claimOutgoing'
+  | 'stampOutgoing'
+  | 'letThrough'
+  | 'markOutgoing'
+  | 'settleOutgoing'
+  | 'outbox'
 
 /** The queue of mails: lent under a lease with a fence, settled one by one. */
 export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
   const { database } = parts
   const { outgoing } = parts.tables
-  const mine = (mail: Claimed) =>
-    and(eq(outgoing.id, mail.id), eq(outgoing.fence, mail.fence), eq(outgoing.state, 'sending'))
-
-  /** Changes a mail that is lent; false where the lease was lost. */
-  function* changeMine(tx: Session, mail: Claimed, change: Partial<typeof outgoing.$inferInsert>) {
-    const changed = yield* all(
-      tx.update(outgoing).set(change).where(mine(mail)).returning({ id: outgoing.id }),
-    )
-    return changed.length === 1
-  }
+  const pass = passing(parts)
 
   /**
    * Mails that come this far in the same turn share a commit, and none waits for another: four commits a mail were what
    * signing waited for most, since a file takes one write at a time. Each is still settled as it ends.
    */
-  const inOneCommit = together<Change, boolean>(changes =>
+  const inOneCommit = together<Change, unknown>(changes =>
     database.transact(function* (tx) {
-      const outcomes: boolean[] = []
-      for (const change of changes) outcomes.push(yield* change(tx))
-      return outcomes
+      const outcomes = new Map<Change, unknown>()
+      for (const change of changes.toSorted(byOffice)) outcomes.set(change, yield* change.write(tx))
+      return changes.map(change => outcomes.get(change))
     }),
   )
 
-  async function commit(change: Change): Promise<boolean> {
-    return (await inOneCommit([change]))[0] ?? false
+  async function commit<Outcome>(write: (tx: Session) => Steps<Outcome>, office = ''): Promise<Outcome> {
+    return (await inOneCommit([{ write, office }]))[0] as Outcome
   }
 
   return {
@@ -65,11 +65,15 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
     },
 
     async stampOutgoing(mail, messageId, date) {
-      return commit(tx => changeMine(tx, mail, { messageId, date }))
+      return commit(tx => changeLent(parts, tx, mail, { messageId, date }))
+    },
+
+    async letThrough(mail, passage, at) {
+      return commit(tx => pass(tx, mail, passage, at), passage.address)
     },
 
     async markOutgoing(mail, at) {
-      return commit(tx => changeMine(tx, mail, { dataAt: at }))
+      return commit(tx => changeLent(parts, tx, mail, { dataAt: at }))
     },
 
     async settleOutgoing(mail, settlement, at) {
@@ -81,14 +85,15 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
         const unwanted = back !== null && writer?.state !== 'confirmed'
         const ended = unwanted ? ({ state: 'cancelled' } as const) : settlement
         if (isDone(mail, ended)) {
-          const gone = tx.delete(outgoing).where(mine(mail)).returning({ id: outgoing.id })
+          const gone = tx.delete(outgoing).where(isLent(parts, mail)).returning({ id: outgoing.id })
           if ((yield* all(gone)).length === 0) return false
           if (mail.kind === 'survey') yield* askAgain(parts, tx, mail, at)
           return true
         }
-        const settled = yield* changeMine(tx, mail, settledColumns(ended, at))
+        const settled = yield* changeLent(parts, tx, mail, settledColumns(ended, at))
         if (settled && mail.kind === 'letter' && mail.letterId)
           yield* followMails(parts, tx, mail.letterId, at)
+        if (settled && mail.kind === 'digest') yield* followDigest(parts, tx, mail.id, ended, at)
         if (
           settled &&
           mail.kind === 'letter' &&
@@ -132,19 +137,27 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
   }
 }
 
-/** What is to be written of one mail; false where its lease was lost. */
-type Change = (tx: Session) => Steps<boolean>
+/** What is to be written of one mail. */
+interface Change {
+  /** The address of the office that is held for it; '' for none. */
+  readonly office: string
+  write(tx: Session): Steps<unknown>
+}
+
+/** In one order, so that of two groups that come to the same offices one waits for the other, and never each for each. */
+function byOffice(one: Change, other: Change): number {
+  return one.office < other.office ? -1 : Number(one.office > other.office)
+}
+
+/** What is kept once the relay took it: letters and digests, which may bounce yet, links to what is held, which are counted, and what gave a letter back, so that it does so once. */
+const kept: readonly OutgoingKind[] = [...targetKinds, 'digest', 'manage', 'letter-returned']
 
 /**
  * Whether nothing is left to do or to tell of a mail: a supporter's own that the relay took. Kept, these would be a third
- * of the database. Links to what is held are kept, since they are counted.
+ * of the database. Links to what is held are kept, since they are counted; what gave a letter back, so that it does so once.
  */
 function isDone({ kind }: Claimed, { state }: Settlement): boolean {
-  return state === 'accepted' && !goesToTarget(kind) && kind !== 'manage'
-}
-
-function goesToTarget(kind: OutgoingKind): boolean {
-  return (targetKinds as readonly OutgoingKind[]).includes(kind)
+  return state === 'accepted' && !kept.includes(kind)
 }
 
 /** A mail whose lease ran out is lent again, unless DATA had begun: then nobody knows whether it arrived. */
@@ -160,34 +173,22 @@ function* claimOne(
   const fence = row.fence + 1
   const attempts = row.attempts + 1
   const change = lost
-    ? { ...settledColumns({ state: 'unknown', reply: 'the mailer was lost while sending' }, at), fence }
+    ? { ...settledColumns(lostInData, at), fence }
     : { state: 'sending' as const, dueAt: leaseUntil, fence, attempts }
   yield* run(tx.update(outgoing).set(change).where(eq(outgoing.id, row.id)))
   if (row.kind === 'letter' && row.letterId) yield* followMails(parts, tx, row.letterId, at)
-  if (lost) return null
-  const { id, kind, campaignId, signatureId, letterId, targetKey, officeId, place } = row
-  const { createdAt, messageId, date } = row
-  const about = { kind, campaignId, signatureId } as Pick<Claimed, 'kind' | 'campaignId' | 'signatureId'>
-  const stamped = { createdAt, messageId, date }
-  return { id, ...about, letterId, targetKey, officeId, place, ...stamped, attempts, fence } as Claimed
+  if (row.kind === 'digest')
+    yield* lost ? followDigest(parts, tx, row.id, lostInData, at) : takeAlong(parts, tx, row.id, at)
+  return lost ? null : { ...toOutgoing(row), attempts, fence }
 }
+
+const lostInData = { state: 'unknown', reply: 'the mailer was lost while sending' } as const
 
 /** A letter that comes back is not tried again once its writer has withdrawn: it was on its way then, and is not now. */
 function comesBack({ kind }: Claimed, { state }: Settlement): boolean {
-  return goesToTarget(kind) && (state === 'deferred' || state === 'held')
+  return (targetKinds as readonly OutgoingKind[]).includes(kind) && (state === 'deferred' || state === 'held')
 }
 
 function waitsForSeat(settlement: Settlement): boolean {
   return settlement.state === 'held' && settlement.why === 'no-constituency'
-}
-
-function settledColumns(settlement: Settlement, at: Date) {
-  return {
-    state: settlement.state,
-    dueAt: settlement.state === 'deferred' ? settlement.retryAt : null,
-    lastReply: 'reply' in settlement ? settlement.reply : null,
-    holdReason: settlement.state === 'held' ? settlement.why : null,
-    settledAt: settlement.state === 'deferred' ? null : at,
-    dataAt: null,
-  }
 }

@@ -1,15 +1,15 @@
-import { and, desc, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import type { Store } from '../../app/domain/store'
 import { all, first } from '../steps'
 import type { StoreParts } from './parts'
-import { namesOfPrinciples, toLetter, toSignature, unconfirmedStates } from './rows'
+import { namesOfPrinciples, toLetter, toLetterMail, toSignature, unconfirmedStates } from './rows'
 
 /** What pages show of one signature. */
 export function reading(
   parts: StoreParts,
-): Pick<Store, 'signature' | 'letter' | 'confirmedLetter' | 'recentFingerprints'> {
+): Pick<Store, 'signature' | 'letter' | 'confirmedLetter' | 'letterMails'> {
   const { database, keyring } = parts
-  const { campaign, letter, signature } = parts.tables
+  const { campaign, letter, outgoing, signature } = parts.tables
 
   // Read for each letter that is sent: 10 µs and less in SQLite, where writing the query anew took 100.
   const signatureNamed = database.prepared('signature', from =>
@@ -55,22 +55,12 @@ export function reading(
       })
     },
 
-    async recentFingerprints(campaignId, limit) {
+    async letterMails(id) {
       return database.read(function* (from) {
-        const rows = yield* all(
-          from
-            .select({ fingerprint: letter.fingerprint })
-            .from(letter)
-            .where(and(eq(letter.campaignId, campaignId), notInArray(letter.state, [...unconfirmedStates])))
-            .orderBy(desc(letter.id))
-            .limit(limit),
-        )
-        return rows.map(({ fingerprint }) => toNumbers(fingerprint))
+        const mails = and(eq(outgoing.letterId, id), eq(outgoing.kind, 'letter'))
+        const rows = yield* all(from.select().from(outgoing).where(mails).orderBy(asc(outgoing.id)))
+        return rows.flatMap(row => toLetterMail(row) ?? [])
       })
     },
   }
-}
-
-function toNumbers(bytes: Uint8Array): number[] {
-  return Array.from({ length: bytes.length / 4 }, (_, index) => Buffer.from(bytes).readUInt32LE(index * 4))
 }

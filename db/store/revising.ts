@@ -2,10 +2,12 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { LetterId } from '../../app/domain/id'
 import type { ClaimedPersonal, HoldReason, OutgoingState } from '../../app/domain/outbox'
 import type { Store } from '../../app/domain/store'
+import { letterDeltas } from '../../app/domain/tally'
 import type { Session } from '../database'
-import { all, first, run, type Steps } from '../steps'
+import { first, run, type Steps } from '../steps'
+import { fingerprintBytes } from './comparing'
 import { followMails, releaseHeld } from './letter-state'
-import { fingerprintBytes, outgoingRow } from './mailing'
+import { outgoingRow } from './mailing'
 import type { StoreParts } from './parts'
 import type { LetterRecord } from './rows'
 
@@ -13,7 +15,7 @@ import type { LetterRecord } from './rows'
 const forWriter: HoldReason = 'names-former-member'
 
 /** Letters that name somebody who no longer sits: their writers say what becomes of them. */
-export function revising(parts: StoreParts): Pick<Store, 'holdReasons' | 'reviseLetter' | 'cancelRevision'> {
+export function revising(parts: StoreParts): Pick<Store, 'reviseLetter' | 'cancelRevision'> {
   const { database, keyring } = parts
   const { letter, outgoing } = parts.tables
   const waitsForWriter = (id: LetterId) =>
@@ -27,14 +29,6 @@ export function revising(parts: StoreParts): Pick<Store, 'holdReasons' | 'revise
   }
 
   return {
-    async holdReasons(id) {
-      return database.read(function* (from) {
-        const held = and(eq(outgoing.letterId, id), eq(outgoing.state, 'held'))
-        const rows = yield* all(from.selectDistinct({ why: outgoing.holdReason }).from(outgoing).where(held))
-        return rows.flatMap(({ why }) => why ?? [])
-      })
-    },
-
     async reviseLetter({ id, words, memberId, fingerprint, likeness, at }) {
       return database.transact(function* (tx) {
         const row = yield* waitingLetter(tx, id)
@@ -42,6 +36,7 @@ export function revising(parts: StoreParts): Pick<Store, 'holdReasons' | 'revise
         const sealed = keyring.sealer(row.campaignId).seal(words, 'letter.sealed', id)
         const revised = { sealed, memberId, fingerprint: fingerprintBytes(fingerprint), likeness }
         yield* run(tx.update(letter).set(revised).where(eq(letter.id, id)))
+        yield* countRevised(parts, tx, row, likeness)
         yield* releaseHeld(parts, tx, waitsForWriter(id), at)
         return 'revised'
       })
@@ -57,6 +52,18 @@ export function revising(parts: StoreParts): Pick<Store, 'holdReasons' | 'revise
       })
     },
   }
+}
+
+/** Counts a letter where its likeness is now. Whatever else it counts for is added and taken away alike. */
+function* countRevised(
+  { database }: StoreParts,
+  tx: Session,
+  row: LetterRecord,
+  likeness: number,
+): Steps<void> {
+  const counted = { ...row, constituencyCode: null, reply: null }
+  const deltas = [...letterDeltas(counted, -1), ...letterDeltas({ ...counted, likeness }, 1)]
+  yield* database.addToTallies(tx, deltas)
 }
 
 /** A mail in one of these is still to reach its reader. */

@@ -1,4 +1,4 @@
-import { count, eq, inArray, isNotNull } from 'drizzle-orm'
+import { count, countDistinct, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Store } from '../../app/domain/store'
 import type { Session } from '../database'
 import { all, first, type Steps } from '../steps'
@@ -24,11 +24,18 @@ export function sending({ database, tables }: StoreParts): Pick<Store, 'sending'
             .where(isNotNull(outgoing.dueAt))
             .groupBy(outgoing.kind),
         )
+        const inLine = yield* first(
+          from
+            .select({ letters: count(), offices: countDistinct(outgoing.officeId) })
+            .from(outgoing)
+            .where(sql`${outgoing.place} = 'in-line'`),
+        )
         return {
           state: since ? 'paused' : 'running',
           since,
           backupMadeAt: times.get(facts.backupMadeAt) ?? null,
           waiting: Object.fromEntries(waiting.map(({ kind, mails }) => [kind, mails])),
+          inLine: inLine ?? { letters: 0, offices: 0 },
         }
       })
     },

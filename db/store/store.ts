@@ -2,13 +2,19 @@ import type { Store } from '../../app/domain/store'
 import type { Database } from '../database'
 import { access } from './access'
 import { adopting } from './adopting'
+import { bouncing } from './bouncing'
 import { campaigns } from './campaigns'
 import { choosing } from './choosing'
+import { comparing } from './comparing'
 import { confirming } from './confirming'
 import { counting } from './counting'
+import { digests } from './digests'
 import { exporting } from './exporting'
+import { holding } from './holding'
 import { importing } from './importing'
 import { leaving } from './leaving'
+import { line } from './line'
+import { offices } from './offices'
 import { outbox } from './outbox'
 import { parliament } from './parliament'
 import type { StoreOptions } from './parts'
@@ -31,11 +37,17 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...recording(parts),
     ...confirming(parts),
     ...reading(parts),
+    ...comparing(parts),
     ...supporter(parts),
     ...leaving(parts),
     ...revising(parts),
+    ...holding(parts),
     ...choosing(parts),
     ...outbox(parts),
+    ...line(parts),
+    ...digests(parts),
+    ...offices(parts),
+    ...bouncing(parts),
     ...sending(parts),
     ...replying(parts),
     ...counting(parts),

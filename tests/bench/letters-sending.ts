@@ -66,7 +66,8 @@ function lengthOf({ person, letter }: SignatureDraft): number {
   const words = wholeLetter(letter.words, person, 'Asha Grange')
   const party = { name: person.name, address: person.email }
   const envelope = { from: 'b@undersigned.example', to: person.email }
-  const rendered = letterMail({ subject: letter.words.subject, words, name: person.name })
+  const officeUrl = `http://localhost:3000/office/${'x'.repeat(51)}` // as long as a token
+  const rendered = letterMail({ subject: letter.words.subject, words, name: person.name, officeUrl })
   const mail = { ...rendered, envelope, from: party, to: party, replyTo: party, by: 'person' as const }
   return toMime(mail, `<${letter.id}@undersigned.example>`, new Date()).length
 }

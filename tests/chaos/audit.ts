@@ -78,7 +78,7 @@ async function sendAllThatIsDue(store: Store, sink: SmtpSink): Promise<readonly 
     mailDomain: 'undersigned.example',
   }
   const ports = testPorts(store, clock)
-  const rounds = openRounds({ ports, sender, transport, log, lanes, chance: () => 0 })
+  const rounds = openRounds({ ports, sender, transport, log, lanes, lettersPerHour: 0, chance: () => 0 })
   while (complaints.length === 0 && (await moveToDue(store, clock))) await rounds.tick()
   transport.close()
   return complaints

@@ -27,6 +27,9 @@ test.each([
   [['campaign', 'delete', 'x'], 'campaign delete is not known'],
   [['campaign', 'import'], 'FILE is missing'],
   [['campaign', 'open', 'a', 'b'], 'b is one word too many'],
+  [['campaign', 'lint'], 'FILE|SLUG is missing'],
+  [['campaign', 'sample', 'x', '--letters', 'all'], '--letters must be a whole number up to 100, not all'],
+  [['campaign', 'sample', 'x', '--seed', '-1'], '--seed'],
   [['campaign', 'list', '--all'], "Unknown option '--all'"],
   [
     ['export', 'everything', 'fair-hearing'],
@@ -82,6 +85,8 @@ const verbs = verbsOf()
 function verbsOf(): string[] {
   return [
     'campaign import',
+    'campaign lint',
+    'campaign sample',
     'campaign list',
     'campaign open',
     'campaign pause',
@@ -95,9 +100,14 @@ function verbsOf(): string[] {
     'token create',
     'tally verify',
     'signature invalidate',
+    'letter held',
+    'letter release',
+    'letter refuse',
+    'letter likeness',
     'sending status',
     'sending pause',
     'sending resume',
+    'bounce',
     'backup',
     'restore',
     'migrate-to-postgres',

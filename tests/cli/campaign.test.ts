@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { stringify } from 'yaml'
@@ -14,10 +14,72 @@ test('import makes a draft and says how to open it', async () => {
   expect(await importText()).toEqual({
     exitCode: 0,
     out: 'safer-crossings: created as a draft, campaign 1\n',
-    notes: 'To let people sign it: campaign open safer-crossings\n',
+    notes: expect.stringMatching(/^To let people sign it: campaign open safer-crossings$/m),
   })
   expect((await store.campaign('safer-crossings'))?.state).toBe('draft')
   expect((await run('campaign', 'open', 'safer-crossings')).out).toBe('safer-crossings: open\n')
+})
+
+test('import warns of what is weak in the letter, with its line, and saves it all the same', async () => {
+  const { importText, file, store } = world()
+  const { exitCode, notes } = await importText()
+  expect(exitCode).toBe(0)
+  const line =
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .findIndex(one => one.includes('I write as your')) + 1
+  expect(notes).toContain(`${file}:${line}: letter.openings.0 is said in one way only. Write three more`)
+  expect(await store.campaigns()).toHaveLength(1)
+})
+
+test('lint names what is weak in a file, without a store, or in a campaign that is stored', async () => {
+  const { run, importText, file } = world()
+  await importText()
+  const { exitCode, out } = await terminal(null)('campaign', 'lint', file)
+  expect(exitCode).toBe(0)
+  expect(out).toMatch(/^\S+campaign\.yaml:\d+: letter\.subjects is said in one way only\. Write three more/m)
+  const stored = await run('campaign', 'lint', 'safer-crossings')
+  expect(stored.out.replaceAll('safer-crossings: ', '')).toBe(out.replaceAll(/^\S+: /gm, ''))
+  const json = JSON.parse((await run('campaign', 'lint', 'safer-crossings', '--json')).out)
+  expect(json).toContainEqual({
+    path: ['letter', 'subjects'],
+    words: 'is said in one way only',
+    advice: expect.stringContaining('Write three more'),
+  })
+})
+
+test('lint says so where there is nothing to warn of, and refuses what it cannot read', async () => {
+  const run = terminal(null)
+  expect(await run('campaign', 'lint', 'db/demo/fair-hearing.yaml')).toEqual({
+    exitCode: 0,
+    out: '',
+    notes: 'db/demo/fair-hearing.yaml: nothing to warn of\n',
+  })
+  expect(await run('campaign', 'lint', 'nowhere.yaml')).toMatchObject({ exitCode: 1, out: '' })
+  expect(await world().run('campaign', 'lint', 'nowhere')).toMatchObject({
+    exitCode: 1,
+    notes: 'There is no campaign nowhere\n',
+  })
+})
+
+test('sample tells how alike a hundred letters are, which way is the weakest, and shows some of them', async () => {
+  const run = terminal(null)
+  const demo = 'db/demo/fair-hearing.yaml'
+  const { exitCode, out } = await run('campaign', 'sample', demo, '--letters', '2')
+  expect(exitCode).toBe(0)
+  expect(out).toContain('100 letters to one MP, 4,950 pairs\n')
+  expect(out.match(/^0\.\d to \d\.\d +[\d,]+( +#+)?$/gm)).toHaveLength(10)
+  expect(out).toMatch(/^The weakest way is [\w.]+ \(db\/demo\/fair-hearing\.yaml:\d+\):$/m)
+  expect(out.match(/^--- /gm)).toHaveLength(2)
+  expect((await run('campaign', 'sample', demo, '--letters', '2')).out).toBe(out)
+  expect((await run('campaign', 'sample', demo, '--letters', '2', '--seed', '2')).out).not.toBe(out)
+  expect(JSON.parse((await run('campaign', 'sample', demo, '--json')).out).letters).toHaveLength(100)
+
+  const { importText, run: stored } = world()
+  await importText()
+  expect((await stored('campaign', 'sample', 'safer-crossings')).out).toMatch(
+    /^The weakest way .*safer-crossings/m,
+  )
 })
 
 test('import says whether anything changed', async () => {
@@ -37,7 +99,7 @@ test('import makes a new version once somebody has signed', async () => {
 
   const { out, notes } = await importText({ title: 'A crossing at every school' })
   expect(out).toBe('safer-crossings: updated as version 2, because the version before it has signatures\n')
-  expect(notes).toBe('')
+  expect(notes).not.toContain('campaign open')
   expect((await store.campaignVersion(1, 1))?.title).toBe('A safe crossing at every school')
 })
 

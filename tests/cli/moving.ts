@@ -87,7 +87,7 @@ export async function everyAnswer(store: Store) {
         replies: await store.repliesAfter(id, null, 1000),
         eachReply: await Promise.all(letters.map(letter => store.reply(letter.id))),
         chases: await Promise.all(letters.map(letter => store.chase(letter.id))),
-        fingerprints: await store.recentFingerprints(id, 100),
+        fingerprints: await store.fingerprintsBefore(id, null, 100),
         counts: counts.map(({ measure, key, count }) => `${measure} ${key} ${count}`).sort(),
         signatureCount: await store.signatureCount(id),
         page: await store.signaturesAfter(id, signatures[0]?.id ?? null, 1),

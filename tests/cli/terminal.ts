@@ -13,6 +13,7 @@ export interface Ended {
 export const silentIo: Io = {
   out: async () => {},
   note() {},
+  input: async () => Buffer.alloc(0),
   progress() {},
   stopping: () => new AbortController().signal,
 }
@@ -22,12 +23,14 @@ export function terminal(
   ports: Ports | null,
   backups: Installation['backups'] = untouchable,
   moving: Installation['moving'] = untouchable,
+  piped = '',
 ) {
   return async (...argv: readonly string[]): Promise<Ended> => {
     let out = ''
     let notes = ''
     const io: Io = {
       ...silentIo,
+      input: async atMost => Buffer.from(piped).subarray(0, atMost),
       out: async text => {
         out += text
       },

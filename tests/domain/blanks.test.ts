@@ -8,6 +8,7 @@ const values = {
   constituency: 'Ashford Vale',
   organisation: 'Walk Together',
   campaign: 'A safe crossing at every school',
+  number: 'two',
 }
 
 test.each([
@@ -56,7 +57,7 @@ test.each(blanks.map(name => `{{${name}}}`))('%s is a blank that an organiser ma
 })
 
 test('each unknown blank is named, beside those that there are', () => {
-  const known = '(known: {{mp}}, {{name}}, {{constituency}}, {{organisation}}, {{campaign}})'
+  const known = '(known: {{mp}}, {{name}}, {{constituency}}, {{organisation}}, {{campaign}}, {{number}})'
   expect(blankProblems('{{colour}} {{mp}} {{MP}} {{}}')).toEqual([
     `{{colour}} is no known blank ${known}`,
     `{{MP}} is no known blank ${known}`,

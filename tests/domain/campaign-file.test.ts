@@ -10,23 +10,26 @@ import { testFolder } from '../support/store'
 test.each(['fair-hearing', 'last-bus-home', 'a-clearer-wendle'])(
   'the demo file %s is a campaign',
   async slug => {
-    expect((await readCampaignFile(`db/demo/${slug}.yaml`)).slug).toBe(slug)
+    expect((await readCampaignFile(`db/demo/${slug}.yaml`)).text.slug).toBe(slug)
   },
 )
 
 test('what is left out has its default', () => {
-  const text = parseCampaign(demo.replace('goal: 1000\n', '').replace('target: constituency-mp\n', ''), 'f')
+  const { text } = parseCampaign(
+    demo.replace('goal: 1000\n', '').replace('target: constituency-mp\n', ''),
+    'f',
+  )
   expect(text).toMatchObject({ goal: 100, target: ['constituency-mp'], small_counts: 'hidden', outcome: '' })
 })
 
 test('a campaign may come as JSON, indented with tabs', () => {
-  const text = parseCampaign(demo, 'f')
-  expect(parseCampaign(JSON.stringify(text, null, '\t'), 'f')).toEqual(text)
+  const { text } = parseCampaign(demo, 'f')
+  expect(parseCampaign(JSON.stringify(text, null, '\t'), 'f').text).toEqual(text)
 })
 
 test('a text that was read is read the same again', () => {
   const text = campaignText({ target: ['constituency-mp', minister], letter: letterWithoutMp })
-  expect(parseCampaign(stringify(text), 'f')).toEqual(text)
+  expect(parseCampaign(stringify(text), 'f').text).toEqual(text)
 })
 
 test('a field that is wrong is named with its line', () => {
@@ -61,7 +64,7 @@ test('a missing field is named where what should hold it stands', () => {
 test('a blank that nobody fills is refused with its line', () => {
   const line = '    - A fair hearing for survivors of modern slavery'
   expect(problems(demo.replace(line, '    - Dear {{minister}}'))).toEqual([
-    `campaign.yaml:${lineOf(line)}: letter.subjects.0: {{minister}} is no known blank (known: {{mp}}, {{name}}, {{constituency}}, {{organisation}}, {{campaign}})`,
+    `campaign.yaml:${lineOf(line)}: letter.subjects.0: {{minister}} is no known blank (known: {{mp}}, {{name}}, {{constituency}}, {{organisation}}, {{campaign}}, {{number}})`,
   ])
   expect(problems(demo.replace(line, '    - Dear {{mp'))).toEqual([
     expect.stringContaining(`campaign.yaml:${lineOf(line)}: letter.subjects.0: has a stray {`),

@@ -249,7 +249,7 @@ test.each([
   'a blank that nobody fills is refused when the campaign is saved, wherever it stands: %s',
   (_, odd, path) => {
     expect(wrongIn(odd)).toEqual([
-      `${path}: {{colour}} is no known blank (known: {{mp}}, {{name}}, {{constituency}}, {{organisation}}, {{campaign}})`,
+      `${path}: {{colour}} is no known blank (known: {{mp}}, {{name}}, {{constituency}}, {{organisation}}, {{campaign}}, {{number}})`,
     ])
   },
 )

@@ -25,7 +25,7 @@ const target = {
 function composed(id = '01', text: CampaignText = campaignText(), odd: Partial<Survey> = {}, to = target) {
   const survey = {
     campaign: { text },
-    signature: { person: { name: 'Rosa Lind', postcode: 'ZZ1 1AA' } },
+    signature: { person: { name: 'Rosa Lind', postcode: 'ZZ1 1AA' }, principles: ['zebra'] },
     letter: { id: id as LetterId },
     acceptedAt: new Date('2026-11-23T23:30:00.000Z'),
     seat,
@@ -76,8 +76,17 @@ test('a campaign’s own words follow the date, their blanks filled', () => {
   expect(new Set(seconds).size).toBe(8)
 })
 
+test.each([
+  [['zebra'], 'I stand for this principle.'],
+  [['zebra', 'lights'], 'I stand for these principles.'],
+])('a campaign’s own words agree with how many principles were chosen: %j', (principles, says) => {
+  const letter = { ...campaignText().letter, chase: [['I stand for {{this principle|these principles}}.']] }
+  const signature = { person: { name: 'Rosa Lind', postcode: '' }, principles }
+  expect(composed('01', campaignText({ letter }), { signature } as never).whole).toContain(says)
+})
+
 test('a supporter’s words are data: blanks typed into them are not filled', () => {
-  const survey = { person: { name: '{{mp}}', postcode: '' } }
+  const survey = { person: { name: '{{mp}}', postcode: '' }, principles: ['zebra'] }
   expect(composed('01', campaignText(), { signature: survey } as never).whole).toContain(
     '\n\n{{mp}}\n4 Weaver Row',
   )

@@ -123,7 +123,7 @@ test.each([
       expect(softened).toMatch(fact)
       expect(softened?.match(/[.?]( |$)/g)).toHaveLength(2)
     }
-    expect(new Set(parts.map(([, softened]) => softened)).size).toBe(9)
+    expect(new Set(parts.map(([, softened]) => softened)).size).toBeGreaterThan(9)
   },
 )
 

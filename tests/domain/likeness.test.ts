@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fingerprint, likeness } from '../../app/domain/likeness'
+import { fingerprint, keptWindows, likeness, normalised, tenthOf } from '../../app/domain/likeness'
 
 /** CRC-32 bit by bit (ISO 3309), without the table that the product uses. */
 function crcOf(bytes: Uint8Array): number {
@@ -28,7 +28,7 @@ function keptOf(text: string): number[] {
 
 const letter = `I write as your constituent about the crossing at Mill Lane School. Last winter a child was knocked down
 there, on a morning of fog. Please ask the county to paint the stripes and to put up a lamp, and tell me what it says.`
-const normalised = letter.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+const lettersAlone = letter.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
 test('a window is known by the CRC-32 of ISO 3309', () => {
   expect(crcOf(Buffer.from('123456789')).toString(16)).toBe('cbf43926') // the check value that its catalogues list
@@ -36,7 +36,7 @@ test('a window is known by the CRC-32 of ISO 3309', () => {
 })
 
 test('of the 32-byte windows those are kept whose CRC ends in four zero bits and that do not overlap', () => {
-  const expected = keptOf(normalised)
+  const expected = keptOf(lettersAlone)
   expect(expected.length).toBeGreaterThan(2)
   expect(fingerprint(letter)).toEqual(expected)
 })
@@ -84,7 +84,6 @@ test('likeness is twice what is shared over all that was kept', () => {
 })
 
 test('a letter with one sentence of its writer’s own is nearer to its model than half, and less than the same', () => {
-  const edited = `${letter} My own daughter crosses there twice a day, and I hold my breath each time that she does.`
   const alike = likeness(fingerprint(letter), fingerprint(edited))
   expect(alike).toBeGreaterThan(0.5)
   expect(alike).toBeLessThan(1)
@@ -106,4 +105,53 @@ test('likeness is the same from either side, from 0 to 1, and 1 to itself', () =
 test('a fingerprint holds each value once, ascending', () => {
   const twice = fingerprint(letter.repeat(2))
   expect(twice).toEqual([...new Set(twice)].toSorted((one, other) => one - other))
+})
+
+/*
+ * Worked out by a program of twenty lines in another language, on zlib's crc32: lower case, letters and digits alone, UTF-8; from
+ * the left, each window of 32 bytes whose CRC-32 is a multiple of 16 is kept and the next begins after its end.
+ */
+const copied = `DEAR neighbours say it louder: Last winter a child was knocked down there -- on a morning of fog! Please ask the
+County to paint the stripes, and to put up a lamp... and tell me what it says. Nobody here drives at twenty, & 3 lorries
+an hour pass the gate.`
+const edited = `${letter} My own daughter crosses there twice a day, and I hold my breath each time that she does.`
+const welsh = `Mae’r afon yn llwyd ar ôl y glaw, a’r plant yn gofyn pam. Rwy’n ysgrifennu atoch fel un o’ch etholwyr – “Pa bryd,”
+gofynnodd fy merch, “y cawn ni nofio?” Ŵyr neb. Gofynnwch i’r cyngor, os gwelwch yn dda, am £500 ac am 2 arwydd ar y bont.`
+
+test.each([
+  ['a letter', letter, [0x9a3f57d0, 0x9e64df90, 0xdfc4d700, 0xe83b8aa0]],
+  ['the same with a sentence more', edited, [0x9a3f57d0, 0x9e64df90, 0xdfc4d700, 0xe83b8aa0, 0xeaeefb30]],
+  ['one that copies it in part', copied, [0x9a3f57d0, 0xb2aa6990, 0xe83b8aa0, 0xffd9a2f0]],
+  ['one in Welsh', welsh, [0x0ffb0330, 0x7de0bbb0]],
+])('%s keeps the windows that were worked out independently', (_, words, kept) => {
+  expect(fingerprint(words)).toEqual(kept)
+})
+
+test.each([
+  ['with a sentence more', letter, edited, 8 / 9],
+  ['copied in part', letter, copied, 1 / 2],
+  ['copied in part, with a sentence more', edited, copied, 4 / 9],
+  ['in Welsh', letter, welsh, 0],
+])('the likeness of a letter to one %s is as worked out independently', (_, one, other, expected) => {
+  expect(likeness(fingerprint(one), fingerprint(other))).toBeCloseTo(expected, 12)
+})
+
+test('each window that is kept is told with the byte where it begins, none before the end of the last', () => {
+  const windows = keptWindows(edited)
+  expect(windows.map(({ crc }) => crc).toSorted((one, other) => one - other)).toEqual(fingerprint(edited))
+  const bytes = normalised(edited)
+  for (const { crc, start } of windows) expect(crcOf(bytes.subarray(start, start + 32))).toBe(crc)
+  for (const [index, { start }] of windows.slice(1).entries())
+    expect(start).toBeGreaterThanOrEqual((windows[index]?.start ?? 0) + 32)
+})
+
+test.each([
+  [0, 0],
+  [0.0999, 0],
+  [0.1, 1],
+  [0.5, 5],
+  [0.99, 9],
+  [1, 9],
+])('a likeness of %d falls in tenth %i', (value, tenth) => {
+  expect(tenthOf(value)).toBe(tenth)
 })

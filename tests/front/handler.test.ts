@@ -82,6 +82,16 @@ describe('the front', () => {
     expect([status, headers.connection]).toEqual([413, 'close'])
   })
 
+  test('hands on what proves itself by a signature from anywhere, with a body of 1 MB, and nothing else', async () => {
+    const { ask } = await openFront()
+    const body = Buffer.alloc(1024 * 1024, 'x')
+    const from = { method: 'POST', headers: { origin: 'https://evil.example' } }
+    expect((await ask({ ...from, path: '/bounces', body })).body).toBe(`${ours}/bounces ${body.length}`)
+    expect((await ask({ ...from, path: '/bounces', body: [body, 'x'] })).status).toBe(413)
+    for (const path of ['/bounces/', '/bounces/x', '/Bounces', '/constructor', '/my'])
+      expect((await ask({ ...from, path, body: 'a=1' })).status, path).toBe(403)
+  })
+
   test('answers a fault of ours with 500 and none of its words', async () => {
     const { ask } = await openFront(async () => {
       throw new Error('rosa@example.org is not expected here')

@@ -10,7 +10,12 @@ function suggested(page: Page): string {
 }
 
 test.each([
-  ['ZZ9 1AA', 'Your MP is the Speaker, who takes no part in debates or votes.', /Home Office/, 3],
+  [
+    'ZZ9 1AA',
+    'Your MP is the Speaker, who takes no part in debates or votes.',
+    /(Home Office|minister responsible)/,
+    3,
+  ],
   ['ZZ10 1AA', 'Your MP does not take their seat, and so has no vote in Parliament.', /(do not|sit|vote)/, 4],
   [
     'ZZ12 1AA',

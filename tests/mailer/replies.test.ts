@@ -231,7 +231,7 @@ describe('a chase', () => {
     expect(await readChasing(world.ports, survey)).toMatchObject({
       kind: 'asked',
       to: 'Asha Grange',
-      state: 'accepted',
+      fate: { state: 'accepted' },
     })
   })
 
@@ -264,7 +264,7 @@ describe('a chase', () => {
     expect(again.sentTo).toEqual(['your MP'])
     expect(await readChasing(world.ports, again)).toMatchObject({
       kind: 'asked',
-      state: 'cancelled',
+      fate: { state: 'cancelled' },
       why: 'Asha Grange is no longer your MP.',
     })
   })
@@ -310,7 +310,10 @@ describe('a chase', () => {
     world.sink.behave({ do: 'accept' })
     world.clock.advance(6 * day)
     expect(await world.tick()).toEqual([])
-    expect(await readChasing(world.ports, survey)).toMatchObject({ kind: 'asked', state: 'unknown' })
+    expect(await readChasing(world.ports, survey)).toMatchObject({
+      kind: 'asked',
+      fate: { state: 'unknown' },
+    })
     expect(world.sink.offered).toHaveLength(3) // the letter, the survey and this
   })
 
@@ -338,6 +341,21 @@ test('what is told is kept as it was, and a letter that came back meanwhile take
   change(world.file, "update letter set state = 'bounced'")
   await expect(answerSurvey(world.ports, survey, told)).rejects.toMatchObject({ code: 'gone' })
   expect(await readSurvey(world.ports, tokenFor(world, survey))).toMatchObject({ kind: 'not-asked' })
+})
+
+test('what is told counts for the MP whom the letter went to, though another sat when it was written', async () => {
+  const world = await openWorld()
+  const letterId = await world.writeLetter()
+  const [asha, ...others] = members as [Member, ...Member[]]
+  const nia = { ...asha, id: 77, name: 'Nia Penrose', email: 'nia@p.example' }
+  await world.store.importPlaces(placesDraft({ members: [nia, ...others] }), world.clock.now(), 'save')
+  await world.tick()
+  world.clock.advance(14 * day)
+  await world.tick()
+  expect(latest(world).parsed.subject).toMatch(/^Did Nia Penrose reply\?/)
+  await tell(world, letterId)
+  const counts = await world.store.countsBy(world.campaign.id, ['letters-by-member', 'replies-by-member'])
+  expect(counts.map(({ key }) => key)).toEqual(['77', '77|acknowledged||2'])
 })
 
 function tokenFor({ ports }: World, { letter }: Survey): string {

@@ -7,7 +7,7 @@ export function sameWords({ text, html }: ParsedMail): void {
 }
 
 function wordsOfText(text: string): string {
-  return oneSpaced(text.replace(/^> ?/gm, '').replace(/^-- $/gm, ''))
+  return oneSpaced(text.replace(/^> ?/gm, '').replace(/^(-- |- |=+$)/gm, ''))
 }
 
 function wordsOfHtml(html: string): string {

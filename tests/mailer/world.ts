@@ -29,10 +29,10 @@ export async function openWorld(text = campaignText()) {
   const { log, logged } = keptLog()
 
   /** A mailer with connections of its own. */
-  function mailer(odd: Partial<RoundsOptions> = {}) {
+  function mailer(odd: Partial<RoundsOptions> = {}): RoundsOptions {
     const transport = openTransport(sink.url, 5)
     onTestFinished(transport.close)
-    return { ports, sender, transport, log, lanes: 5, chance: () => 0, ...odd }
+    return { ports, sender, transport, log, lanes: 5, lettersPerHour: 0, chance: () => 0, ...odd }
   }
   onTestFinished(sink.close)
 

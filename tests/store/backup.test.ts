@@ -175,7 +175,14 @@ describe('a restore', () => {
     const sink = await startSmtpSink()
     const transport = openTransport(sink.url, 1)
     const log = { info() {}, warn() {}, error() {} }
-    const rounds = openRounds({ ports: testPorts(store, clock), sender, transport, log, lanes: 1 })
+    const rounds = openRounds({
+      ports: testPorts(store, clock),
+      sender,
+      transport,
+      log,
+      lanes: 1,
+      lettersPerHour: 0,
+    })
 
     expect(await rounds.tick()).toEqual([])
     const { state, backupMadeAt, waiting } = await store.sending()

@@ -1,10 +1,13 @@
 import { describe } from 'vitest'
 import { accessPromises } from './contract/access'
+import { bouncingPromises } from './contract/bouncing'
 import { campaignPromises } from './contract/campaigns'
+import { comparingPromises } from './contract/comparing'
 import { confirmingPromises } from './contract/confirming'
 import { countingPromises } from './contract/counting'
 import { erasingPromises } from './contract/erasing'
 import { exportPromises } from './contract/exports'
+import { holdingPromises } from './contract/holding'
 import { householdPromises } from './contract/households'
 import { outboxPromises } from './contract/outbox'
 import { ownerMailPromises } from './contract/owner-mail'
@@ -30,7 +33,10 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('what a supporter may do', () => supporterPromises(openStore))
     describe('erasing', () => erasingPromises(openStore))
     describe('the outbox', () => outboxPromises(openStore))
+    describe('what comes back', () => bouncingPromises(openStore))
     describe('revising a letter', () => revisingPromises(openStore))
+    describe('comparing letters', () => comparingPromises(openStore))
+    describe('holding a letter that is much like others', () => holdingPromises(openStore))
     describe('sending', () => sendingPromises(openStore))
     describe('replies', () => replyPromises(openStore))
     describe('counting', () => countingPromises(openStore))

@@ -41,7 +41,11 @@ async function aDay(store: Store): Promise<void> {
   await sign({ name: 'Another Person' })
   const deferred = { state: 'deferred', reply: '451 later', retryAt: clock.now() } as const
   await store.settleOutgoing(only(await claimLetters(world)), deferred, clock.now())
-  await collect()
+  const returning = await collect()
+  for (const { id, letterId } of returning) {
+    await store.bounceOutgoing(id, '550 unknown', clock.now())
+    if (letterId) await store.letterMails(letterId)
+  }
   const { id } = await signAndConfirm({ email: 'leaving@example.org', constituency: null, postcode: '' })
   await store.chooseConstituency(id, 'Z14000101', clock.now())
   await store.withdrawSignature(id, clock.now())
@@ -73,7 +77,7 @@ async function aDay(store: Store): Promise<void> {
     await store.signaturesAfter(campaign.id, after, 10)
     await store.lettersAfter(campaign.id, null, 10)
   }
-  await store.recentFingerprints(campaign.id, 10)
+  await store.fingerprintsBefore(campaign.id, null, 10)
   const { letter } = await signAndConfirm({ email: 'told@example.org', letter: letterDraft() })
   if (letter) {
     await collect()

@@ -1,10 +1,12 @@
 import { uuidv7 } from 'uuidv7'
+import { earlierLetters } from '../../app/domain/earlier-letters'
 import type { AnyId } from '../../app/domain/id'
 import { noLimits } from '../../app/domain/limit'
 import type { Ports } from '../../app/domain/ports'
 import type { Registers } from '../../app/domain/register'
 import type { Store } from '../../app/domain/store'
 import { createTokens } from '../../app/domain/token'
+import { createWebhook } from '../../app/domain/webhook'
 import { readPlaceFiles } from '../../app/lookup/files/read-files'
 import { importedPlaces } from '../../app/lookup/imported'
 import type { Clock } from './clock'
@@ -24,7 +26,9 @@ export function testPorts(store: Store, clock: Clock): Ports {
     places: importedPlaces(store, clock.now),
     registers: noRegisters,
     tokens: createTokens(testSecret),
+    earlierLetters: earlierLetters(store, clock.now),
     limits: noLimits,
+    bounceWebhook: createWebhook(testSecret, 'bounces'),
     now: clock.now,
     newId: <Id extends AnyId>() => uuidv7() as Id,
     settings: { publicOrigin: 'http://localhost:3000', formMinMs: 3000 },

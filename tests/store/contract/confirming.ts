@@ -243,16 +243,4 @@ export function confirmingPromises(openStore: OpenStore): void {
     await store.settleOutgoing(mail, { state: 'bounced', reply: '550 no' }, clock.now())
     expect(await store.confirmedLetter(id)).toMatchObject({ id: letter?.id, state: 'bounced' })
   })
-
-  test('letters are compared with the latest that were confirmed', async () => {
-    const { store, sign, signAndConfirm, campaign } = await openWorld(openStore)
-    const letterOf = (...fingerprint: number[]) => ({ ...letterDraft(), fingerprint })
-    await signAndConfirm({ email: 'one@example.org', letter: letterOf(1, 4_294_967_295) })
-    await signAndConfirm({ email: 'two@example.org', letter: letterOf() })
-    await signAndConfirm({ email: 'three@example.org', letter: letterOf(3) })
-    await sign({ email: 'pending@example.org', letter: letterOf(4) })
-    expect(await store.recentFingerprints(campaign.id, 10)).toEqual([[3], [], [1, 4_294_967_295]])
-    expect(await store.recentFingerprints(campaign.id, 1)).toEqual([[3]])
-    expect(await store.recentFingerprints(99, 10)).toEqual([])
-  })
 }

@@ -5,7 +5,16 @@ import type { LetterRevision } from '../../../app/domain/store'
 import { ashford, campaignText, emptySeat, members, placesDraft } from '../../support/campaign'
 import { minute } from '../../support/clock'
 import { letterDraft } from '../../support/drafts'
-import { claimLetters, kinds, kindsAndLetters, type OpenStore, only, openWorld, type World } from './world'
+import {
+  claimLetters,
+  kinds,
+  kindsAndLetters,
+  type OpenStore,
+  only,
+  openWorld,
+  type World,
+  whyHeld,
+} from './world'
 
 const held = { state: 'held', why: 'names-former-member' } as const
 const taken = { state: 'accepted', reply: '250 taken' } as const
@@ -30,7 +39,7 @@ export function revisingPromises(openStore: OpenStore): void {
   test('a letter held because it names a former member has its writer asked, in the same moment', async () => {
     const { store, claim, letterId } = await withHeldLetter()
     expect((await store.letter(letterId))?.state).toBe('held')
-    expect(await store.holdReasons(letterId)).toEqual(['names-former-member'])
+    expect(await whyHeld(store, letterId)).toEqual(['names-former-member'])
     expect(kindsAndLetters(await claim())).toEqual([{ kind: 'revise-letter', letterId }])
   })
 
@@ -40,7 +49,7 @@ export function revisingPromises(openStore: OpenStore): void {
     const mail = only(await claimLetters(world))
     await world.store.settleOutgoing(mail, { state: 'held', why: 'cannot-compose' }, world.clock.now())
     expect(await world.claim()).toEqual([])
-    expect(letter && (await world.store.holdReasons(letter.id))).toEqual(['cannot-compose'])
+    expect(letter && (await whyHeld(world.store, letter.id))).toEqual(['cannot-compose'])
   })
 
   test('the writer is asked once, however often the mail fails, and again only when the letter is held again', async () => {
@@ -79,8 +88,10 @@ export function revisingPromises(openStore: OpenStore): void {
       memberId: 77,
       likeness: 0.25,
     })
-    expect(await store.recentFingerprints(world.campaign.id, 9)).toEqual([[7, 8]])
-    expect(await store.holdReasons(letterId)).toEqual([])
+    expect(await store.fingerprintsBefore(world.campaign.id, null, 9)).toMatchObject([
+      { fingerprint: [7, 8] },
+    ])
+    expect(await whyHeld(store, letterId)).toEqual([])
     expect(kindsAndLetters(await claim())).toEqual([{ kind: 'letter', letterId }])
     expect(await tallies()).toMatchObject({
       'letters/waiting|Z14000101': waiting,
@@ -105,7 +116,7 @@ export function revisingPromises(openStore: OpenStore): void {
     await claim()
     expect(await store.cancelRevision(letterId, clock.now())).toBe('cancelled')
     expect(await store.letter(letterId)).toMatchObject({ state: 'cancelled', words: null })
-    expect(await store.holdReasons(letterId)).toEqual([])
+    expect(await whyHeld(store, letterId)).toEqual([])
     expect((await store.signature(signatureId))?.state).toBe('confirmed')
     expect(await claim()).toEqual([])
     expect((await tallies())['signatures/']).toBe(1)

@@ -7,7 +7,8 @@ import { kinds, type OpenStore, only, openWorld } from './world'
 export function sendingPromises(openStore: OpenStore): void {
   test('runs until somebody pauses it', async () => {
     const { store, clock } = await openWorld(openStore)
-    const running = { state: 'running', since: null, backupMadeAt: null, waiting: {} }
+    const inLine = { letters: 0, offices: 0 }
+    const running = { state: 'running', since: null, backupMadeAt: null, waiting: {}, inLine }
     expect(await store.sending()).toEqual(running)
     expect(await store.setSending('paused', clock.now())).toBe('set')
     expect(await store.sending()).toEqual({ ...running, state: 'paused', since: clock.now() })

@@ -104,6 +104,12 @@ export async function claimLetters({ store, clock, claim }: World): Promise<read
   return mails.filter(({ kind }) => kind === 'letter')
 }
 
+/** What each mail of a letter is held for. */
+export async function whyHeld(store: Store, id: LetterId) {
+  const mails = await store.letterMails(id)
+  return mails.filter(({ state }) => state === 'held').map(({ holdReason }) => holdReason)
+}
+
 /** The odd mail out of several. */
 export function only<Item>(items: readonly Item[]): Item {
   const [item] = items

@@ -1,0 +1,39 @@
+/** What London's clocks and calendar show. */
+export interface LondonTime {
+  /** Such as 2027-03-28. */
+  readonly day: string
+  /** 0 is Sunday. */
+  readonly weekday: number
+  /** 0 to 23. */
+  readonly hour: number
+}
+
+export function inLondon(at: Date): LondonTime {
+  const day = londonDay.format(at)
+  return { day, weekday: new Date(`${day}T00:00:00Z`).getUTCDay(), hour: Number(londonHour.format(at)) }
+}
+
+/**
+ * The instant at which London's clocks show a full hour of a day: an hour before UTC does while they are forward. They change
+ * at 01:00 UTC, so every hour but that one is there once.
+ */
+export function londonInstant(day: string, hour: number): Date {
+  const utc = Date.parse(`${day}T00:00:00Z`) + hour * hourMs
+  const ahead = (Number(londonHour.format(utc)) - hour + 24) % 24 // 0 in winter, 1 while clocks are forward
+  return new Date(utc - ahead * hourMs)
+}
+
+/** The day after, such as 2027-03-01 after 2027-02-28. */
+export function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 24 * hourMs).toISOString().slice(0, 10)
+}
+
+const hourMs = 3_600_000
+
+const londonDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', dateStyle: 'short' })
+
+const londonHour = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: 'numeric',
+  hourCycle: 'h23',
+})

@@ -1,0 +1,74 @@
+import { and, eq, notInArray, or, type SQL } from 'drizzle-orm'
+import type { OutgoingId } from '../../app/domain/id'
+import { replyOfReturned } from '../../app/domain/letter-mail'
+import { type OutgoingState, targetKinds } from '../../app/domain/outbox'
+import type { Store } from '../../app/domain/store'
+import type { Session, Tables } from '../database'
+import { all, first, type Steps } from '../steps'
+import { followMails } from './letter-state'
+import type { StoreParts } from './parts'
+import { withIds } from './rows'
+
+type Row = Tables['outgoing']['$inferSelect']
+
+/** What a delivery report that came back does to the mail it is about. */
+export function bouncing(parts: StoreParts): Pick<Store, 'bounceOutgoing'> {
+  const { database } = parts
+  const { outgoing } = parts.tables
+
+  return {
+    async bounceOutgoing(id, reply, at) {
+      return database.transact(function* (tx) {
+        yield* keepWriters(parts, tx, id)
+        const row = yield* first(database.locked(tx.select().from(outgoing).where(eq(outgoing.id, id))))
+        if (!row || !goesToTarget(row)) return 'not-found'
+        if (row.state === 'bounced') return 'already'
+        if (!wasSent(row)) return 'not-sent'
+        const bounced = {
+          ...({ state: 'bounced', lastReply: replyOfReturned(reply), settledAt: at } as const),
+          ...{ dueAt: null, dataAt: null },
+        }
+        const moved = yield* all(
+          tx.update(outgoing).set(bounced).where(carriedBy(parts, id)).returning({
+            kind: outgoing.kind,
+            letterId: outgoing.letterId,
+          }),
+        )
+        for (const { kind, letterId } of moved)
+          if (kind === 'letter' && letterId) yield* followMails(parts, tx, letterId, at)
+        return 'bounced'
+      })
+    },
+  }
+}
+
+/** A mail of ours to a supporter is gone once it was accepted, and nothing follows where it comes back. */
+function goesToTarget({ kind }: Row): boolean {
+  return kind === 'digest' || (targetKinds as readonly string[]).includes(kind)
+}
+
+/** Its relay may report sooner than it answers: then the mailer that has it finds that it was settled. */
+function wasSent({ state, dataAt }: Row): boolean {
+  return state === 'accepted' || state === 'unknown' || (state === 'sending' && dataAt !== null)
+}
+
+/** What becomes of a mail becomes of every letter in it, but for those that ended otherwise before. */
+function carriedBy({ tables: { outgoing } }: StoreParts, id: OutgoingId): SQL | undefined {
+  const ended: OutgoingState[] = ['cancelled', 'bounced', 'gave-up']
+  return or(eq(outgoing.id, id), and(eq(outgoing.digestId, id), notInArray(outgoing.state, ended)))
+}
+
+/** Holds the signatures first, in one order, as whoever withdraws one does: what is given back refers to them. */
+function* keepWriters(parts: StoreParts, tx: Session, id: OutgoingId): Steps<void> {
+  const { database, tables } = parts
+  const { outgoing, signature } = tables
+  const rows = yield* all(tx.select({ id: outgoing.signatureId }).from(outgoing).where(carriedBy(parts, id)))
+  const ids = [...new Set(rows.flatMap(row => row.id ?? []))]
+  if (ids.length === 0) return
+  const query = tx
+    .select({ id: signature.id })
+    .from(signature)
+    .where(withIds(parts, tx, ids))
+    .orderBy(signature.id)
+  yield* all(database.locked(query))
+}

@@ -1,0 +1,88 @@
+import { and, asc, eq, gt, isNotNull } from 'drizzle-orm'
+import { forOrganiser, type HeldLetter, refusedReply } from '../../app/domain/held-letter'
+import type { LetterId } from '../../app/domain/id'
+import type { Store } from '../../app/domain/store'
+import type { Session } from '../database'
+import { all, first, run, type Steps } from '../steps'
+import { followMails, releaseHeld } from './letter-state'
+import type { StoreParts } from './parts'
+import { signatureToChange } from './rows'
+
+/** Letters that are held, and what an organiser decides about those that are much like others. */
+export function holding(parts: StoreParts): Pick<Store, 'heldLetters' | 'releaseLetter' | 'refuseLetter'> {
+  const { database } = parts
+  const { letter, outgoing, signature, constituency } = parts.tables
+  const waits = (id: LetterId) =>
+    and(eq(outgoing.letterId, id), eq(outgoing.state, 'held'), eq(outgoing.holdReason, forOrganiser))
+
+  /** Whether a letter waits for an organiser; its mails, which nobody else moves until this transaction ends. */
+  function* standing(tx: Session, id: LetterId): Steps<'waits' | 'not-held' | 'not-found'> {
+    const { signatureId } = letter
+    const row = yield* first(tx.select({ signatureId }).from(letter).where(eq(letter.id, id)))
+    if (!row) return 'not-found'
+    // Before its mails, as whoever withdraws it takes them: else of two that meet each would wait for the other.
+    yield* signatureToChange(parts, tx, row.signatureId)
+    const held = yield* all(database.locked(tx.select().from(outgoing).where(waits(id))))
+    return held.length > 0 ? 'waits' : 'not-held'
+  }
+
+  return {
+    async heldLetters(campaignId, after, limit) {
+      return database.read(function* (from) {
+        const { id, queuedAt, likeness } = letter
+        const rows = yield* all(
+          from
+            .selectDistinct({
+              id,
+              queuedAt,
+              likeness,
+              constituency: constituency.name,
+              why: outgoing.holdReason,
+            })
+            .from(outgoing)
+            .innerJoin(letter, eq(letter.id, outgoing.letterId))
+            .innerJoin(
+              signature,
+              and(eq(signature.campaignId, letter.campaignId), eq(signature.id, letter.signatureId)),
+            )
+            .leftJoin(constituency, eq(constituency.code, signature.constituencyCode))
+            .where(
+              and(
+                isNotNull(outgoing.holdReason),
+                eq(outgoing.state, 'held'),
+                eq(outgoing.kind, 'letter'),
+                eq(outgoing.campaignId, campaignId),
+                after ? gt(id, after) : undefined,
+              ),
+            )
+            .orderBy(asc(id))
+            .limit(limit),
+        )
+        return rows.flatMap(({ queuedAt, why, ...row }): HeldLetter[] =>
+          queuedAt && why ? [{ ...row, queuedAt, why }] : [],
+        )
+      })
+    },
+
+    async releaseLetter(id, at) {
+      return database.transact(function* (tx) {
+        const stands = yield* standing(tx, id)
+        if (stands !== 'waits') return stands
+        yield* releaseHeld(parts, tx, waits(id), at)
+        return 'released'
+      })
+    },
+
+    async refuseLetter(id, at) {
+      return database.transact(function* (tx) {
+        const stands = yield* standing(tx, id)
+        if (stands !== 'waits') return stands
+        // Why it was held stays with it: that tells it from one that no mail system took.
+        const refused = { state: 'gave-up', lastReply: refusedReply, dueAt: null, settledAt: at } as const
+        yield* run(tx.update(outgoing).set(refused).where(waits(id)))
+        yield* followMails(parts, tx, id, at)
+        return 'refused'
+      })
+    },
+  }
+}

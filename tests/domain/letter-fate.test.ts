@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import type { Addressee } from '../../app/domain/addressee'
+import type { LetterState } from '../../app/domain/letter'
+import { type ShownMail, tellFate } from '../../app/domain/letter-fate'
+import type { HoldReason, OutgoingState, Place } from '../../app/domain/outbox'
+
+const asha: Addressee = { kind: 'reachable', name: 'Asha Grange', salutation: 'Asha Grange' }
+const minister: Addressee = { kind: 'reachable', name: 'The Minister', salutation: 'Minister' }
+const nobody: Addressee = { kind: 'vacant', constituency: 'Ashford Vale', member: null, election: null }
+const moved: Addressee = { ...nobody, kind: 'ended' }
+
+function mail(state: OutgoingState, odd: Partial<ShownMail> = {}): ShownMail {
+  return { state, holdReason: null, place: null, cameBack: false, to: asha, ...odd }
+}
+
+function told(...mails: readonly ShownMail[]): string[] {
+  const fate = { state: 'queued' as const, addressees: mails.map(({ to }) => to), mails }
+  return tellFate(fate).map(({ to, words }) => (to === null ? words : `To ${to}: ${words}`))
+}
+
+test.each<[OutgoingState, Partial<ShownMail>, string]>([
+  ['queued', {}, 'It is ready, and will be sent to Asha Grange in a moment.'],
+  ['queued', { place: 'in-line' }, 'It waits its turn: we send Asha Grange’s office only so many letters'],
+  ['queued', { place: 'let-go' }, 'It is ready, and will be sent to Asha Grange in a moment.'],
+  ['queued', { place: 'in-digest' }, 'which asked for its letters once a day: whole, and under your name.'],
+  ['queued', { to: nobody }, 'It waits: there is nobody it can go to for now.'],
+  ['sending', {}, 'It is being sent to Asha Grange now.'],
+  ['accepted', {}, 'It has been sent, and Asha Grange’s mail system accepted it.'],
+  [
+    'accepted',
+    { place: 'in-digest' },
+    'in one mail with the other letters of that day, and Asha Grange’s mail',
+  ],
+  ['deferred', {}, 'We tried, but Asha Grange’s mail system could not take it yet.'],
+  ['bounced', {}, 'It was refused by Asha Grange’s mail system, so it did not arrive there.'],
+  ['bounced', { cameBack: true }, 'It was sent to Asha Grange, but it came back'],
+  ['bounced', { to: nobody }, 'It was refused by your MP’s mail system'],
+  ['gave-up', {}, 'We tried for four days and could not reach Asha Grange by e-mail'],
+  [
+    'gave-up',
+    { holdReason: 'too-alike' },
+    'The campaign’s organiser looked at it and decided not to send it.',
+  ],
+  ['cancelled', {}, 'It was cancelled before it was sent.'],
+  ['unknown', {}, 'nobody can say whether it reached Asha Grange.'],
+  ['held', { holdReason: 'names-former-member' }, 'It waits for you'],
+  ['held', { holdReason: 'too-alike' }, 'the campaign’s organiser looks at it before it goes'],
+  ['held', { holdReason: 'office-paused' }, 'Asha Grange’s office asked us to send no letters for now.'],
+  ['held', { holdReason: 'cannot-compose' }, 'It waits until somebody who runs this site has looked at it.'],
+  ['held', { holdReason: 'vacant', to: nobody }, 'It waits: there is nobody it can go to for now.'],
+  ['held', { holdReason: 'ended', to: moved }, 'It waits: the boundaries have changed since you signed.'],
+])('a letter that is %s %o is told of in words', (state, odd, words) => {
+  expect(told(mail(state, odd))).toEqual([expect.stringContaining(words)])
+})
+
+test('no state says that a letter arrived', () => {
+  const reasons: (HoldReason | null)[] = [null, 'too-alike', 'office-paused']
+  const places: (Place | null)[] = [null, 'in-line', 'in-digest']
+  const states: OutgoingState[] = ['queued', 'sending', 'accepted', 'deferred', 'held', 'unknown']
+  for (const state of states)
+    for (const holdReason of reasons)
+      for (const place of places)
+        expect(told(mail(state, { holdReason, place })).join()).not.toMatch(/delivered|arrived|received/)
+})
+
+describe('of a letter to several', () => {
+  test('those with whom it has come equally far are told of together', () => {
+    expect(told(mail('accepted'), mail('accepted', { to: minister }))).toEqual([
+      'It has been sent, and the mail systems of Asha Grange and the Minister accepted it. A reply will come straight to your own e-mail address.',
+    ])
+  })
+
+  test('the others each by name', () => {
+    expect(told(mail('accepted'), mail('bounced', { to: minister }))).toEqual([
+      expect.stringMatching(/^To Asha Grange: It has been sent/),
+      'To the Minister: It was refused by the Minister’s mail system, so it did not arrive there.',
+    ])
+    expect(told(mail('accepted'), mail('held', { holdReason: 'vacant', to: nobody }))[1]).toMatch(
+      /^To your MP: It waits/,
+    )
+  })
+})
+
+test.each<[LetterState, string]>([
+  ['unconfirmed', 'It waits for you to confirm it.'],
+  ['cancelled', 'It was cancelled before it was sent.'],
+])('a letter that is %s has no mail, and is told of all the same', (state, words) => {
+  expect(tellFate({ state, addressees: [asha], mails: [] })).toEqual([
+    { to: null, words: expect.stringContaining(words) },
+  ])
+})
