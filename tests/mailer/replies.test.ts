@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { chaseOnce, readChasing } from '../../app/domain/chase'
-import { idBytes, type LetterId } from '../../app/domain/id'
+import { idBytes, idFromBytes, type LetterId, type OfficeId } from '../../app/domain/id'
 import type { Member } from '../../app/domain/place'
 import type { ReplyFields } from '../../app/domain/reply-form'
 import { answerSurvey, readSurvey, type Survey } from '../../app/domain/survey'
 import type { Attempted } from '../../app/mailer/attempt'
 import { openRounds } from '../../app/mailer/rounds'
-import { change } from '../store/bytes'
+import { change, select } from '../store/bytes'
 import { campaignText, members, placesDraft } from '../support/campaign'
 import { day, hour, minute } from '../support/clock'
 import type { SunkMail } from '../support/smtp'
@@ -317,6 +317,41 @@ describe('a chase', () => {
     expect(world.sink.offered).toHaveLength(3) // the letter, the survey and this
   })
 
+  test('comes as its office wants letters: not while it wants none, then in the mail with all of a day', async () => {
+    const { world, letterId, survey } = await chased()
+    await world.tick()
+    const [, ...others] = world.sink.mails
+    expect(others).toHaveLength(2)
+    const { id, revision } = officeIn(world)
+    const second = await world.writeLetter({ email: 'tom@example.org', name: 'Tom Lind' })
+    await world.tick()
+    world.clock.advance(14 * day)
+    await world.tick()
+    await world.store.chooseOfficeMode(id, revision, 'paused', world.clock.now())
+    expect(await world.store.queueChase(letterId, 'mp', world.clock.now())).toBe('already')
+    expect(await world.store.queueChase(second, 'mp', world.clock.now())).toBe('queued')
+    expect(said(await world.tick())).toEqual(['chase held'])
+    expect((await world.store.chase(second))?.mail).toMatchObject({
+      state: 'held',
+      holdReason: 'office-paused',
+    })
+    await world.store.chooseOfficeMode(id, revision + 1, 'daily', world.clock.now())
+    for (let hours = 0; hours < 48; hours++) {
+      await world.tick()
+      world.clock.advance(hour)
+    }
+    expect((await world.store.chase(second))?.mail).toMatchObject({ state: 'accepted', place: 'in-digest' })
+    expect((await world.store.letter(second))?.state).toBe('accepted')
+    const digest = world.sink.mails.filter(({ to }) => to[0] === 'asha.grange@parliament.example').at(-1)
+    expect(digest?.parsed.text).toContain('Re: Mill Lane')
+    expect(digest?.parsed.text).toContain('My letter of 7 December 2026:')
+    expect(await readChasing(world.ports, survey)).toMatchObject({
+      kind: 'asked',
+      fate: { state: 'accepted' },
+    })
+    expect(await world.store.recount()).toEqual([])
+  })
+
   test('says what the campaign would have said', async () => {
     const letter = { ...campaignText().letter, chase: [['Please answer, {{mp}}.']] }
     const { world } = await chased(campaignText({ letter }))
@@ -357,6 +392,13 @@ test('what is told counts for the MP whom the letter went to, though another sat
   const counts = await world.store.countsBy(world.campaign.id, ['letters-by-member', 'replies-by-member'])
   expect(counts.map(({ key }) => key)).toEqual(['77', '77|acknowledged||2'])
 })
+
+/** The one that has been written to. */
+function officeIn({ file }: World) {
+  const [office] = select(file, 'select id, revision from office')
+  if (!office) throw new Error('no office has been written to')
+  return { id: idFromBytes<OfficeId>(office.id as Uint8Array), revision: Number(office.revision) }
+}
 
 function tokenFor({ ports }: World, { letter }: Survey): string {
   return ports.tokens.make('survey', idBytes(letter.id), new Date('2099-01-01'))
