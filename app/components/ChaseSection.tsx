@@ -34,6 +34,7 @@ export function ChaseSection({ chasing }: { readonly chasing: ShownChasing }) {
 }
 
 function ToChase({ to, subject, whole }: ShownChasing & { kind: 'possible' }) {
+  const reader = { kind: 'reachable', name: to, salutation: to } as const
   return (
     <section className="chase" aria-labelledby="chase-title">
       <h2 id="chase-title">No reply? Remind {to} once</h2>
@@ -41,7 +42,7 @@ function ToChase({ to, subject, whole }: ShownChasing & { kind: 'possible' }) {
         We can send a short second letter in your name, with your first one below it. This is exactly how it
         goes, and it can be done once.
       </p>
-      <LetterSheet to={to} subject={subject} text={whole} />
+      <LetterSheet addressees={[reader]} subject={subject} text={whole} />
       <form method="post">
         <button type="submit" className="button" name="intent" value="chase">
           Remind {to} once

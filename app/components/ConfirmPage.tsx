@@ -1,6 +1,5 @@
-import { readersOf, toWhom } from './Addressees'
+import { toWhom } from './Addressees'
 import { ErrorSummary } from './ErrorSummary'
-import { listed } from './figures'
 import { LetterSheet } from './LetterSheet'
 import { Flourish } from './Mark'
 import { Page } from './Page'
@@ -45,12 +44,7 @@ export function ConfirmPage({ receipt, unclear }: ConfirmPageProps) {
         {letter?.whole ? (
           <section aria-labelledby="letter-title">
             <h2 id="letter-title">Your letter</h2>
-            <LetterSheet
-              to={readersOf(addressees) ?? 'your MP'}
-              subject={letter.subject ?? ''}
-              text={letter.whole}
-            />
-            <EachByName addressees={addressees} />
+            <LetterSheet addressees={addressees} subject={letter.subject ?? ''} text={letter.whole} />
           </section>
         ) : null}
         <WhereYouLive
@@ -125,10 +119,4 @@ function buttonWords(letterAlone: boolean, hasLetter: boolean, to: string | null
   if (letterAlone) return to ? 'Confirm and send my letter' : 'Confirm my letter'
   if (!hasLetter) return 'Confirm my signature'
   return to ? 'Confirm my signature and send my letter' : 'Confirm my signature and keep my letter'
-}
-
-function EachByName({ addressees }: Pick<ShownReceipt, 'addressees'>) {
-  const greetings = addressees.flatMap(one => (one.kind === 'reachable' ? [`Dear ${one.salutation}`] : []))
-  if (greetings.length < 2) return null
-  return <p className="hint">Each gets it apart, greeted by their own name: {listed(greetings)}.</p>
 }

@@ -1,8 +1,12 @@
 import type { LimitedRole } from '../domain/role-words'
+import type { SingleField } from '../domain/sign-form'
+import { EnterKey } from './EnterKey'
 import { Field } from './Field'
-import { counted } from './figures'
+import { carriedOfSeat, FindSeat } from './FindSeat'
+import { HiddenFields } from './HiddenFields'
 import type { LetterPageProps } from './LetterPage'
-import { ToPost } from './ToPost'
+import { OwnWords } from './OwnWords'
+import { PrincipleOrder } from './PrincipleOrder'
 import { WordsEditor } from './WordsEditor'
 
 interface LetterEditorProps extends LetterPageProps {
@@ -17,14 +21,24 @@ const addressLines = [
   { name: 'town', label: 'Town or city', autoComplete: 'address-level2' },
 ] as const
 
-/** The letter to change as one likes, with the address that goes under it. */
+const carried: readonly SingleField[] = [
+  ...(['form', 'source', 'name', 'country', 'email'] as const),
+  ...(['agree', 'updates', 'suggested'] as const),
+]
+
+/** The letter to change as one likes, with the address that goes under it. What is asked for at signing comes with the next page. */
 export function LetterEditor(page: LetterEditorProps) {
-  const { fields, problems, to, salutation, postcode } = page
+  const { campaign, fields, problems, to, salutation, postcode } = page
   const { values } = fields
+  const address = `/campaigns/${campaign.slug}`
   return (
-    <>
+    <form method="post" action={`${address}/sign`} noValidate>
+      <EnterKey to={`${address}/letter`} step="check" />
+      <HiddenFields fields={fields} keeps={[...carried, ...carriedOfSeat(page)]} principles />
+      <FindSeat {...page} />
       <RoleNote role={page.role} />
       <OwnWords {...page} />
+      <PrincipleOrder {...page} />
       <WordsEditor
         to={to}
         salutation={salutation}
@@ -32,6 +46,7 @@ export function LetterEditor(page: LetterEditorProps) {
         body={values.body}
         problems={problems}
         name={values.name}
+        reset={<Reset to={`${address}/letter#letter`} />}
       >
         <fieldset>
           <legend>Your address</legend>
@@ -53,8 +68,31 @@ export function LetterEditor(page: LetterEditorProps) {
           {postcode ? <p className="letter-text">{postcode}</p> : null}
         </fieldset>
       </WordsEditor>
-      {page.toPost ? <ToPost {...page.toPost} alone={to === null} demo={page.demo} /> : null}
-    </>
+      <div className="send" id="send" tabIndex={-1}>
+        <button
+          type="submit"
+          className="button primary"
+          name="step"
+          value="check"
+          formAction={`${address}/letter`}
+        >
+          Check my letter
+        </button>
+        <p className="hint">You will see it exactly as it goes. Nothing is sent yet.</p>
+        <button type="submit" className="button quiet" name="letter" value="no">
+          Sign without a letter
+        </button>
+      </div>
+    </form>
+  )
+}
+
+/** Brings back the subject and the words suggested; the writer's own have a field of their own and stay. */
+function Reset({ to }: { readonly to: string }) {
+  return (
+    <button type="submit" className="button small" name="step" value="reset" formAction={to}>
+      Reset to suggested
+    </button>
   )
 }
 
@@ -72,25 +110,4 @@ const roleNotes: Readonly<Record<LimitedRole, string>> = {
   speaker: 'Your MP is the Speaker, who takes no part in debates or votes.',
   minister: 'Your MP is a minister, who is bound by what the government decides.',
   'does-not-sit': 'Your MP does not take their seat, and so has no vote in Parliament.',
-}
-
-/** Why a few words of one's own are worth the trouble, and how the letter stands now. */
-function OwnWords({ alike }: LetterEditorProps) {
-  return (
-    <div className="own-words">
-      <h2>Why does this matter to you?</h2>
-      {alike > 0 ? (
-        <p>
-          Your letter is much like {counted(alike, 'other', 'others')} so far. It may go as it is, but a
-          sentence or two of your own will be read with more care than all the rest.
-        </p>
-      ) : (
-        <p>
-          We have made a start from the principles you chose. A sentence or two of your own, about where you
-          live or what you have seen, will be read with more care than all the rest. Few letters so far, if
-          any, are much like yours.
-        </p>
-      )}
-    </div>
-  )
 }

@@ -1,22 +1,21 @@
 import type { Addressee } from '../domain/addressee'
+import type { OwnWordsAsked } from '../domain/own-words'
 import type { MemberRole } from '../domain/place'
 import type { FieldProblems } from '../domain/problem'
 import type { PublicCampaign } from '../domain/public-campaign'
 import type { SeatChoice } from '../domain/seat-choice'
-import type { SignFields, SingleField } from '../domain/sign-form'
-import { readersOf, toWhom } from './Addressees'
-import { Consent, ShortNotice } from './Consent'
-import { ErrorSummary, Wrong } from './ErrorSummary'
-import { Field } from './Field'
-import { HiddenFields } from './HiddenFields'
+import type { SignFields } from '../domain/sign-form'
+import { readersOf } from './Addressees'
+import { CheckLetter } from './CheckLetter'
+import { ErrorSummary } from './ErrorSummary'
+import { waysToFind } from './FindSeat'
 import { LetterEditor } from './LetterEditor'
-import { LetterSheet } from './LetterSheet'
 import { Flourish } from './Mark'
 import { Page } from './Page'
 import { SourcesLine } from './PlacesSources'
-import { SeatPicker } from './SeatPicker'
-import type { LetterToPost } from './ToPost'
-import { lacksSeat, WhereYouLive } from './WhereYouLive'
+import type { LinkedLetter } from './SendYourself'
+import { SignAlone } from './SignAlone'
+import { WhereYouLive } from './WhereYouLive'
 
 export interface LetterPageProps {
   readonly campaign: PublicCampaign
@@ -28,22 +27,34 @@ export interface LetterPageProps {
   readonly postcode: string
   /** What follows "Dear"; null where nobody can be written to. */
   readonly salutation: string | null
-  readonly whole: string | null
-  /** Set where an MP can only be written to on paper. */
-  readonly toPost: LetterToPost | null
+  /** Null while the letter is written. */
+  readonly sheet: ShownSheet | null
+  readonly asked: OwnWordsAsked
+  /** Whether the words are their writer's by now, and no longer as suggested. */
+  readonly edited: boolean
   /** Null where the postcode settles the constituency. */
   readonly choice: SeatChoice | null
   /** In what role the words suggested speak to the MP. */
   readonly role: MemberRole
   /** How many letters so far are much like this one. */
   readonly alike: number
+  /** Whether it may wait for that until somebody has looked at it. */
+  readonly mayWait: boolean
   readonly demo: boolean
 }
 
-const carried: readonly SingleField[] = ['form', 'source', 'name', 'country']
+/** A letter that is written, exactly as it goes. */
+export interface ShownSheet {
+  readonly subject: string
+  readonly whole: string
+  /** To each who can be written to, for its writer to send themselves. */
+  readonly letters: readonly LinkedLetter[]
+}
+
 const places = {
   postcode: 'postcode',
   constituency: 'constituency',
+  own: 'own',
   subject: 'subject',
   body: 'body',
   address1: 'address1',
@@ -55,164 +66,48 @@ const places = {
   form: 'send',
 }
 
-/** The letter before it goes: to whom, in which words, from where. Nothing has been written down yet. */
+/** The letter before it goes, first to write and then to check, or why there is none. Nothing has been written down yet. */
 export function LetterPage(page: LetterPageProps) {
-  const { campaign, fields, problems, addressees, salutation, choice } = page
+  const { campaign, problems, addressees, salutation, sheet } = page
   const to = readersOf(addressees)
-  const waits = toWhom(addressees) === null
-  const chooses = choice !== null && choice.seats.length > 0
-  const retypes =
-    page.constituency === null && (choice?.why.kind === 'terminated' || choice?.why.kind === 'unknown')
-  const keeps = [...carried, ...(retypes ? [] : postcodeOnly), ...(chooses ? [] : constituencyOnly)]
-  const heading = to ? `Your letter to ${to}` : headingWithout(page)
+  const heading = headingOf(page, to)
   return (
     <Page
       title={heading}
       refused={Object.keys(problems).length > 0}
       before={<ErrorSummary problems={problems} places={places} elsewhere="send" />}
     >
-      <div className="column">
+      <div className={sheet ? 'column check' : 'column'}>
         <p className="eyebrow">
           <a href={`/campaigns/${campaign.slug}`}>{campaign.title}</a>
         </p>
         <h1>{heading}</h1>
         <Flourish />
-        {page.whole && to ? <Preview to={to} subject={fields.values.subject} text={page.whole} /> : null}
         <WhereYouLive
           addressees={addressees}
           postcode={page.postcode}
-          choice={page.constituency === null ? choice : null}
+          choice={page.constituency === null ? page.choice : null}
           on="letter-page"
         />
-        {salutation === null && !chooses ? <p>You can sign without a letter, below.</p> : null}
-        <form method="post" action={`/campaigns/${campaign.slug}/sign`} noValidate>
-          <HiddenFields fields={fields} keeps={keeps} principles />
-          {chooses || retypes ? (
-            <div className="find">
-              {retypes ? <PostcodeAnew typed={fields.values.postcode} /> : null}
-              {chooses ? (
-                <SeatPicker
-                  choice={choice}
-                  typed={fields.values.constituency}
-                  problem={problems.constituency}
-                />
-              ) : null}
-              <button type="submit" className="button" formAction={`/campaigns/${campaign.slug}/letter`}>
-                {page.constituency !== null || addressees.some(lacksSeat)
-                  ? 'Find my MP'
-                  : 'This is where I live'}
-              </button>
-            </div>
-          ) : null}
-          {salutation === null ? null : <LetterEditor {...page} salutation={salutation} to={to} />}
-          <section className="sheet" aria-labelledby="sign-title">
-            <h2 id="sign-title">{to && !waits ? 'Sign and send' : 'Sign'}</h2>
-            <IsThisRight email={fields.values.email} problem={problems.email} />
-            <Consent campaign={campaign} fields={fields} problems={problems} />
-            <ShortNotice campaign={campaign} />
-            <div className={problems.form ? 'send wrong' : 'send'} id="send" tabIndex={-1}>
-              <Wrong id="form-error" words={problems.form} />
-              {to ? (
-                <button type="submit" className="button primary" name="letter" value="yes">
-                  {waits ? 'Sign, and keep my letter until it can go' : 'Send my letter and sign'}
-                </button>
-              ) : null}
-              {salutation === null ? null : (
-                <button
-                  type="submit"
-                  className="button"
-                  formAction={`/campaigns/${campaign.slug}/letter#preview`}
-                >
-                  Show me how it will look
-                </button>
-              )}
-              <button
-                type="submit"
-                className={to ? 'button quiet' : 'button primary'}
-                name="letter"
-                value="no"
-              >
-                Sign without a letter
-              </button>
-              <p className="hint">
-                We will e-mail you a link first. Nothing counts and nothing is sent until you open it and
-                press its button.
-              </p>
-            </div>
-          </section>
-        </form>
+        {sheet ? (
+          <CheckLetter {...page} sheet={sheet} />
+        ) : salutation === null ? (
+          <>
+            {waysToFind(page).chooses ? null : <p>You can sign without a letter, below.</p>}
+            <SignAlone {...page} />
+          </>
+        ) : (
+          <LetterEditor {...page} salutation={salutation} to={to} />
+        )}
         <SourcesLine />
       </div>
     </Page>
   )
 }
 
-const postcodeOnly: readonly SingleField[] = ['postcode']
-const constituencyOnly: readonly SingleField[] = ['constituency']
-
-/** Who moved, or slipped, need not go back for it. */
-function PostcodeAnew({ typed }: { readonly typed: string }) {
-  return (
-    <Field
-      name="postcode"
-      label="Postcode"
-      value={typed}
-      problem={undefined}
-      className="short"
-      autoComplete="postal-code"
-      autoCapitalize="characters"
-      spellCheck={false}
-      maxLength={20}
-    />
-  )
-}
-
-/** The address in large letters, where a slip of the finger shows, and a way to put it right. */
-function IsThisRight({ email, problem }: { readonly email: string; readonly problem: string | undefined }) {
-  const at = email.lastIndexOf('@')
-  return (
-    <div className="is-this-right">
-      <p>
-        We will write to{' '}
-        <strong className="address">
-          {email.slice(0, at)}
-          <wbr />
-          {email.slice(at)}
-        </strong>{' '}
-        Is this right?
-      </p>
-      <details open={problem !== undefined}>
-        <summary>Change the address</summary>
-        <Field
-          name="email"
-          label="E-mail address"
-          value={email}
-          problem={problem}
-          type="email"
-          autoComplete="email"
-          spellCheck={false}
-          maxLength={254}
-        />
-      </details>
-    </div>
-  )
-}
-
-function Preview({
-  to,
-  subject,
-  text,
-}: {
-  readonly to: string
-  readonly subject: string
-  readonly text: string
-}) {
-  return (
-    <section id="preview" tabIndex={-1} aria-labelledby="preview-title">
-      <h2 id="preview-title">How it will look</h2>
-      <LetterSheet to={to} subject={subject} text={text} />
-    </section>
-  )
+function headingOf(page: LetterPageProps, to: string | null): string {
+  if (to === null) return headingWithout(page)
+  return page.sheet ? `Check your letter to ${to}` : `Your letter to ${to}`
 }
 
 function headingWithout({ addressees, choice }: LetterPageProps): string {

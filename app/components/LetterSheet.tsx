@@ -1,27 +1,40 @@
-import { atStart } from './Addressees'
+import type { Addressee } from '../domain/addressee'
+import { atStart, readersOf } from './Addressees'
+import { listed } from './figures'
 
 interface LetterSheetProps {
-  readonly to: string
+  readonly addressees: readonly Addressee[]
   readonly subject: string
-  /** From "Dear …," to the postcode. */
+  /** From "Dear …," to the postcode, as the first of its readers gets it. */
   readonly text: string
 }
 
 /** A letter, whole, as its reader gets it. */
-export function LetterSheet({ to, subject, text }: LetterSheetProps) {
+export function LetterSheet({ addressees, subject, text }: LetterSheetProps) {
   return (
-    <div className="sheet letter">
-      <dl className="letter-head">
-        <div>
-          <dt>To</dt>
-          <dd>{atStart(to)}</dd>
-        </div>
-        <div>
-          <dt>Subject</dt>
-          <dd>{subject}</dd>
-        </div>
-      </dl>
-      <div className="letter-text">{text}</div>
-    </div>
+    <>
+      <div className="sheet letter">
+        <dl className="letter-head">
+          <div>
+            <dt>To</dt>
+            <dd>{atStart(readersOf(addressees) ?? 'your MP')}</dd>
+          </div>
+          <div>
+            <dt>Subject</dt>
+            <dd>{subject}</dd>
+          </div>
+        </dl>
+        <div className="letter-text">{text}</div>
+      </div>
+      <p className="hint">
+        {eachByName(addressees)}A line of ours under it says that it came through Undersigned, and that a
+        reply reaches you.
+      </p>
+    </>
   )
+}
+
+function eachByName(addressees: readonly Addressee[]): string {
+  const greetings = addressees.flatMap(one => (one.kind === 'reachable' ? [`Dear ${one.salutation}`] : []))
+  return greetings.length < 2 ? '' : `Each gets it apart, greeted by their own name: ${listed(greetings)}. `
 }

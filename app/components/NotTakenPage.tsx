@@ -1,3 +1,4 @@
+import { withOwnWords } from '../domain/own-words'
 import type { ProblemCode } from '../domain/problem'
 import type { PublicCampaign } from '../domain/public-campaign'
 import { type SignFields, singleFields } from '../domain/sign-form'
@@ -23,6 +24,7 @@ const headings: Readonly<Partial<Record<ProblemCode, string>>> = {
 /** A form that was in order but could not be taken now: nothing was recorded, and nothing typed is lost. */
 export function NotTakenPage({ code, words, campaign, fields, sentTo }: NotTakenPageProps) {
   const shut = code === 'not-open' && campaign.standing !== 'open'
+  const kept = withOwnWords(fields.values.body, fields.values.own)
   const over = shut && campaign.standing === 'closed'
   return (
     <Page title={headings[code] ?? 'Not taken'}>
@@ -34,10 +36,10 @@ export function NotTakenPage({ code, words, campaign, fields, sentTo }: NotTaken
         <p className="lead">{shut ? '' : `${words} `}Nothing has been recorded, and nothing has been sent.</p>
         {shut ? <Standstill campaign={campaign} /> : null}
         {over ? null : <TryAgain action={`/campaigns/${campaign.slug}/${sentTo}`} fields={fields} />}
-        {fields.values.body ? (
+        {kept ? (
           <div className="field">
             <label htmlFor="kept">The letter you wrote, to keep</label>
-            <textarea id="kept" readOnly rows={16} defaultValue={fields.values.body} />
+            <textarea id="kept" readOnly rows={16} defaultValue={kept} />
           </div>
         ) : null}
       </div>

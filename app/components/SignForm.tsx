@@ -3,6 +3,7 @@ import { noMps } from '../domain/unreached'
 import type { CampaignPageProps } from './CampaignPage'
 import { Consent, ShortNotice } from './Consent'
 import { DemoPanel } from './DemoPanel'
+import { EnterKey } from './EnterKey'
 import { Wrong } from './ErrorSummary'
 import { HiddenFields } from './HiddenFields'
 import { Markdown } from './Markdown'
@@ -19,6 +20,8 @@ const carried: readonly SingleField[] = [
   'address1',
   'address2',
   'town',
+  'own',
+  'suggested',
 ]
 
 /** Principles, conclusion, details and consent, in the order they are read. */
@@ -69,14 +72,5 @@ export function SignForm({ campaign, fields, problems, sentTo, dissolution, demo
         </div>
       </section>
     </form>
-  )
-}
-
-/** The form's first button is what the Enter key presses: not one that offers a postcode, whatever has been typed since. */
-function EnterKey({ to }: { readonly to: string }) {
-  return (
-    <button type="submit" className="unseen" tabIndex={-1} aria-hidden="true" formAction={to}>
-      Go on
-    </button>
   )
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import type { FieldProblems } from '../domain/problem'
 import { atStart } from './Addressees'
-import { Wrong } from './ErrorSummary'
-import { described, Field } from './Field'
+import { Field } from './Field'
+import { TextArea } from './TextArea'
 
 interface WordsEditorProps {
   /** Whom it is sent to; null where it can only be copied and posted. */
@@ -14,15 +14,17 @@ interface WordsEditorProps {
   readonly problems: FieldProblems
   /** Who signs it. */
   readonly name: string
+  /** A button that brings back the words suggested, where there are any. */
+  readonly reset?: ReactNode
   /** Under the name: where they live. */
   readonly children: ReactNode
 }
 
 /** The sheet of paper: fixed where the server writes, open where the supporter does. */
-export function WordsEditor({ to, salutation, subject, body, problems, name, children }: WordsEditorProps) {
-  const hint = 'Every word here is yours to change. Links are best left out.'
+export function WordsEditor(sheet: WordsEditorProps) {
+  const { to, salutation, subject, body, problems, name, reset, children } = sheet
   return (
-    <section className="sheet letter" aria-label="Your letter">
+    <section className="sheet letter" id="letter" tabIndex={-1} aria-label="Your letter">
       {to ? (
         <p className="letter-to">
           <span>To</span> {atStart(to)}
@@ -37,20 +39,16 @@ export function WordsEditor({ to, salutation, subject, body, problems, name, chi
         autoComplete="off"
       />
       <p className="letter-text">Dear {salutation},</p>
-      <div className={problems.body ? 'field wrong' : 'field'}>
-        <label htmlFor="body">Your words</label>
-        <p className="hint" id="body-hint">
-          {hint}
-        </p>
-        <Wrong id="body-error" words={problems.body} />
-        <textarea
-          id="body"
-          name="body"
-          rows={rowsFor(body)}
-          defaultValue={body}
-          {...described('body', hint, problems.body)}
-        />
-      </div>
+      <TextArea
+        name="body"
+        label={<label htmlFor="body">Your words</label>}
+        hint="Every word here is yours to change. Links are best left out."
+        value={body}
+        problem={problems.body}
+        rows={rowsFor(body)}
+      >
+        {reset}
+      </TextArea>
       <p className="letter-text">
         Yours sincerely,
         <br />
@@ -62,7 +60,7 @@ export function WordsEditor({ to, salutation, subject, body, problems, name, chi
 }
 
 /** Rows for a text to be seen whole on a phone, at about 38 letters a line. */
-export function rowsFor(text: string): number {
+export function rowsFor(text: string, least = 10): number {
   const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 72)), 0)
-  return Math.min(40, Math.max(10, lines + 2))
+  return Math.min(40, Math.max(least, lines + 2))
 }

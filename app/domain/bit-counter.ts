@@ -97,10 +97,9 @@ export function atLeast(planes: readonly Bitmap[], word: number, least: number):
   let same = -1
   for (let plane = planes.length - 1; plane >= 0; plane--) {
     const bits = at(planes[plane] as Bitmap, word)
-    if ((least >>> plane) & 1) {
-      fewer |= same & ~bits
-      same &= bits
-    } else same &= ~bits
+    const wanted = -((least >>> plane) & 1) // all ones or none, without a branch that nothing foresees
+    fewer |= same & wanted & ~bits
+    same &= ~(bits ^ wanted)
   }
   return ~fewer
 }

@@ -1,6 +1,6 @@
+import type { Bounced } from './outbox-store'
 import type { Ports } from './ports'
 import { readReturnedMail } from './returned-mail'
-import type { Bounced } from './store'
 
 /** What a report may come with, in bytes: the mail that it gives back, and what its sender's system adds. */
 export const returnedAtMost = 1024 * 1024

@@ -17,7 +17,7 @@ export const lettersAtMost = 500
 
 /**
  * Bytes of one mail, with its two parts encoded: many a mail server takes 10 MB and no more (Postfix 10,240,000 unless told
- * otherwise). 500 letters of the greatest length come to 6 MB in English, and to 18 in Gurmukhi.
+ * otherwise). 500 letters of the greatest length come to 6 MB in English, and to 38 in Gurmukhi.
  */
 export const bytesAtMost = 8_000_000
 

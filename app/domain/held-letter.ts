@@ -1,6 +1,7 @@
 import type { Campaign, CampaignText } from './campaign'
 import type { LetterId } from './id'
 import type { HoldReason } from './outbox'
+import { heldWords } from './place-words'
 import type { Ports } from './ports'
 import { Problem } from './problem'
 
@@ -13,6 +14,8 @@ export interface HeldLetter {
   readonly likeness: number | null
   readonly why: HoldReason
 }
+
+export const everyHoldReason = Object.keys(heldWords) as HoldReason[]
 
 /** What an organiser alone can let go, or refuse. */
 export const forOrganiser: HoldReason = 'too-alike'

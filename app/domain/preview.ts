@@ -2,6 +2,7 @@ import type { Campaign } from './campaign'
 import { composeLetter } from './letter'
 import { refuseBeyondHard } from './limit'
 import { canonicalMailbox } from './mailbox'
+import { withOwnWords } from './own-words'
 import type { Located, MemberRole, Seat } from './place'
 import { placeSupporter } from './placing'
 import type { Ports } from './ports'
@@ -9,6 +10,7 @@ import { roleSpokenTo } from './role-words'
 import type { SeatSearch } from './seat-search'
 import { likenessOf, type Visitor } from './sign'
 import type { WriterForm } from './sign-form'
+import { markOf, type SentWords, type Suggestion, wordsNow } from './suggestion'
 import { type Reached, targetsFor } from './target'
 
 /** The letter as it is shown before its writer sends it. Nothing is written. */
@@ -20,24 +22,30 @@ export interface LetterPreview {
   readonly seat: Seat | null
   /** Whom the campaign asks to be written to, and whether they can be. */
   readonly reached: readonly Reached[]
-  /** What the server suggests; the writer's own edits take its place. */
-  readonly suggested: { readonly subject: string; readonly body: string }
+  /** What the server suggests, with whatever its writer has changed in it. */
+  readonly words: Suggestion
+  /** Whether the body is its writer's by now, and no longer as suggested. */
+  readonly edited: boolean
+  /** For the form to carry, so that words nobody touched are known when they come back. */
+  readonly mark: string
   /** In what role the words suggested speak to the MP. */
   readonly role: MemberRole
   /** How many earlier letters are much like this one; 0 while they are few. */
   readonly alike: number
+  /** Whether its likeness may hold it until somebody has looked at it. */
+  readonly mayWait: boolean
 }
 
 /**
  * Finds whom a supporter would write to and composes the words suggested to them.
- * @param edited the words as edited so far, whose likeness is measured instead; null at first
+ * @param sent the words as they came back, their writer's own beside them; their likeness is measured together
  * @throws Problem `too-many`
  */
 export async function previewLetter(
   ports: Ports,
   campaign: Campaign,
   writer: WriterForm,
-  edited: string | null,
+  sent: SentWords & { readonly own: string },
   visitor: Visitor,
 ): Promise<LetterPreview> {
   if (visitor.network)
@@ -48,7 +56,7 @@ export async function previewLetter(
   const seat = constituency && (await ports.places.seat(constituency.code))
   const reached = targetsFor(campaign, seat)
   const member = seat?.member ?? null
-  const suggested = composeLetter(
+  const suggestion = composeLetter(
     campaign,
     {
       name: writer.name,
@@ -58,10 +66,25 @@ export async function previewLetter(
     },
     member,
   )
-  const { alike } = await likenessOf(ports, campaign, edited ?? suggested.body)
-  const role = roleSpokenTo(campaign.text, member)
-  return { located, search, seat, reached, suggested, role, alike: alike >= toldFrom ? alike : 0 }
+  const words = wordsNow(sent, suggestion)
+  return {
+    ...{ located, search, seat, reached, words },
+    edited: words.body !== suggestion.body,
+    mark: markOf(suggestion),
+    role: roleSpokenTo(campaign.text, member),
+    ...(await likenessTold(ports, campaign, withOwnWords(words.body, sent.own))),
+  }
 }
 
-/** Fewer would tell a stranger, who is given a supporter's own suggestion for their name, whether they have written. */
+/**
+ * Fewer would tell a stranger, who is given a supporter's own suggestion for their name, whether they have written. For the
+ * same reason nothing is said of the one letter that is most like this, though it is what holds it: a stranger would see the
+ * answer change with the supporter's letter. So it is said that a letter may wait, and only where it is much like several.
+ */
 const toldFrom = 5
+
+async function likenessTold(ports: Ports, campaign: Campaign, body: string) {
+  const { alike } = await likenessOf(ports, campaign, body)
+  const told = alike >= toldFrom
+  return { alike: told ? alike : 0, mayWait: told && campaign.text.letter.hold_above !== undefined }
+}

@@ -3,16 +3,19 @@ import type { Campaign } from './campaign'
 import { countryName } from './country'
 import { readFormToken, type ShownForm } from './form-token'
 import type { LetterWords } from './letter'
-import { letterSchema } from './letter-form'
+import { checkLetter } from './letter-form'
 import { lookalikes, postcodeProblem } from './lookalike'
 import { emailSchema, smtpAddress } from './mailbox'
 import { type Postcode, readPostcode } from './postcode'
 import { Problem } from './problem'
 import { pickedOver } from './seat-search'
 import type { Tokens } from './token'
-import { countLinks, lineSchema } from './typed-text'
+import { checkFields, countLinks, lineSchema } from './typed-text'
 
-/** The single fields of the sign form, as the public contract names them. */
+/**
+ * The single fields of the sign form, as the public contract names them, and three that the letter's pages add: its writer's
+ * own words, the mark of the words suggested (`suggestion.ts`), and what a button asks for (`letter-step.ts`).
+ */
 export const singleFields = [
   'name',
   'email',
@@ -31,6 +34,9 @@ export const singleFields = [
   'address1',
   'address2',
   'town',
+  'own',
+  'suggested',
+  'step',
 ] as const
 export type SingleField = (typeof singleFields)[number]
 
@@ -125,7 +131,7 @@ export function checkSignForm(
   if (values.agree !== 'yes')
     problems.agree = 'Tick the box to agree: without it we may not record your support'
   if (values.updates !== 'yes' && values.updates !== 'no') problems.updates = 'Choose Yes or No'
-  const letter = values.letter === 'yes' ? check(letterSchema, values, problems) : null
+  const letter = values.letter === 'yes' ? checkLetter(values, campaign.text, problems) : null
   const shown = readFormToken(tokens, values.form, campaign, at, formMinMs)
   if (typeof shown === 'string') problems.form = shown
   refuseRepeated(fields, problems)
@@ -168,7 +174,7 @@ export function checkWriterForm(fields: SignFields, campaign: Campaign): WriterF
 /** Null only where it has named a problem. */
 function checkWriter(fields: SignFields, campaign: Campaign, problems: Problems): WriterForm | null {
   const { values } = fields
-  const person = plainPerson(values) ?? check(personSchema, values, problems)
+  const person = plainPerson(values) ?? checkFields(personSchema, values, problems)
   const postcode = values.country === 'GB' ? readPostcode(values.postcode) : null
   if (values.country === 'GB' && !postcode) problems.postcode = postcodeProblem(values.postcode)
   const principles = fields.principles.filter(slug => campaign.text.principles.some(one => one.slug === slug))
@@ -182,18 +188,6 @@ function checkWriter(fields: SignFields, campaign: Campaign, problems: Problems)
       ...person, // last, as above
     }
   )
-}
-
-/** Null where it has named the first thing wrong with each field. */
-function check<Value>(
-  schema: z.ZodType<Value>,
-  values: SignFields['values'],
-  problems: Problems,
-): Value | null {
-  const answer = schema.safeParse(values)
-  if (answer.success) return answer.data
-  for (const { path, message } of answer.error.issues) problems[String(path[0])] ??= message
-  return null
 }
 
 function refuseRepeated({ repeated }: SignFields, problems: Problems): void {

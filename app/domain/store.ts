@@ -1,24 +1,12 @@
 import type { AccessScope } from './access'
 import type { Campaign, CampaignState, CampaignText } from './campaign'
-import type { Digest, SortedDigest } from './digest'
 import type { HeldLetter } from './held-letter'
-import type { LetterId, OfficeId, OutgoingId, SignatureId } from './id'
+import type { LetterId, SignatureId } from './id'
 import type { Letter } from './letter'
 import type { LetterMail } from './letter-mail'
 import type { Fingerprint } from './likeness'
-import type { Passage, Passed } from './line'
-import type { Office, OfficeMode } from './office'
-import type {
-  Claimed,
-  ClaimedOffice,
-  ClaimedPersonal,
-  HoldReason,
-  OutgoingState,
-  Sending,
-  SendingState,
-  Settlement,
-} from './outbox'
-import type { Pace } from './pacing'
+import type { HoldReason } from './outbox'
+import type { OutboxStore } from './outbox-store'
 import type { PlaceStore } from './place-store'
 import type { ConsentWording } from './privacy'
 import type { Reply } from './reply'
@@ -31,7 +19,7 @@ import type { Count, Disagreement, HourCount, Measure } from './tally'
  * Where everything is kept. One method is one transaction and one sentence of the business; what it is given and
  * gives back is plain, sealed and opened inside. One contract (`tests/store`) runs on every implementation.
  */
-export interface Store extends PlaceStore, ReplyStore {
+export interface Store extends OutboxStore, PlaceStore, ReplyStore {
   // Campaigns
 
   /** Creates or updates a campaign by its slug. A change after the first signature makes a new version. */
@@ -105,50 +93,6 @@ export interface Store extends PlaceStore, ReplyStore {
     reason: InvalidReason,
     at: Date,
   ): Promise<'invalidated' | 'already' | 'not-found'>
-
-  // The outbox
-
-  /**
-   * Lends the mails that are due, oldest first, until `leaseUntil`. One left inside DATA by a lost mailer becomes
-   * `unknown`. Nothing is lent while sending is paused.
-   */
-  claimOutgoing(limit: number, at: Date, leaseUntil: Date): Promise<readonly Claimed[]>
-  /** Fixes Message-ID and Date at the first attempt; false where the lease was lost. */
-  stampOutgoing(mail: Claimed, messageId: string, date: Date): Promise<boolean>
-  /** Takes a letter to its office's door: it goes, and its Message-ID and Date are fixed, or it waits there. */
-  letThrough(mail: ClaimedPersonal, passage: Passage, at: Date): Promise<Passed>
-  /** Notes that DATA begins: from here on a lost connection leaves the mail `unknown`. False where the lease was lost. */
-  markOutgoing(mail: Claimed, at: Date): Promise<boolean>
-  /** Ends an attempt and moves the letter it carries; false where the lease was lost. */
-  settleOutgoing(mail: Claimed, settlement: Settlement, at: Date): Promise<boolean>
-  /** Lets go whose turn has come in the lines before offices, and makes the digests that are due; nothing while sending is paused. */
-  giveTurns(pace: Pace | null, at: Date): Promise<void>
-  /** What a digest carries, while its mailer has it; null where it is none. */
-  digest(id: OutgoingId): Promise<Digest | null>
-  /** Sorts a digest's letters before it goes; those who leave go their own way at once. False where the lease was lost. */
-  sortDigest(mail: ClaimedOffice, sorted: SortedDigest, at: Date): Promise<boolean>
-  /**
-   * Bounces a mail to a target that was sent: a report says that it failed. What was a digest takes its letters with it, and
-   * each is given back to its writer.
-   */
-  bounceOutgoing(id: OutgoingId, reply: string, at: Date): Promise<Bounced>
-  outbox(): Promise<OutboxHealth>
-  /** Pauses or resumes sending for every process; what is under way ends. Resuming forgets that it was restored. */
-  setSending(state: SendingState, at: Date): Promise<'set' | 'already'>
-  sending(): Promise<Sending>
-
-  // Offices
-
-  office(id: OfficeId): Promise<Office | null>
-  /** Mails an office's own address a link to choose with, unless one went there within the minute. */
-  requestOfficeLink(id: OfficeId, at: Date): Promise<'queued' | 'sent-lately' | 'not-found'>
-  /** How letters come from now on, those that wait too. A link chooses once: it knows which revision it was made for. */
-  chooseOfficeMode(
-    id: OfficeId,
-    revision: number,
-    mode: OfficeMode,
-    at: Date,
-  ): Promise<'chosen' | 'spent' | 'not-found'>
 
   // Counting
 
@@ -228,12 +172,6 @@ export interface KeptFingerprint {
   readonly fingerprint: Fingerprint
 }
 
-export type Bounced =
-  | 'bounced'
-  | 'already'
-  | 'not-sent' // it still waits, or ended before any system took it
-  | 'not-found' // there is none, or it went to a supporter
-
 /** A letter's words as its writer wants them now. */
 export interface LetterRevision extends LetterDraft {
   readonly at: Date
@@ -245,14 +183,6 @@ export interface HeldRecord {
   readonly letters: readonly Letter[]
   /** What its writer told of what came of them. */
   readonly replies: readonly Reply[]
-}
-
-export interface OutboxHealth {
-  /** How many mails wait, by state. */
-  readonly states: Readonly<Partial<Record<OutgoingState, number>>>
-  /** Those that are held, by why. */
-  readonly held: Readonly<Partial<Record<HoldReason, number>>>
-  readonly oldestDue: Date | null
 }
 
 /** What is exported of a signature. */

@@ -7,9 +7,9 @@ export type TokenPurpose =
   | 'receipt'
   | 'manage'
   | 'letter'
-  | 'survey'
   | 'office'
   | 'office-choice'
+  | 'survey'
 
 export type TokenAnswer =
   | { readonly kind: 'valid'; readonly subject: Buffer; readonly expiresAt: Date }
@@ -45,9 +45,9 @@ export function createTokens(secret: Uint8Array): Tokens {
     receipt: keyFor('receipt'),
     manage: keyFor('manage'),
     letter: keyFor('letter'),
-    survey: keyFor('survey'),
     office: keyFor('office'),
     'office-choice': keyFor('office-choice'),
+    survey: keyFor('survey'),
   }
 
   function macOf(purpose: TokenPurpose, signed: Uint8Array): Buffer {

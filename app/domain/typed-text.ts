@@ -29,7 +29,7 @@ export function isOneLine(text: string): boolean {
 export const subjectAtMost = 150
 
 /** Long enough for anything an office will read (SEC-18). */
-const bodyAtMost = 5000
+export const bodyAtMost = 5000
 const linksAtMost = 3
 
 /** A letter's own words, whatever they were pasted from. */
@@ -37,15 +37,20 @@ export const bodySchema = z
   .string()
   .overwrite(tidied)
   .min(1, 'Write your letter')
-  .max(bodyAtMost, `Your letter must be ${bodyAtMost.toLocaleString('en-GB')} characters or fewer`)
+  .max(bodyAtMost, `Your letter must be ${inFigures(bodyAtMost)} characters or fewer`)
   .superRefine((body, context) => {
-    const at = findHidden(body)
-    if (at >= 0) context.addIssue({ code: 'custom', message: hiddenAfter(body.slice(0, at)) })
+    const message = hiddenProblem(body, 'Your letter has')
+    if (message !== null) context.addIssue({ code: 'custom', message })
   })
   .refine(
     body => countLinks(body) <= linksAtMost,
     `Your letter must hold ${linksAtMost} links or fewer, so that it is not taken for spam`,
   )
+
+/** A count as people read it: 5,000. */
+export function inFigures(count: number): string {
+  return count.toLocaleString('en-GB')
+}
 
 /** How many links a mail reader would find: web addresses, and names of hosts that look like one. */
 export function countLinks(text: string): number {
@@ -68,6 +73,18 @@ export function tidied(body: string): string {
     .trim()
 }
 
+/** Reads fields by a schema; null where it has named the first thing wrong with each. */
+export function checkFields<Value>(
+  schema: z.ZodType<Value>,
+  values: unknown,
+  problems: Record<string, string>,
+): Value | null {
+  const answer = schema.safeParse(values)
+  if (answer.success) return answer.data
+  for (const { path, message } of answer.error.issues) problems[String(path[0])] ??= message
+  return null
+}
+
 export function hidesNothing(text: string): boolean {
   return findHidden(text) < 0
 }
@@ -88,8 +105,11 @@ const hidden = /(?![\t\n\u200c-\u200d]|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])[\p
 /** The flags of England, Scotland and Wales: a black flag and their letters as hidden characters (UTS 51, annex C). */
 const flag = /\u{1f3f4}[\u{e0061}-\u{e007a}]{5}\u{e007f}/gu
 
-function hiddenAfter(before: string): string {
-  const words = [...before.trim()].slice(-60).join('').split(/\s+/).slice(-5).join(' ')
+/** Where several lines hide a character that nobody sees; null where they hide none. @param whose such as "Your letter has" */
+export function hiddenProblem(text: string, whose: string): string | null {
+  const at = findHidden(text)
+  if (at < 0) return null
+  const words = [...text.slice(0, at).trim()].slice(-60).join('').split(/\s+/).slice(-5).join(' ')
   const where = words === '' ? 'at its beginning' : `after “${words}”`
-  return `Your letter has hidden characters ${where}. Please type those words again`
+  return `${whose} hidden characters ${where}. Please type those words again`
 }

@@ -5,13 +5,13 @@ import { bodyAtMost } from './body'
  * Paths whose sender proves who they are by a signature over what they send, and not by where it comes from (SEC-01): no
  * browser can make one. In bytes, how much of a body each takes.
  */
-const signedPaths: Readonly<Record<string, number>> = { '/bounces': returnedAtMost }
+const signedPaths: ReadonlyMap<string, number> = new Map([['/bounces', returnedAtMost]])
 
 export function isSignedPath(pathname: string): boolean {
-  return Object.hasOwn(signedPaths, pathname)
+  return signedPaths.has(pathname)
 }
 
-/** The longest body that a path takes. */
+/** The longest body that a path takes, in bytes. */
 export function bodyAtMostAt(pathname: string): number {
-  return isSignedPath(pathname) ? (signedPaths[pathname] ?? bodyAtMost) : bodyAtMost
+  return signedPaths.get(pathname) ?? bodyAtMost
 }

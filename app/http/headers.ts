@@ -10,6 +10,13 @@ export const secret = {
   'X-Robots-Tag': 'noindex',
 } as const
 
+/**
+ * For the letter's pages: kept by nobody but the browser that asked, and there for going back alone. With `no-store` Chromium
+ * answers the Back button with an error, and what was typed is gone.
+ */
+export const keptForBack: HeadersFunction = ({ actionHeaders }) =>
+  keepRetryAfter({ 'Cache-Control': 'private, no-cache' }, actionHeaders)
+
 export const unstoredPage: HeadersFunction = ({ actionHeaders }) => keepRetryAfter(unstored, actionHeaders)
 
 export const secretPage: HeadersFunction = ({ actionHeaders }) => keepRetryAfter(secret, actionHeaders)

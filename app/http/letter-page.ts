@@ -1,68 +1,87 @@
 import type { RequestContext } from '../context.server'
-import { addressees, greeted, missedOf, wayTo } from '../domain/addressee'
+import { addressees, greeted } from '../domain/addressee'
+import { lettersByHand, mailtoLink } from '../domain/by-hand'
 import type { Campaign } from '../domain/campaign'
-import { wholeLetter } from '../domain/letter'
-import { previewLetter } from '../domain/preview'
+import { type LetterWords, wholeLetter } from '../domain/letter'
+import { letterFields } from '../domain/letter-form'
+import { ownWordsAsked } from '../domain/own-words'
 import type { FieldProblems } from '../domain/problem'
 import { seatChoice } from '../domain/seat-choice'
 import { searchProblem } from '../domain/seat-search'
-import { checkWriterForm, type SignFields } from '../domain/sign-form'
+import type { SignFields } from '../domain/sign-form'
 import { shownCampaign, withToken } from './campaign'
+import { draftLetter } from './letter-draft'
+
+type Draft = Awaited<ReturnType<typeof draftLetter>>
 
 /**
- * Everything the letter's page shows: the words suggested, or those edited so far.
+ * Everything the letter's pages show: the editor; the letter as it goes, once its writer goes on and nothing is wrong with it;
+ * or neither, where nobody can be written to.
+ * @param refused what a form that was sent to be signed was refused for
  * @throws Problem `invalid` where the writer's own details are wrong, `too-many`
  */
 export async function letterPage(
   context: RequestContext,
   campaign: Campaign,
-  fields: SignFields,
-  problems: FieldProblems = {},
+  sent: SignFields,
+  refused: FieldProblems = {},
 ) {
-  const { ports, visitor, demo } = context
-  const writer = checkWriterForm(fields, campaign)
-  const edited = fields.values.body.trim() === '' ? null : fields.values.body
-  const preview = await previewLetter(ports, campaign, writer, edited, visitor)
-  const asTyped = Object.keys(problems).length > 0
-  const { subject, body } = asTyped ? fields.values : wordsOf(fields, preview.suggested)
+  const { ports, demo } = context
+  const draft = await draftLetter(context, campaign, sent)
+  const { preview, signer } = draft
   const register = preview.located?.kind === 'away' ? 'away' : 'answers'
   const written = addressees(preview.reached, await ports.places.parliament(), register)
   const salutation = greeted(written)
-  const { address1, address2, town } = fields.values
-  const words = { subject, body, address: { address1, address2, town } }
-  const signer = { name: writer.name, postcode: writer.postcode?.full ?? '' }
-  const onPaper = missedOf(written).find(one => wayTo(one) === 'post')?.member ?? null
-  const unclear = searchProblem(preview.search, fields.values.constituency)
+  const { words, problems } = goingOn(sent, draft, refused, salutation !== null)
   return {
     kind: 'letter' as const,
     campaign: await shownCampaign(ports, campaign),
-    fields: withToken(ports, campaign, { ...fields, values: { ...fields.values, subject, body } }),
-    problems: unclear === null ? problems : { ...problems, constituency: unclear },
+    fields: withToken(ports, campaign, draft.fields),
+    problems,
     addressees: written,
     constituency: preview.seat?.name ?? null,
     postcode: signer.postcode,
     salutation,
-    /** As it will look; null until its writer has seen and sent back the words. */
-    whole: edited !== null && salutation !== null ? wholeLetter(words, signer, salutation) : null,
-    toPost: onPaper && {
-      fullTitle: onPaper.fullTitle,
-      whole: edited === null ? null : wholeLetter(words, signer, onPaper.salutation),
-    },
+    /** Null while it is written. */
+    sheet: words && salutation !== null ? sheetOf(draft, words, salutation) : null,
+    asked: ownWordsAsked(campaign.text),
     /** Null where the postcode settles the constituency. */
     choice:
       preview.located?.kind === 'found' ? null : await seatChoice(ports, signer.postcode, preview.located),
-    role: preview.role,
-    alike: preview.alike,
+    ...{ role: preview.role, edited: preview.edited, alike: preview.alike, mayWait: preview.mayWait },
     demo: demo !== null,
   }
 }
 
-function wordsOf(
+/** What its writer came for decides what they see: the letter's words, once nothing is wrong with them, and what is wrong there. */
+function goingOn(
   { values }: SignFields,
-  suggested: { readonly subject: string; readonly body: string },
-): { readonly subject: string; readonly body: string } {
+  { preview, fields, words, problems }: Draft,
+  refused: FieldProblems,
+  hasReader: boolean,
+): { readonly words: LetterWords | null; readonly problems: FieldProblems } {
+  const unclear = searchProblem(preview.search, fields.values.constituency)
+  const where: FieldProblems = unclear === null ? {} : { constituency: unclear }
+  const isRefused = Object.keys(refused).length > 0
+  if (!hasReader) return { words: null, problems: { ...refused, ...where } }
+  if (!isRefused && values.step !== 'check') return { words: null, problems: where }
+  const wrong = { ...ofLetter(refused), ...problems, ...where }
+  if (Object.keys(wrong).length === 0) return { words, problems: refused }
+  const wantsLetter = !isRefused || values.letter === 'yes'
+  return { words: null, problems: wantsLetter ? wrong : where }
+}
+
+function ofLetter(problems: FieldProblems): FieldProblems {
+  const fields: readonly string[] = letterFields
+  return Object.fromEntries(Object.entries(problems).filter(([field]) => fields.includes(field)))
+}
+
+/** The letter exactly as it goes, and what its writer needs to send it without us. */
+function sheetOf({ preview, signer }: Draft, words: LetterWords, salutation: string) {
+  const letters = lettersByHand(preview.reached, words, signer)
   return {
-    subject: values.subject.trim() === '' ? suggested.subject : values.subject,
-    body: values.body.trim() === '' ? suggested.body : values.body,
+    subject: words.subject,
+    whole: wholeLetter(words, signer, salutation),
+    letters: letters.map(letter => ({ ...letter, mailto: mailtoLink(letter) })),
   }
 }

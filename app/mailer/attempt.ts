@@ -4,6 +4,7 @@ import type { Log } from '../domain/log'
 import { type Claimed, type OutgoingKind, retryAt, type Settlement } from '../domain/outbox'
 import type { Pace } from '../domain/pacing'
 import type { Ports } from '../domain/ports'
+import { isProblem } from '../domain/problem'
 import type { Sender } from './addressing'
 import { compose } from './compose'
 import type { ComposedMail, Composition, TargetLetter } from './composition'
@@ -97,11 +98,12 @@ async function send(one: Attempt, composed: ComposedMail, { messageId, date }: S
   return outcome.kind === 'lease-lost' ? outcome.kind : settle(one, settlementOf(one, outcome))
 }
 
-/** What cannot be composed is looked at by somebody, and keeps no other mail waiting. */
+/** What cannot be composed is looked at by somebody, and keeps no other mail waiting; a store that is away is not its fault. */
 async function orHeld({ log, mail }: Attempt, work: () => Promise<Composition>): Promise<Composition> {
   try {
     return await work()
   } catch (fault) {
+    if (isProblem(fault)) throw fault
     const about = { outgoing: mail.id, kind: mail.kind, ...faultWithoutWords(fault) }
     log.error(about, 'mail could not be composed')
     return { kind: 'hold', why: 'cannot-compose' }

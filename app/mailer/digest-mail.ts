@@ -3,6 +3,7 @@ import { dayInWords } from '../domain/day-in-words'
 import { bytesAtMost } from '../domain/digest'
 import { officeAddress } from '../domain/office'
 import type { ClaimedPersonal, PersonalOutgoing } from '../domain/outbox'
+import { isProblem } from '../domain/problem'
 import type { Composition, OfficeOccasion, TargetLetter } from './composition'
 import { toOffice } from './office-mail'
 import { officeUrlOf } from './target-letter'
@@ -45,7 +46,8 @@ type Ready = readonly [PersonalOutgoing, TargetLetter]
 async function orLeave(compose: () => Promise<Composition>): Promise<Composition> {
   try {
     return await compose()
-  } catch {
+  } catch (fault) {
+    if (isProblem(fault)) throw fault // a store that is away
     return { kind: 'hold', why: 'cannot-compose' }
   }
 }

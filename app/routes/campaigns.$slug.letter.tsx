@@ -5,12 +5,12 @@ import { StartPage } from '../components/StartPage'
 import { readFields } from '../domain/sign-form'
 import { campaignBySlug, requireOpen } from '../http/campaign'
 import { hasForm, readForm } from '../http/form'
-import { unstoredPage } from '../http/headers'
+import { keptForBack } from '../http/headers'
 import { letterPage } from '../http/letter-page'
 import { answering } from '../http/problems'
 import { refused } from '../http/refusal'
 
-export const headers = unstoredPage
+export const headers = keptForBack
 
 export function loader({ request, params }: LoaderFunctionArgs) {
   return hasForm(request) ? null : redirect(`/campaigns/${encodeURIComponent(params.slug ?? '')}`, 303)
@@ -22,7 +22,7 @@ export const action = answering(async ({ request, params, context }: ActionFunct
   try {
     requireOpen(context.ports, campaign)
     const page = await letterPage(context, campaign, fields)
-    return data(page, 'constituency' in page.problems ? 422 : 200)
+    return data(page, Object.keys(page.problems).length > 0 ? 422 : 200)
   } catch (thrown) {
     return refused(context, campaign, fields, 'letter', thrown)
   }

@@ -6,6 +6,7 @@ import type { CountedCampaign, SavedCampaign, Store } from '../../app/domain/sto
 import type { Session, Tables } from '../database'
 import { all, first, run, type Steps } from '../steps'
 import type { StoreParts } from './parts'
+import { openTexts } from './texts'
 
 type CampaignMethods =
   | 'saveCampaign'
@@ -123,35 +124,6 @@ export function campaigns(parts: StoreParts): Pick<Store, CampaignMethods> {
     },
   }
 }
-
-/**
- * The texts of campaigns, each parsed once for as long as it stands: every mail that goes out asks for one, and parsing its
- * 30 KB takes 150 µs where reading them takes 15.
- */
-function openTexts({ database, tables: { campaignVersion } }: StoreParts): Store['campaignVersion'] {
-  const { campaignId: id, version: number, text } = campaignVersion
-  const written = database.prepared('campaign-version', from =>
-    from
-      .select({ json: sql<string>`cast(${text} as text)` })
-      .from(campaignVersion)
-      .where(and(eq(id, sql.placeholder('campaignId')), eq(number, sql.placeholder('version')))),
-  )
-  const known = new Map<string, { readonly json: string; readonly text: CampaignText }>()
-  return async (campaignId, version) => {
-    const [row] = await written({ campaignId, version })
-    if (!row) return null
-    const name = `${campaignId}/${version}`
-    const kept = known.get(name)
-    if (kept?.json === row.json) return kept.text
-    if (known.size >= textsKept) known.clear()
-    const parsed = { ...row, text: JSON.parse(row.json) as CampaignText }
-    known.set(name, parsed)
-    return parsed.text
-  }
-}
-
-/** Some 6 MB. */
-const textsKept = 100
 
 /** Confirmed signatures of each campaign that has any. */
 export function* totalsOf({ database }: StoreParts, from: Session): Steps<ReadonlyMap<number, number>> {

@@ -1,5 +1,5 @@
-import { and, asc, eq, gt, isNotNull } from 'drizzle-orm'
-import { forOrganiser, type HeldLetter, refusedReply } from '../../app/domain/held-letter'
+import { and, asc, eq, gt, inArray } from 'drizzle-orm'
+import { everyHoldReason, forOrganiser, type HeldLetter, refusedReply } from '../../app/domain/held-letter'
 import type { LetterId } from '../../app/domain/id'
 import type { Store } from '../../app/domain/store'
 import type { Session } from '../database'
@@ -48,7 +48,7 @@ export function holding(parts: StoreParts): Pick<Store, 'heldLetters' | 'release
             .leftJoin(constituency, eq(constituency.code, signature.constituencyCode))
             .where(
               and(
-                isNotNull(outgoing.holdReason),
+                inArray(outgoing.holdReason, everyHoldReason), // a list, even of all: held mails have an index by it
                 eq(outgoing.state, 'held'),
                 eq(outgoing.kind, 'letter'),
                 eq(outgoing.campaignId, campaignId),

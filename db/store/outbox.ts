@@ -160,6 +160,10 @@ function isDone({ kind }: Claimed, { state }: Settlement): boolean {
   return state === 'accepted' && !kept.includes(kind)
 }
 
+function goesToTarget(kind: OutgoingKind): boolean {
+  return (targetKinds as readonly OutgoingKind[]).includes(kind)
+}
+
 /** A mail whose lease ran out is lent again, unless DATA had begun: then nobody knows whether it arrived. */
 function* claimOne(
   parts: StoreParts,
@@ -186,7 +190,7 @@ const lostInData = { state: 'unknown', reply: 'the mailer was lost while sending
 
 /** A letter that comes back is not tried again once its writer has withdrawn: it was on its way then, and is not now. */
 function comesBack({ kind }: Claimed, { state }: Settlement): boolean {
-  return (targetKinds as readonly OutgoingKind[]).includes(kind) && (state === 'deferred' || state === 'held')
+  return goesToTarget(kind) && (state === 'deferred' || state === 'held')
 }
 
 function waitsForSeat(settlement: Settlement): boolean {

@@ -2,7 +2,7 @@ import { countsExport } from './counts-export'
 import { drizzle } from './drizzle'
 import type { Benchmark } from './figure'
 import { grouped } from './grouped'
-import { lettersSending } from './letters-sending'
+import { letters } from './letters'
 import { migration } from './migration'
 import { pages } from './pages'
 import { places } from './places'
@@ -23,7 +23,10 @@ export const benchmarks: Readonly<Record<string, readonly [Benchmark, string]>> 
   'signing-1m': [signing1m, 'signing with a million signatures stored, against a bare hello'],
   tail: [tail, 'the slowest answers while an export, the mailer and page reads run, against none of them'],
   places: [places, 'finding a constituency by its postcode, against a get, and bringing all postcodes in'],
-  letters: [lettersSending, 'letters a second: sent over SMTP, against smtp-source'],
+  letters: [
+    letters,
+    'the likeness of a letter to 100,000 others, and letters sent a second, against comparing with each and smtp-source',
+  ],
   storage: [storage, 'bytes that one signature takes, and megabytes that a million do'],
   'counts-export': [countsExport, 'CPU of exporting counts, against sqlite3 -csv'],
   'signatures-export': [signaturesExport, 'memory of exporting one and three million, and its rate'],

@@ -1,7 +1,4 @@
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import Database from 'better-sqlite3'
 import type { Places } from '../../app/domain/place'
 import type { PlacesDraft } from '../../app/domain/place-import'
@@ -15,6 +12,7 @@ import { alternate } from './alternate'
 import { databaseIn } from './children'
 import { type Benchmark, type Figure, median, type Say } from './figure'
 import { benchFolder, deleteFolder } from './folder'
+import { memoryMb } from './memory'
 import { optionsIn } from './opened'
 import { type PostcodeTable, postcodeTable } from './place-table'
 import { benchConstituencies } from './seats'
@@ -139,18 +137,6 @@ async function memoryOf(store: Store, { postcodes }: PostcodeTable): Promise<Fig
   return figure('memory of all postcodes, once each sector was asked for', measured, {
     sectors: sectors.size,
   })
-}
-
-/** What is in use after collections, on the heap and beside it: what a first one ends lets go of more a turn later. */
-async function memoryMb(): Promise<number> {
-  setFlagsFromString('--expose-gc')
-  const collect: () => void = runInNewContext('gc')
-  for (let turn = 0; turn < 5; turn++) {
-    collect()
-    await setImmediate()
-  }
-  const { heapUsed, external } = process.memoryUsage()
-  return (heapUsed + external) / 1e6
 }
 
 function sizeOf(file: string, { postcodes }: PostcodeTable): Figure {

@@ -234,7 +234,8 @@ describe.each([
     await seen('letter-away')
     await page.getByLabel('House and street').fill('4 Weaver Row')
     await page.getByLabel('Town or city').fill('Pellbridge')
-    await page.locator('button[name=letter][value=yes]').click()
+    await press(page, 'Check my letter')
+    await press(page, 'Sign, and keep my letter')
     await page.waitForURL(/check-your-email$/)
     await openConfirmation(scene)
     await seen('confirm-away')
@@ -412,6 +413,7 @@ async function writeLetter(scene: Scene, body: string): Promise<void> {
   await page.getByLabel('House and street').fill('4 Weaver Row')
   await page.getByLabel('Town or city').fill('Pellbridge')
   await page.getByLabel('Your words').fill(body)
+  await press(page, 'Check my letter')
   await press(page, 'Send my letter')
   await page.waitForURL(/check-your-email$/)
 }

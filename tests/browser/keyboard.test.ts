@@ -35,6 +35,48 @@ test('a supporter signs with the keyboard alone, and sees where they are', {
   await page.waitForURL(/check-your-email/)
 })
 
+test('a supporter writes, puts their points in order, checks and sends with the keyboard alone', {
+  timeout: 120_000,
+}, async context => {
+  const browser = await openBrowser(context)
+  const product = await startProduct()
+  const { page } = await openWindow(browser, product.origin, {
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+    javaScriptEnabled: false,
+  })
+  await page.goto(`${product.origin}/campaigns/fair-hearing`)
+  for (const principle of await page.locator('input[name=principle]').all()) await principle.check()
+  await page.getByLabel('Full name').fill('Rosa Lind')
+  await page.getByLabel('E-mail address').fill('rosa@example.org')
+  await page.getByLabel('Postcode').fill('ZZ1 1AA')
+  await page.getByLabel('Postcode').press('Enter')
+
+  const last = 'Support that lasts as long as recovery does'
+  await tabToButton(page, new RegExp(`Move “${last}” up`))
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/#order-support-that-lasts$/)
+  await page.keyboard.press('Tab') // straight to the same button, in its new place
+  expect(await focusedName(page)).toBe(`↑Move “${last}” up`)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.locator('.order li').first().textContent()).toContain(last)
+
+  await tabTo(page, 'address1')
+  await page.keyboard.type('4 Weaver Row')
+  await tabTo(page, 'town')
+  await page.keyboard.type('Pellbridge')
+  await page.keyboard.press('Enter') // goes on, and moves nothing
+  await page.getByRole('heading', { name: 'Check your letter' }).waitFor()
+  expect(page.url()).toMatch(/\/letter$/)
+  await tabTo(page, 'updates')
+  await page.keyboard.press('ArrowDown')
+  await tabTo(page, 'agree')
+  await page.keyboard.press('Space')
+  await tabToButton(page, /send my letter/i)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/check-your-email/)
+})
+
 test('a refused form moves the focus to the summary, and its links lead to the fields', async context => {
   const browser = await openBrowser(context)
   const product = await startProduct()

@@ -41,13 +41,28 @@ async function journey(page: Page, origin: string, seen: Look): Promise<void> {
   await seen('letter-unknown-postcode')
   await page.getByLabel('Your constituency').fill('pellbridge central')
   await page.getByRole('button', { name: 'Find my MP' }).click()
-  await page.getByRole('button', { name: 'Send my letter' }).click()
+  await page.getByRole('button', { name: 'Move “Support that lasts as long as recovery does” up' }).click()
+  expect(await focusedWords(page)).toMatch(/^Support that lasts/)
+  await page.getByText('I do not know what to write').click()
+  await seen('letter-moved')
+  await page.getByLabel('Why does this matter to you?').fill('I rang, and rang. '.repeat(60))
+  await page.getByRole('button', { name: 'Check my letter' }).click()
   await seen('letter-refused')
   await page.getByLabel('House and street').fill('4 Weaver Row')
   await page.getByLabel('Town or city').fill('Pellbridge')
-  await page.getByLabel('Your words').fill('I have thought about this for years.\n\nPlease act.')
-  await page.getByRole('button', { name: 'Show me how it will look' }).click()
-  await seen('letter')
+  await page.getByLabel('Why does this matter to you?').fill('I have thought about this for years.')
+  await page.getByLabel('Your words').fill('I write from Pellbridge.\n\nPlease act.')
+  await page.getByRole('button', { name: 'Check my letter' }).click()
+  await page.goBack()
+  expect(await page.getByLabel('Why does this matter to you?').inputValue()).toMatch(/^I have thought/)
+  expect(await page.getByLabel('Town or city').inputValue()).toBe('Pellbridge')
+  await page.getByRole('button', { name: 'Check my letter' }).click()
+  await page.getByText('Send it yourself instead').click()
+  await seen('letter-check')
+  await expectPrinted(
+    page,
+    /^To\s+Rowan Ashby\s+Subject\s.*\sDear Rowan Ashby,\s+I write .*\n\nI have thought .*ZZ99 9ZZ$/s,
+  )
   await page.getByRole('button', { name: 'Send my letter' }).click()
   await seen('check-your-email')
 
@@ -90,6 +105,19 @@ async function journey(page: Page, origin: string, seen: Look): Promise<void> {
     await page.goto(origin + path)
     await seen(name)
   }
+}
+
+/** What the focus is on, or would go on from. */
+async function focusedWords(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.textContent ?? '')
+}
+
+/** On paper stands the letter, and nothing of the page around it. */
+async function expectPrinted(page: Page, sheet: RegExp): Promise<void> {
+  await page.emulateMedia({ media: 'print' })
+  // biome-ignore lint/performance/useDomNodeTextContent: what is laid out is what is asked for
+  expect(await page.locator('body').innerText()).toMatch(sheet)
+  await page.emulateMedia({ media: 'screen' })
 }
 
 /** Opens the newest mail with such a subject, waiting for it to come. */

@@ -38,13 +38,13 @@ async function rolesAndPost(page: Page, world: World, seen: Look): Promise<void>
   }
   await page.getByLabel('House and street').fill('4 Weaver Row')
   await page.getByLabel('Town or city').fill('Gannet Head')
-  await page.getByRole('button', { name: 'Show me how it will look' }).click()
+  await page.getByRole('button', { name: 'Check my letter' }).click()
   await seen('letter-to-post-whole')
   await page.emulateMedia({ media: 'print' })
   expect(await page.locator('.printed').textContent()).toMatch(
     /^Hanneke Brightwater MP\nHouse of Commons\nLondon\nSW1A 0AADear Hanneke Brightwater,/,
   )
-  for (const hidden of ['h1', '.callout', '#whole', '.masthead', '#sign-title'])
+  for (const hidden of ['h1', '.callout', '#whole', '.masthead', '#sign-title', '.again'])
     expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false)
   await page.emulateMedia({ media: 'screen' })
 }
@@ -55,6 +55,7 @@ async function letterAgain(page: Page, world: World, store: Store, seen: Look): 
   await page.getByLabel('House and street').fill('4 Weaver Row')
   await page.getByLabel('Town or city').fill('Pellbridge')
   await page.getByLabel('Your words').fill('Dear Rowan, you promised it.\n\nPlease act.')
+  await page.getByRole('button', { name: 'Check my letter' }).click()
   await page.getByRole('button', { name: 'Send my letter' }).click()
   const [mail] = await mailsTo(world.sink, 'rosa@example.org')
   await store.setSending('paused', new Date())
@@ -93,7 +94,7 @@ async function dissolution(page: Page, world: World, store: Store, seen: Look): 
   await write(page, world, 'ZZ2 1AA', 'two@example.org')
   await page.getByLabel('House and street').fill('1 Moor End')
   await page.getByLabel('Town or city').fill('Starling')
-  await page.getByRole('button', { name: 'Show me how it will look' }).click()
+  await page.getByRole('button', { name: 'Check my letter' }).click()
   await seen('letter-dissolved')
   await page.getByRole('button', { name: 'Sign, and keep my letter' }).click()
   await page.goto(origin + linkIn((await mailsTo(world.sink, 'two@example.org'))[0], '/confirm'))
@@ -114,11 +115,9 @@ async function write(page: Page, { product }: World, postcode: string, email = '
   await page.getByLabel('Full name').fill('Rosa Lind')
   await page.getByLabel('E-mail address').fill(email)
   await page.getByLabel('Postcode').fill(postcode)
+  await page.getByLabel('No, thank you').check()
+  await page.getByLabel(/^I agree/).check()
   await page.getByRole('button', { name: 'Write to my MP' }).click()
-  if (await page.getByLabel('No, thank you').count()) {
-    await page.getByLabel('No, thank you').check()
-    await page.getByLabel(/^I agree/).check()
-  }
 }
 
 async function seat(store: Store, { id, name }: Pick<Member, 'id' | 'name'>): Promise<void> {

@@ -24,9 +24,10 @@ const accessHash = Buffer.alloc(32, 7)
 /** Fills a store with rows of every kind, in every state that they stay in; gives a mail that a mailer has claimed. */
 async function everyKind(store: Store): Promise<Claimed> {
   await journey(store)
-  const world = await openWorld(() => store)
+  const world = await openWorld(() => store, { text: limited() })
   const { clock, sign, signAndConfirm, claim, collect } = world
   await signAndConfirm({ email: 'letter@example.org', letter: letterDraft('É 🚸 \\ "quoted"\n\ttabbed') })
+  await signAndConfirm({ email: 'alike@example.org', letter: { ...letterDraft(), likeness: 0.9 } })
   await signAndConfirm({
     email: 'held@example.org',
     constituency: { code: 'Z14000103', by: 'postcode' },
@@ -66,6 +67,11 @@ async function everyKind(store: Store): Promise<Claimed> {
   return claimed
 }
 
+/** A campaign that holds what is much like other letters. */
+function limited() {
+  return campaignText({ letter: { ...campaignText().letter, hold_above: 0.5 } })
+}
+
 /** What every method that reads answers. */
 export async function everyAnswer(store: Store) {
   const campaigns = await store.campaigns()
@@ -88,6 +94,7 @@ export async function everyAnswer(store: Store) {
         eachReply: await Promise.all(letters.map(letter => store.reply(letter.id))),
         chases: await Promise.all(letters.map(letter => store.chase(letter.id))),
         fingerprints: await store.fingerprintsBefore(id, null, 100),
+        held: await store.heldLetters(id, null, 100),
         counts: counts.map(({ measure, key, count }) => `${measure} ${key} ${count}`).sort(),
         signatureCount: await store.signatureCount(id),
         page: await store.signaturesAfter(id, signatures[0]?.id ?? null, 1),

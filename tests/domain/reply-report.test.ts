@@ -160,7 +160,7 @@ async function withLetters(
   for (const [index, code] of told.entries()) {
     const { letter } = await world.signAndConfirm({
       email: `p${index}@example.org`,
-      letter: letterDraft(),
+      letter: { ...letterDraft(), memberId: code === brookside.code ? 2 : 1 },
       constituency: { code: code ?? 'Z14000101', by: 'postcode' },
     })
     await world.collect()

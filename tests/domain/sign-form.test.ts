@@ -500,6 +500,57 @@ test('a letter may hold three links, each counted once, and not four', () => {
   })
 })
 
+// Its writer's own words
+
+test('own words go into the letter as a paragraph after its first, and are kept nowhere else', () => {
+  const body = 'I live on Mill Lane.\r\n\r\nPlease paint the stripes.'
+  expect(read(form({ ...letter, body, own: ' My son crosses there.\r\n' })).letter).toEqual({
+    ...{ subject: letter.subject, address: { address1: letter.address1, address2: '', town: letter.town } },
+    body: 'I live on Mill Lane.\n\nMy son crosses there.\n\nPlease paint the stripes.',
+  })
+  expect(read(form({ ...letter, body: '', own: 'My son crosses there.' })).letter?.body).toBe(
+    'My son crosses there.',
+  )
+})
+
+test('what holds for a letter holds for all its words together', () => {
+  const links = { body: 'See https://one.example/a and www.two.example.', own: 'And three.com.' }
+  expect(problemsOf(form({ ...letter, ...links }))).toEqual({})
+  expect(problemsOf(form({ ...letter, ...links, own: 'And three.com, four.org.' }))).toEqual({
+    body: 'Your letter must hold 3 links or fewer, so that it is not taken for spam',
+  })
+  const long = { body: 'a'.repeat(4900), own: 'b'.repeat(98) }
+  expect(read(form({ ...letter, ...long })).letter?.body).toHaveLength(5000)
+  expect(problemsOf(form({ ...letter, ...long, own: 'b'.repeat(99) }))).toEqual({
+    body: 'Your letter must be 5,000 characters or fewer. With your own words it has 5,001',
+  })
+})
+
+test('what is wrong with own words is said of them alone', () => {
+  expect(problemsOf(form({ ...letter, own: 'a'.repeat(1001) }))).toEqual({
+    own: 'Write at most 1,000 characters of your own. There are 1,001',
+  })
+  expect(problemsOf(form({ ...letter, own: 'It was dark\u202e' })).body).toBeUndefined()
+  expect(problemsOf(form({ own: 'a'.repeat(1001) }))).toEqual({}) // of a signature without a letter
+})
+
+test('a campaign may ask for own words, and then no letter goes without', () => {
+  const text = campaignText({ letter: { ...campaignText().letter, own_words: { min: 20 } } })
+  const problems = (odd: Odd) => {
+    try {
+      checkSignForm(readFields(form({ ...letter, ...odd })), { ...campaign, text }, tokens, sentAt, formMinMs)
+      return {}
+    } catch (thrown) {
+      return isProblem(thrown) ? thrown.fields : {}
+    }
+  }
+  expect(problems({})).toEqual({ own: 'Write a few words of your own: at least 20 characters' })
+  expect(problems({ own: 'I cross there.' })).toEqual({
+    own: 'Write at least 20 characters of your own. So far there are 14',
+  })
+  expect(problems({ own: 'I cross there daily.' })).toEqual({})
+})
+
 // The form as a whole
 
 test('everything that is wrong is said at once', () => {
@@ -666,6 +717,7 @@ const exhausting: readonly ((length: number) => string)[] = [
   length => '\u0301'.repeat(length),
   length => '\ufdfa'.repeat(length), // one character that stands for eighteen
   length => '\r'.repeat(length),
+  length => '\n '.repeat(length / 2),
 ]
 
 test('the time that a form takes grows with its length alone, whichever field is long', () => {

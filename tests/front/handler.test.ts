@@ -88,7 +88,7 @@ describe('the front', () => {
     const from = { method: 'POST', headers: { origin: 'https://evil.example' } }
     expect((await ask({ ...from, path: '/bounces', body })).body).toBe(`${ours}/bounces ${body.length}`)
     expect((await ask({ ...from, path: '/bounces', body: [body, 'x'] })).status).toBe(413)
-    for (const path of ['/bounces/', '/bounces/x', '/Bounces', '/constructor', '/my'])
+    for (const path of ['/bounces/', '/bounces/x', '/Bounces', '/my'])
       expect((await ask({ ...from, path, body: 'a=1' })).status, path).toBe(403)
   })
 

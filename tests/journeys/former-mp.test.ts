@@ -7,6 +7,7 @@ import {
   filledIn,
   linkIn,
   mailsTo,
+  sendLetter,
   soon,
   startWorld,
   storeOf,
@@ -125,7 +126,7 @@ async function withHeldLetter(world: World) {
   const { visitor, sink } = world
   const store = storeOf(world)
   const typed = await visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn())
-  await visitor.press(typed, 'Send my letter', { ...weaverRow, body: 'Dear Rowan, you promised it.' })
+  await sendLetter(world, typed, { ...weaverRow, body: 'Dear Rowan, you promised it.' })
   const [mail] = await mailsTo(sink, 'rosa@example.org')
   await store.setSending('paused', new Date())
   const receipt = await visitor.press(await visitor.open(linkIn(mail, '/confirm')), 'Confirm')

@@ -166,7 +166,7 @@ test('each wrong field is named in a summary and beside the field, and every val
 test('a letter refused keeps its words and address', async () => {
   const { visitor } = await startWorld()
   const page = await visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn())
-  const refused = await visitor.press(page, 'Send my letter', {
+  const refused = await visitor.press(page, 'Check my letter', {
     subject: 'My own',
     body: 'My own words',
     town: 'Pellbridge',

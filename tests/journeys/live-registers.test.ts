@@ -10,10 +10,10 @@ import {
   fairHearing,
   filledIn,
   mailsTo,
+  sendLetter,
   startWorld,
   storeOf,
   type World,
-  weaverRow,
 } from '../support/world'
 
 /** An installation that imported nothing: the demonstration has given way to what the register of members names. */
@@ -48,7 +48,7 @@ test('with nothing imported a supporter is found their MP, and writes to them', 
   expect((await sync()).stdout).toMatch(/^Members: 40\./)
   const page = await writeFrom(world, 'zz2-1aa')
   expect(page.text).toContain('Dear Mx Bel,')
-  await world.visitor.press(page, 'Send my letter', weaverRow)
+  await sendLetter(world, page)
   await confirmNewest(world, 'rosa@example.org')
   expect(await mailsTo(world.sink, 'member1@parliament.example')).toHaveLength(1)
   expect(await storeOf(world).counts(3)).toContainEqual({
@@ -65,7 +65,7 @@ test('while a register is down signing goes on, and the seat is filled in once i
   registers.behave('members-api', { do: 'answer-with', status: 403, body: '' })
   const page = await writeFrom(world, 'ZZ2 1AA')
   expect(page.text).toContain('We cannot look up your MP just now')
-  await world.visitor.press(page, 'Sign, and keep my letter', weaverRow)
+  await sendLetter(world, page)
   await confirmNewest(world, 'rosa@example.org')
   const store = storeOf(world)
   expect(await store.counts(3)).toContainEqual({ measure: 'by-constituency', key: '', count: 1 })

@@ -8,6 +8,7 @@ import {
   filledIn,
   linkIn,
   mailsTo,
+  sendLetter,
   soon,
   startWorld,
   storeOf,
@@ -44,10 +45,8 @@ test('a letter written while there are no MPs waits, counts its writer, and goes
   expect(page.text).toContain(noMps)
   expect(page.text).toContain('Dear [your MP’s name],')
   expect(page.text).not.toContain('Rowan Ashby')
-  const whole = await world.visitor.press(page, 'Show me how it will look', weaverRow)
-  expect(whole.document.querySelector('#preview')?.textContent).toContain(
-    'Your MP after the general election',
-  )
+  const whole = await world.visitor.press(page, 'Check my letter', weaverRow)
+  expect(whole.document.querySelector('.letter')?.textContent).toContain('Your MP after the general election')
   await world.visitor.press(whole, 'Sign, and keep my letter')
 
   const [mail] = await mailsTo(world.sink, 'rosa@example.org')
@@ -72,7 +71,7 @@ test('words written while there are no MPs that name the last one go to nobody e
   const store = storeOf(world)
   await dissolve(store)
   const body = 'Will you do as Rowan Ashby promised?'
-  await world.visitor.press(await write(world), 'Sign, and keep my letter', { ...weaverRow, body })
+  await sendLetter(world, await write(world), { ...weaverRow, body })
   await confirmNewest(world, 'rosa@example.org')
   await expect.poll(async () => (await onlyLetter(store))?.holdReason, soon).toBe('dissolved')
   await elect(store, { name: 'Nia Penrose', salutation: 'Nia Penrose', email: 'nia@parliament.example' })
@@ -100,7 +99,7 @@ test('a letter whose constituency has ended is held, and its writer is told why'
   const world = await startWorld()
   const store = storeOf(world)
   await dissolve(store)
-  await world.visitor.press(await write(world), 'Sign, and keep my letter', weaverRow)
+  await sendLetter(world, await write(world))
   const receipt = await confirmNewest(world, 'rosa@example.org')
   await expect.poll(async () => (await onlyLetter(store))?.state, soon).toBe('held')
   const seats = (await store.seats()).filter(({ code }) => code !== pellbridge)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startProduct } from '../support/product'
-import { fairHearing, filledIn, mailsTo, signAlone, startWorld, storeOf, weaverRow } from '../support/world'
+import { fairHearing, filledIn, mailsTo, sendLetter, signAlone, startWorld, storeOf } from '../support/world'
 
 test('while the relay is away a signature is answered at once; its mail is sent later, once', async () => {
   const world = await startWorld()
@@ -38,7 +38,7 @@ test('without a relay every mail lands in the mailbox, as its reader would see i
   const world = await startWorld({ SMTP_URL: '' })
   const { visitor } = world
   const page = await visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn())
-  await visitor.press(page, 'Send my letter', weaverRow)
+  await sendLetter(world, page)
   const list = await until(async () => {
     const mailbox = await visitor.open('/mailbox')
     return mailbox.document.querySelector('a[href^="/mailbox/"]') ? mailbox : null

@@ -6,6 +6,7 @@ import {
   filledIn,
   linkIn,
   mailsTo,
+  sendLetter,
   signAlone,
   startWorld,
   storeOf,
@@ -28,7 +29,7 @@ async function signWithLetter({ visitor }: World) {
     'Write to my MP',
     filledIn({ updates: 'yes' }),
   )
-  await visitor.press(page, 'Send my letter', { ...weaverRow, body: 'Please act, for my Zwickelbrunn.' })
+  await sendLetter({ visitor }, page, { ...weaverRow, body: 'Please act, for my Zwickelbrunn.' })
 }
 
 test('a supporter sees, downloads and corrects everything held about them', async () => {

@@ -4,6 +4,7 @@ import {
   fairHearing,
   filledIn,
   mailsTo,
+  sendLetter,
   signAlone,
   startWorld,
   storeOf,
@@ -36,7 +37,7 @@ test('on the way to the letter the same press leads to the letter, to the MP of 
   const refused = await visitor.press(campaign, 'Write to my MP', filledIn({ postcode: 'ZZ1 IAA' }))
   const page = await visitor.press(refused, 'Yes, ZZ1 1AA')
   expect(page.text).toContain('Dear Rowan Ashby,')
-  await visitor.press(page, 'Send my letter', weaverRow)
+  await sendLetter(world, page)
   await confirmNewest(world, 'rosa@example.org')
   const [letter] = await mailsTo(world.sink, 'rowan.ashby@parliament.example')
   expect(letter?.parsed.text).toContain('ZZ1 1AA')
@@ -47,7 +48,7 @@ test('a letter whose postcode turns out unreadable is kept, and seen again befor
   const { visitor } = world
   const page = await visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn())
   const typed = { ...weaverRow, postcode: 'zzi iaa', body: 'In my own words.' }
-  const refused = await visitor.press(page, 'Send my letter', typed)
+  const refused = await visitor.press(page, 'Check my letter', typed)
   expect(refused.text).toContain('Did you mean ZZ1 1AA?')
   const again = await visitor.press(refused, 'Yes, ZZ1 1AA')
   expect(again.document.querySelector('textarea[name=body]')?.textContent).toBe('In my own words.')

@@ -6,7 +6,7 @@ import { type Page, visitor as visitorOf } from '../support/visitor'
 import { fairHearing, filledIn, startWorld, storeOf, weaverRow } from '../support/world'
 
 function suggested(page: Page): string {
-  return page.document.querySelector('textarea')?.textContent ?? ''
+  return page.document.querySelector('textarea[name=body]')?.textContent ?? ''
 }
 
 test.each([
@@ -55,7 +55,7 @@ test('a letter to an MP without an address is shown whole, with the envelope’s
   const envelope = 'The Rt Hon Dame Una Vale DBE MP\nHouse of Commons\nLondon\nSW1A 0AA'
 
   const typed = await visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn())
-  const page = await visitor.press(typed, 'Show me how it will look', weaverRow)
+  const page = await visitor.press(typed, 'Check my letter', weaverRow)
   expect(page.document.querySelector('.to-post > .envelope')?.textContent).toBe(envelope)
   expect(page.document.querySelector('#whole')?.textContent).toMatch(/^Dear Dame Una,\n\n.*ZZ1 1AA$/s)
   expect(page.document.querySelector('.printed')?.textContent).toContain(`${envelope}Dear Dame Una,`)
@@ -65,11 +65,10 @@ test('a letter to an MP without an address is shown whole, with the envelope’s
     ...filledIn({ principle: ['zebra'] }),
   })
   expect(both.text).toContain('Dear Minister,')
-  expect(both.text).toContain('Post one too')
-  const seen = await visitor.press(both, 'Show me how it will look', weaverRow)
-  expect(seen.document.querySelector('#preview')?.textContent).toContain('Dear Minister,')
+  const seen = await visitor.press(both, 'Check my letter', weaverRow)
+  expect(seen.text).toContain('Post one too')
+  expect(seen.document.querySelector('.letter')?.textContent).toContain('Dear Minister,')
   expect(seen.document.querySelector('#whole')?.textContent).toMatch(/^Dear Dame Una,/)
-  expect(seen.document.querySelectorAll('#preview')).toHaveLength(1)
 })
 
 const minister = { name: 'The Minister', salutation: 'Minister', email: 'minister@paint.example' }

@@ -9,6 +9,7 @@ import {
   filledIn,
   linkIn,
   mailsTo,
+  sendLetter,
   signAlone,
   soon,
   startWorld,
@@ -67,7 +68,7 @@ test('an unknown postcode is never guessed: the supporter picks the constituency
   expect(page.document.querySelector('button[name=letter][value=yes]')).toBeNull()
   const found = await world.visitor.press(page, 'Find my MP', { constituency: 'Z14000001' })
   expect(found.text).toContain('Dear Rowan Ashby,')
-  await world.visitor.press(found, 'Send my letter', weaverRow)
+  await sendLetter(world, found)
   await confirmNewest(world, 'rosa@example.org')
   expect(await mailsTo(world.sink, 'rowan.ashby@parliament.example')).toHaveLength(1)
 })
@@ -139,7 +140,7 @@ test('on a boundary only the seats that meet there can be chosen, and without a 
   expect(outside.text).not.toContain('Priyanka Thorne-Desai')
   const found = await world.visitor.press(page, 'Find my MP', { constituency: 'Z14000002' })
   expect(found.text).toContain('Dear Dr Lindqvist,')
-  await world.visitor.press(found, 'Send my letter', weaverRow)
+  await sendLetter(world, found)
   await confirmNewest(world, 'rosa@example.org')
   expect(await mailsTo(world.sink, 'ifeoma.lindqvist@parliament.example')).toHaveLength(1)
 })
@@ -211,8 +212,7 @@ test('while the register does not answer, a letter is written to whoever the MP 
   expect(page.text).toContain('We cannot look up your MP just now')
   expect(page.text).toContain('or write your letter now')
   expect(page.text).toContain('Dear [your MP’s name],')
-  const send = page.document.querySelector('button[name=letter][value=yes]')
-  await world.visitor.press(page, send?.textContent ?? '', weaverRow)
+  await sendLetter(world, page)
 
   const store = storeOf(world)
   expect((await store.placeFacts()).unplaced).toBe(1)

@@ -6,6 +6,7 @@ import {
   filledIn,
   linkIn,
   mailsTo,
+  sendLetter,
   signAlone,
   soon,
   startWorld,
@@ -41,7 +42,7 @@ test('an edited letter reaches the MP as it was shown: in the supporter’s name
   const letterPage = await visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn())
   expect(letterPage.text).toContain('Dear Rowan Ashby,')
   const body = 'I teach in {{constituency}}.\n\n{{mp}} <b>bold</b> ${7*7} <%= 1 %>\n\nPlease act.'
-  const sent = await visitor.press(letterPage, 'Send my letter', {
+  const sent = await sendLetter(world, letterPage, {
     ...weaverRow,
     subject: 'From {{name}} & co',
     body,
@@ -215,7 +216,7 @@ test('a letter beside the MP goes to the minister too, each greeted by their own
   const campaign = await visitor.open('/campaigns/last-bus-home')
   const principle = campaign.document.querySelector('input[name=principle]')?.getAttribute('value') ?? ''
   const page = await visitor.press(campaign, 'Write to', filledIn({ principle }))
-  await visitor.press(page, 'Send my letter', weaverRow)
+  await sendLetter(world, page)
   await confirmNewest(world, 'rosa@example.org')
   const [toMp] = await mailsTo(sink, 'rowan.ashby@parliament.example')
   const [toMinister] = await mailsTo(sink, 'minister@countryroads.example')

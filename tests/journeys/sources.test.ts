@@ -5,8 +5,8 @@ import {
   filledIn,
   linkIn,
   mailsTo,
+  sendLetter,
   startWorld,
-  weaverRow,
 } from '../support/world'
 
 const link = 'a[href="/constituencies#sources"]'
@@ -14,7 +14,7 @@ const link = 'a[href="/constituencies#sources"]'
 test('the letter, its confirmation and its receipt lead to the sources, and so does the foot of every page', async () => {
   const { visitor, sink, ...rest } = await startWorld()
   const letter = await visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn())
-  await visitor.press(letter, 'Send my letter', weaverRow)
+  await sendLetter({ visitor }, letter)
   const [mail] = await mailsTo(sink, 'rosa@example.org')
   const confirm = await visitor.open(linkIn(mail, '/confirm'))
   const receipt = await confirmNewest({ visitor, sink, ...rest }, 'rosa@example.org')

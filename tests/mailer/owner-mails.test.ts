@@ -4,6 +4,7 @@ import type { LetterId } from '../../app/domain/id'
 import { fingerprint } from '../../app/domain/likeness'
 import type { Member } from '../../app/domain/place'
 import { readRevision, reviseLetter } from '../../app/domain/revise'
+import { likenessOf } from '../../app/domain/sign'
 import { readHoldings } from '../../app/domain/supporter'
 import {
   ashford,
@@ -294,6 +295,19 @@ describe('the writer of a letter that names a former MP', () => {
     if (revision.kind !== 'to-revise') throw new Error(revision.kind)
     await reviseLetter(world.ports, revision, { subject: 'Lane', body: revision.words.body, member: '77' })
     expect((await world.store.letter(letterId))?.likeness).toBe(0)
+  })
+
+  test('is like others from then on by its new words alone', async () => {
+    const { world } = await withHeldLetter()
+    await world.tick()
+    const revision = await readRevision(world.ports, tokenIn(latest(world), 'letter'))
+    if (revision.kind !== 'to-revise') throw new Error(revision.kind)
+    const body = 'Dear Ms Penrose, please act where your predecessor did not.'
+    await reviseLetter(world.ports, revision, { subject: 'Lane', body, member: '77' })
+    const greatest = async (words: string) =>
+      (await likenessOf(world.ports, revision.campaign, words)).greatest
+    expect(await greatest(revision.words.body)).toBe(0)
+    expect(await greatest(body)).toBe(1)
   })
 })
 

@@ -19,8 +19,8 @@ export const sender = {
 type Odd = NonNullable<Parameters<typeof signatureDraft>[2]>
 
 /** A campaign, a mailer whose rounds the test turns, and the relay it sends to. */
-export async function openWorld(text = campaignText()) {
-  const clock = clockAt()
+export async function openWorld(text = campaignText(), begins?: string) {
+  const clock = clockAt(begins)
   const { store, file } = openTestStore()
   await savePlaces(store, clock.now())
   const campaign = await openCampaign(store, clock.now(), text)
@@ -45,11 +45,11 @@ export async function openWorld(text = campaignText()) {
 
   /** Each signed with a letter and confirmed it, their confirmations long past; the letters are due. */
   async function writeLetters(odds: readonly Odd[]): Promise<readonly SignatureDraft[]> {
-    const drafts: SignatureDraft[] = []
-    for (const odd of odds) drafts.push(await sign({ letter: letterDraft(), ...odd }))
-    for (const mail of await store.claimOutgoing(100, clock.now(), clock.now()))
-      await store.settleOutgoing(mail, { state: 'cancelled' }, clock.now())
     const at = clock.now()
+    const drafts = odds.map(odd => signatureDraft(campaign, at, { letter: letterDraft(), ...odd }))
+    await store.recordSignatures(drafts)
+    const confirming = (await store.claimOutgoing(1000, at, at)).filter(({ kind }) => kind === 'confirm')
+    await Promise.all(confirming.map(mail => store.settleOutgoing(mail, { state: 'cancelled' }, at)))
     await store.confirmSignatures(
       drafts.map(({ id, letter }) => ({
         signatureId: id,

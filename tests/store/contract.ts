@@ -9,6 +9,7 @@ import { erasingPromises } from './contract/erasing'
 import { exportPromises } from './contract/exports'
 import { holdingPromises } from './contract/holding'
 import { householdPromises } from './contract/households'
+import { officePromises } from './contract/offices'
 import { outboxPromises } from './contract/outbox'
 import { ownerMailPromises } from './contract/owner-mail'
 import { placePromises } from './contract/places'
@@ -34,6 +35,7 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('erasing', () => erasingPromises(openStore))
     describe('the outbox', () => outboxPromises(openStore))
     describe('what comes back', () => bouncingPromises(openStore))
+    describe('offices', () => officePromises(openStore))
     describe('revising a letter', () => revisingPromises(openStore))
     describe('comparing letters', () => comparingPromises(openStore))
     describe('holding a letter that is much like others', () => holdingPromises(openStore))

@@ -34,7 +34,8 @@ function planOf(reader: Database.Database, text: string): string[] {
 
 /** Everything that people and mailers do to a store all day. */
 async function aDay(store: Store): Promise<void> {
-  const world = await openWorld(() => store)
+  const text = campaignText({ letter: { ...campaignText().letter, hold_above: 0.5 } })
+  const world = await openWorld(() => store, { text })
   const { campaign, clock, sign, signAndConfirm, collect } = world
   await signAndConfirm({ letter: letterDraft() })
   await sign() // again
@@ -90,6 +91,12 @@ async function aDay(store: Store): Promise<void> {
   }
   clock.advance(15 * day)
   await collect() // what asks whether there was a reply
+  for (const decide of [store.releaseLetter, store.refuseLetter]) {
+    const alike = { ...letterDraft(), likeness: 0.9 }
+    await signAndConfirm({ email: `${alike.id}@example.org`, letter: alike })
+    await store.heldLetters(campaign.id, null, 10)
+    expect(await decide(alike.id, clock.now())).toMatch(/released|refused/)
+  }
   await store
     .saveCampaign(campaignText({ title: 'Another title' }), { version: 1 } as never, clock.now())
     .catch(() => {})

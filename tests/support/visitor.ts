@@ -93,10 +93,15 @@ export function fieldsOf(form: Element): Record<string, string | string[]> {
         (field.querySelector('option[selected]') ?? field.querySelector('option'))?.getAttribute('value') ??
           '',
       )
-    else if (field.tagName === 'TEXTAREA') add(name, field.textContent ?? '')
+    else if (field.tagName === 'TEXTAREA') add(name, typedIn(field))
     else add(name, field.getAttribute('value') ?? (type === 'checkbox' ? 'on' : ''))
   }
   return fields
+}
+
+/** What a textarea holds. linkedom leaves the entities in it as they are written, which a browser reads. */
+export function typedIn(area: Element): string {
+  return parseHTML(`<pre>${area.textContent}</pre>`).document.querySelector('pre')?.textContent ?? ''
 }
 
 function named(button: Element): Record<string, string> {

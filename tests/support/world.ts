@@ -94,6 +94,17 @@ export async function signAlone({ visitor }: World, odd: Fields = {}): Promise<P
   return visitor.press(await visitor.open(fairHearing), 'Sign without a letter', filledIn(odd))
 }
 
+/** Goes on from the editor to the letter as it goes, and sends it from there. */
+export async function sendLetter(
+  { visitor }: Pick<World, 'visitor'>,
+  page: Page,
+  typed: Fields = weaverRow,
+): Promise<Page> {
+  const checked = await visitor.press(page, 'Check my letter', typed)
+  const send = checked.document.querySelector('button[name=letter][value=yes]')
+  return visitor.press(checked, send?.textContent ?? 'Send my letter')
+}
+
 /** Opens the link in the newest confirmation mail to an address and presses the button. */
 export async function confirmNewest({ visitor, sink }: World, address: string, mail = 1): Promise<Page> {
   const mails = await mailsTo(sink, address, mail)

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { LetterId } from '../../../app/domain/id'
-import type { Claimed } from '../../../app/domain/outbox'
+import type { Claimed, ClaimedPersonal } from '../../../app/domain/outbox'
 import type { Reply } from '../../../app/domain/reply'
-import { ashford, brookside, campaignText } from '../../support/campaign'
+import { ashford, brookside, campaignText, members, placesDraft } from '../../support/campaign'
 import { type Clock, day, minute, second } from '../../support/clock'
 import { letterDraft } from '../../support/drafts'
-import { kinds, kindsAndLetters, type OpenStore, only, openWorld, type World } from './world'
+import { claimLetters, kinds, kindsAndLetters, type OpenStore, only, openWorld, type World } from './world'
 
 const taken = { state: 'accepted', reply: '250 taken' } as const
 
@@ -185,6 +185,27 @@ export function replyPromises(openStore: OpenStore): void {
       const { signatureId } = (await store.letter(id)) ?? {}
       if (signatureId) await store.chooseConstituency(signatureId, brookside.code, clock.now())
       expect(await repliesOf(world)).toMatchObject({ 'replies/answered|Z14000102': 1 })
+      expect(await store.recount()).toEqual([])
+    })
+
+    test('counts for the MP whom the letter went to, though another sat when it was written', async () => {
+      const world = await openWorld(openStore)
+      const { store, clock, signAndConfirm, tallies } = world
+      const { letter } = await signAndConfirm({ letter: letterDraft() })
+      const nia = { ...members[0], id: 77, name: 'Nia Penrose' } as (typeof members)[number]
+      const [, ...others] = members
+      await store.importPlaces(placesDraft({ members: [nia, ...others] }), clock.now(), 'save')
+      const mails = await claimLetters(world)
+      const passage = { messageId: '<1@u.example>', date: clock.now(), hours: 'any', pace: null } as const
+      for (const mail of mails as readonly ClaimedPersonal[])
+        await store.letThrough(mail, { ...passage, address: 'nia@p.example', memberId: 77 }, clock.now())
+      for (const mail of mails)
+        await store.settleOutgoing(mail, { state: 'accepted', reply: '250 taken' }, clock.now())
+      await store.recordReply(reply(clock, letter?.id as LetterId))
+      expect(await tallies()).toMatchObject({
+        'letters-by-member/77': 1,
+        'replies-by-member/77|answered|agrees|3': 1,
+      })
       expect(await store.recount()).toEqual([])
     })
 
