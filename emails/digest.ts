@@ -82,12 +82,16 @@ function whole(
     {
       kind: 'facts',
       facts: [
-        { name: 'Reply to', value: email },
+        { name: 'Reply to', value: email, url: replyTo(email, subject) },
         { name: 'Subject', value: subject },
         { name: 'Written', value: written },
         { name: 'Campaign', value: campaign },
       ],
     },
-    { kind: 'letter', words },
+    { kind: 'quoted', words },
   ]
+}
+
+function replyTo(email: string, subject: string): string {
+  return `mailto:${encodeURIComponent(email).replace('%40', '@')}?subject=${encodeURIComponent(`Re: ${subject}`)}`
 }

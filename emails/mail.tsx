@@ -15,6 +15,7 @@ export type Block =
   | { readonly kind: 'link'; readonly words: string; readonly url: string } // words that tell all that the link holds
   | { readonly kind: 'letter'; readonly words: string } // a letter, as its target reads it
   | { readonly kind: 'small'; readonly words: string }
+  | { readonly kind: 'quoted'; readonly words: string } // a letter among others: nothing in it can pass for the next
   | { readonly kind: 'heading'; readonly words: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] } // each on a line, its name before it
@@ -29,6 +30,8 @@ interface Link {
 interface Fact {
   readonly name: string
   readonly value: string
+  /** Where the value leads, where it leads somewhere. */
+  readonly url?: string
 }
 
 export function renderMail(subject: string, blocks: readonly Block[]): Mail {
@@ -39,6 +42,8 @@ function asText(block: Block): string {
   switch (block.kind) {
     case 'button':
       return `${block.words}\n${block.url}`
+    case 'quoted':
+      return block.words.replace(/^/gm, '> ')
     case 'heading':
       return `${'='.repeat(60)}\n${block.words}`
     case 'list':
@@ -81,6 +86,12 @@ function BlockHtml({ block }: { readonly block: Block }): ReactElement {
       return <Paragraphs words={block.words} style={paragraph} />
     case 'letter':
       return <Paragraphs words={block.words} style={paragraph} />
+    case 'quoted':
+      return (
+        <div style={quoted}>
+          <Paragraphs words={block.words} style={paragraph} />
+        </div>
+      )
     case 'link':
       return (
         <p style={paragraph}>
@@ -105,10 +116,10 @@ function BlockHtml({ block }: { readonly block: Block }): ReactElement {
     case 'facts':
       return (
         <p style={paragraph}>
-          {block.facts.map(({ name, value }, index) => (
+          {block.facts.map(({ name, value, url }, index) => (
             <Fragment key={name}>
               {index > 0 && <br />}
-              <b>{name}:</b> {value}
+              <b>{name}:</b> {url ? <a href={url}>{value}</a> : value}
             </Fragment>
           ))}
         </p>
@@ -183,6 +194,11 @@ const heading: CSSProperties = {
   borderTop: '1px solid #8a8a8a',
   fontSize: '19px',
   lineHeight: 1.3,
+}
+const quoted: CSSProperties = {
+  margin: '0 0 16px',
+  padding: '2px 0 2px 18px',
+  borderLeft: '3px solid #8a8a8a',
 }
 const list: CSSProperties = { margin: '0 0 16px', padding: '0 0 0 20px' }
 const small: CSSProperties = { margin: '12px 0', fontSize: '14px', opacity: 0.8 }

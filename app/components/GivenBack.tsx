@@ -1,5 +1,6 @@
+import { inSentence } from '../domain/reader-words'
 import type { ReturnedLetter } from '../domain/returned-letter'
-import { rowsFor } from './WordsEditor'
+import { ByMail, ToCopy } from './ByMail'
 
 interface GivenBackProps {
   /** One for each whom their writer can send it to. */
@@ -23,43 +24,23 @@ interface WaysProps extends Pick<GivenBackProps, 'id' | 'alone' | 'demo'> {
 }
 
 function Ways({ letter, id, alone, demo }: WaysProps) {
-  const { name, address, subject, whole, mailto, envelope } = letter
+  const { name, whole, mailto, envelope } = letter
   const Heading = alone ? 'h2' : 'h3'
   return (
     <section className="given-back" aria-labelledby={`${id}-title`}>
-      <Heading id={`${id}-title`}>Send it to {name} yourself</Heading>
+      <Heading id={`${id}-title`}>Send it to {inSentence(name)} yourself</Heading>
       {demo ? <p>{name} is invented: this shows how it works, and nothing sent there would arrive.</p> : null}
       {mailto ? (
-        <>
-          <p>
-            By e-mail, to <strong className="address">{address}</strong>:{' '}
-            <a href={mailto}>open it in my mail program</a>
-          </p>
-          <p className="hint">
-            Some programs cut long letters short, often after about 2,000 characters. If yours does, or none
-            opens, copy it from below.
-          </p>
-        </>
-      ) : null}
+        <ByMail letter={letter} id={`${id}-whole`} />
+      ) : (
+        <ToCopy {...{ name, whole }} id={`${id}-whole`} />
+      )}
       {envelope && !demo ? (
         <>
-          <p>On paper: print this page or copy your letter, sign it and post it to</p>
+          <p>On paper, print {alone ? 'this page' : 'it'}, sign it, and post it to</p>
           <p className="letter-text envelope">{envelope}</p>
         </>
       ) : null}
-      <div className="field">
-        <label htmlFor={`${id}-whole`}>Your whole letter, to copy</label>
-        <p className="hint" id={`${id}-subject`}>
-          Subject: {subject}
-        </p>
-        <textarea
-          id={`${id}-whole`}
-          aria-describedby={`${id}-subject`}
-          readOnly
-          rows={rowsFor(whole)}
-          defaultValue={whole}
-        />
-      </div>
       {alone ? (
         <div className="printed" aria-hidden="true">
           {envelope ? <p className="letter-text envelope">{envelope}</p> : null}

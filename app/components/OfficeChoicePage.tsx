@@ -44,7 +44,7 @@ export function OfficeChoicePage({ mode, problems }: OfficeChoicePageProps) {
             </fieldset>
           </div>
           <button type="submit" className="button primary">
-            Let letters come so
+            Save our choice
           </button>
         </form>
         <p className="hint">Nothing changes until you press the button. You can choose again at any time.</p>

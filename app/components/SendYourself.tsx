@@ -1,8 +1,7 @@
-import type { HandLetter } from '../domain/by-hand'
-import { MailAddress } from './MailAddress'
+import { Fragment } from 'react'
+import { inSentence } from '../domain/reader-words'
+import { ByMail, type LinkedLetter } from './ByMail'
 import { PlainTextButton } from './PlainTextButton'
-
-export type LinkedLetter = HandLetter & { readonly mailto: string | null }
 
 interface SendYourselfProps {
   /** One for each who can be written to by mail. */
@@ -22,7 +21,15 @@ export function SendYourself({ letters, slug, demo }: SendYourselfProps) {
         Then we send nothing and keep no letter. Sign without a letter below as well, and your name counts.
       </p>
       {letters.map((letter, place) => (
-        <Yourself key={letter.address} {...{ letter, demo }} id={`copy-${place + 1}`} />
+        <Fragment key={letter.address}>
+          <h3>To {inSentence(letter.name)}</h3>
+          {demo ? (
+            <p>
+              {letter.name} is invented: this shows how it works, and a mail there would come back to you.
+            </p>
+          ) : null}
+          <ByMail letter={letter} id={`copy-${place + 1}`} />
+        </Fragment>
       ))}
       <h3>Print or keep it</h3>
       <p>
@@ -31,49 +38,5 @@ export function SendYourself({ letters, slug, demo }: SendYourselfProps) {
       </p>
       <PlainTextButton slug={slug} />
     </details>
-  )
-}
-
-interface YourselfProps {
-  readonly letter: LinkedLetter
-  readonly id: string
-  readonly demo: boolean
-}
-
-function Yourself({ letter, id, demo }: YourselfProps) {
-  const { name, address, subject, whole, mailto } = letter
-  const named = name.replace(/^The /, 'the ')
-  return (
-    <>
-      <h3>To {named}</h3>
-      {demo ? (
-        <p>{name} is invented: this shows how it works, and a mail there would come back to you.</p>
-      ) : null}
-      <p>
-        <a className="button" href={mailto ?? undefined}>
-          Open it in my mail program<span className="unseen">, to {named}</span>
-        </a>
-      </p>
-      <p className="hint">
-        Some programs cut long letters short, often after about 2,000 characters. If yours does, or none
-        opens, copy it from here.
-      </p>
-      <dl className="letter-head">
-        <div>
-          <dt>To</dt>
-          <dd>
-            <MailAddress address={address ?? ''} />
-          </dd>
-        </div>
-        <div>
-          <dt>Subject</dt>
-          <dd>{subject}</dd>
-        </div>
-      </dl>
-      <div className="field">
-        <label htmlFor={id}>The letter to {named}, to copy</label>
-        <textarea className="copy" id={id} readOnly rows={10} defaultValue={whole} />
-      </div>
-    </>
   )
 }

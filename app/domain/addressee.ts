@@ -1,5 +1,6 @@
 import type { Letter, LetterState } from './letter'
 import type { Parliament } from './place'
+import { inSentence } from './reader-words'
 import type { Reached, Unreachable } from './target'
 
 /** One whom a campaign writes to, as a page may show them: their address stays on the server. */
@@ -102,7 +103,7 @@ export function namesAsSent(
   reached: readonly Reached[],
   letter: Pick<Letter, 'memberId' | 'state'>,
 ): readonly string[] {
-  return asSent(reached, letter).map(({ target }) => target?.name.replace(/^The /, 'the ') ?? 'your MP')
+  return asSent(reached, letter).map(({ target }) => (target ? inSentence(target.name) : 'your MP'))
 }
 
 const gone: readonly LetterState[] = ['accepted', 'bounced', 'gave-up', 'unknown']

@@ -14,7 +14,11 @@ export interface ShownFate {
 }
 
 /** How far it is with one of those it goes to. */
-export type ShownMail = Omit<LetterMail, 'targetKey'> & { readonly to: Addressee }
+export type ShownMail = Omit<LetterMail, 'targetKey' | 'dueAt'> & {
+  readonly to: Addressee
+  /** Whether it is ready and goes only later: its campaign's letters go in the hours of offices. */
+  readonly forHours: boolean
+}
 
 /** What is told of those with whom it has come equally far. */
 export interface ToldFate {
@@ -28,13 +32,15 @@ export function shownMails(
   reached: readonly Reached[],
   addressees: readonly Addressee[],
   mails: readonly LetterMail[],
+  at: Date,
 ): readonly ShownMail[] {
   return reached.flatMap(({ key }, index) => {
     const to = addressees[index]
     const mail = mails.find(({ targetKey }) => targetKey === key)
     if (!mail || !to) return []
-    const { targetKey: _, ...rest } = mail
-    return [{ ...rest, to }]
+    const { state, holdReason, place, cameBack, dueAt } = mail
+    const forHours = state === 'queued' && dueAt !== null && dueAt > at
+    return [{ state, holdReason, place, cameBack, forHours, to }]
   })
 }
 
@@ -48,7 +54,13 @@ export function tellFate({ state, addressees, mails }: ShownFate): readonly Told
   const groups = togetherSoFar(mails)
   if (groups.length === 0)
     return [
-      { to: null, words: wordsOf({ state, holdReason: null, place: null, cameBack: false }, addressees) },
+      {
+        to: null,
+        words: wordsOf(
+          { state, holdReason: null, place: null, cameBack: false, forHours: false },
+          addressees,
+        ),
+      },
     ]
   return groups.map(({ mail, readers }) => ({
     to: groups.length > 1 ? readersNamed(readers.map(calledBy)) : null,
@@ -62,7 +74,7 @@ type Fate = Omit<ShownMail, 'to' | 'state'> & { readonly state: LetterState }
 function togetherSoFar(mails: readonly ShownMail[]) {
   const groups = new Map<string, { readonly mail: Fate; readonly readers: Addressee[] }>()
   for (const { to, ...mail } of mails) {
-    const likeness = JSON.stringify([mail.state, mail.holdReason, mail.place, mail.cameBack])
+    const likeness = JSON.stringify([mail.state, mail.holdReason, mail.place, mail.cameBack, mail.forHours])
     const group = groups.get(likeness)
     if (group) group.readers.push(to)
     else groups.set(likeness, { mail, readers: [to] })
@@ -83,7 +95,7 @@ function wordsOf(mail: Fate, all: readonly Addressee[]): string {
     case 'unconfirmed':
       return 'It waits for you to confirm it. Press the button behind the link that we mailed you.'
     case 'queued':
-      return names.length > 0 ? queuedWords(place, names) : nobodyWords(all)
+      return names.length > 0 ? queuedWords(mail, names) : nobodyWords(all)
     case 'sending':
       // Claimed before it is known that nobody can get it: then it is held a moment later.
       return names.length > 0 ? `It is being sent to ${readersNamed(names)} now.` : nobodyWords(all)
@@ -103,9 +115,11 @@ function wordsOf(mail: Fate, all: readonly Addressee[]): string {
   }
 }
 
-function queuedWords(place: Place | null, names: readonly string[]): string {
+function queuedWords({ place, forHours }: Fate, names: readonly string[]): string {
+  if (forHours)
+    return `It waits until ${officeOf(names)} opens: letters of this campaign go in working hours.`
   if (place === 'in-line')
-    return `It waits its turn: we send ${officeOf(names)} only so many letters at a time, so that each can be read.`
+    return `It waits its turn: letters go to ${officeOf(names)} a few at a time, or once a day, so that each can be read.`
   if (place === 'in-digest')
     return `It goes in the next mail to ${officeOf(names)}, which asked for its letters once a day: whole, and under your name.`
   return `It is ready, and will be sent to ${readersNamed(names)} in a moment.`

@@ -8,6 +8,8 @@ export interface LetterMail {
   /** Why it is held; and kept where an organiser refused what was held for it. */
   readonly holdReason: HoldReason | null
   readonly place: Place | null
+  /** When it is looked at next; null where nothing is to be done. */
+  readonly dueAt: Date | null
   /** Whether it was sent and reported as failed later, where it is `bounced`. */
   readonly cameBack: boolean
 }

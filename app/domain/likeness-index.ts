@@ -52,10 +52,10 @@ export function likenessIndex(): LikenessIndex {
 
   /** How many of these windows each letter holds. */
   function countShared(kept: Fingerprint): readonly Bitmap[] {
-    const holders = kept.flatMap(crc => windows.holders(crc) ?? [])
-    const many = holders.flatMap(one => (one.kind === 'many' ? one.bitmap : []))
-    const planes = countBits(many, words, holders.length)
-    for (const one of holders) if (one.kind === 'few') one.each(slot => addOne(planes, slot))
+    const many = kept.flatMap(crc => windows.many(crc) ?? [])
+    const planes = countBits(many, words, kept.length)
+    const count = (slot: number) => addOne(planes, slot)
+    for (const crc of kept) windows.few(crc, count)
     return planes
   }
 

@@ -1,5 +1,6 @@
 import { type Campaign, type CampaignText, type Standing, standing } from './campaign'
 import { type ConsentWording, formWording } from './privacy'
+import { inSentence } from './reader-words'
 
 /** What anyone may see of a campaign: none of its letters' templates, nor the addresses it writes to. */
 export interface PublicCampaign {
@@ -61,7 +62,7 @@ export function publicCampaign(
 }
 
 function writesTo({ target }: Pick<CampaignText, 'target'>): string {
-  const names = target.map(one => (one === 'constituency-mp' ? 'my MP' : one.name.replace(/^The /, 'the ')))
+  const names = target.map(one => (one === 'constituency-mp' ? 'my MP' : inSentence(one.name)))
   const [first = 'my MP', second] = names
   if (names.length > 2) return `${first} and ${names.length - 1} others`
   return second ? `${first} and ${second}` : first

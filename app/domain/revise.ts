@@ -71,12 +71,12 @@ export async function revisionOf(ports: Ports, written: Written): Promise<Revisi
   return former && { ...written, words: letter.words, former, ...(await whereItGoes(ports, written)) }
 }
 
-async function whereItGoes({ store, places }: Ports, { campaign, signature, letter }: Written) {
+async function whereItGoes({ store, places, now }: Ports, { campaign, signature, letter }: Written) {
   const seat = signature.constituencyCode ? await places.seat(signature.constituencyCode) : null
   const text = (await store.campaignVersion(campaign.id, letter.version)) ?? campaign.text
   const reached = targetsFor({ text }, seat)
   const written = addressees(reached, await places.parliament())
-  const mails = shownMails(reached, written, await store.letterMails(letter.id))
+  const mails = shownMails(reached, written, await store.letterMails(letter.id), now())
   return { seat, addressees: written, mails }
 }
 

@@ -4,15 +4,13 @@ import { at, grown } from './int32'
 /** Which letters hold each window, by the window's CRC-32 and the letter's slot. */
 export interface WindowTable {
   add(crc: number, slot: number): void
-  /** Where the holders of a window stand; null where no letter holds it. */
-  holders(crc: number): Holders | null
+  /** The holders of a window that many letters hold; null for any other. */
+  many(crc: number): Bitmap | null
+  /** Visits each holder of a window that few hold. */
+  few(crc: number, visit: (slot: number) => void): void
   /** Memory that it takes. */
   readonly bytes: number
 }
-
-export type Holders =
-  | { readonly kind: 'many'; readonly bitmap: Bitmap }
-  | { readonly kind: 'few'; each(visit: (slot: number) => void): void }
 
 /**
  * A window that a campaign suggests stands in many letters and is a bitmap of them; one that a supporter wrote stands in one
@@ -104,11 +102,13 @@ export function windowTable(): WindowTable {
       if (at(held, place) > manyFrom(highestSlot)) toBitmap(place)
     },
 
-    holders(crc) {
+    many(crc) {
       const head = at(heads, placeOf(crc))
-      if (head === 0) return null
-      if (head < 0) return { kind: 'many', bitmap: wide(-1 - head, highestSlot >>> 5) }
-      return { kind: 'few', each: visit => eachLinked(head, visit) }
+      return head < 0 ? wide(-1 - head, highestSlot >>> 5) : null
+    },
+
+    few(crc, visit) {
+      eachLinked(at(heads, placeOf(crc)), visit)
     },
 
     get bytes() {

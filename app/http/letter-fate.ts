@@ -12,7 +12,7 @@ export type ShownLetterFate = ShownFate & { readonly toSend: readonly ReturnedLe
 
 /** @param reached whom the letter goes to today, in the order of `addressees` */
 export async function shownFate(
-  { store }: Pick<Ports, 'store'>,
+  { store, now }: Pick<Ports, 'store' | 'now'>,
   { letter, seat, person }: { readonly letter: Letter; readonly seat: Seat | null; readonly person: Person },
   reached: readonly Reached[],
   addressees: readonly Addressee[],
@@ -22,7 +22,7 @@ export async function shownFate(
   return {
     state: letter.state,
     addressees,
-    mails: shownMails(reached, addressees, mails),
+    mails: shownMails(reached, addressees, mails, now()),
     toSend: letter.words ? lettersToReturn(theirs, seat, letter.words, person) : [],
   }
 }

@@ -1,6 +1,7 @@
 import { readChasing } from '../domain/chase'
 import { inLondon } from '../domain/london'
 import type { Ports } from '../domain/ports'
+import { inSentence } from '../domain/reader-words'
 import { replyFields } from '../domain/reply-form'
 import type { Survey, Surveying } from '../domain/survey'
 
@@ -35,5 +36,5 @@ async function shownChasing(ports: Ports, survey: Survey) {
   const chasing = await readChasing(ports, survey)
   if (chasing.kind !== 'possible') return chasing
   const { target, chase } = chasing
-  return { kind: chasing.kind, to: target.name.replace(/^The /, 'the '), ...chase }
+  return { kind: chasing.kind, to: inSentence(target.name), ...chase }
 }

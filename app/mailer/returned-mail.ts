@@ -1,10 +1,10 @@
 import { type LetterReturnedProps, letterReturned } from '../../emails/letter-returned'
-import { addressees, asSent, missedOf, unnamed } from '../domain/addressee'
+import { addressees, missedOf, namesAsSent, unnamed } from '../domain/addressee'
 import { type HandLetter, mailtoLink } from '../domain/by-hand'
 import { type Letter, wholeLetter } from '../domain/letter'
-import { type LetterMail, type WhyReturned, whyReturned } from '../domain/letter-mail'
+import { type WhyReturned, whyReturned } from '../domain/letter-mail'
 import type { Seat } from '../domain/place'
-import { inSentence, whyReturnedWords } from '../domain/reader-words'
+import { whyReturnedWords } from '../domain/reader-words'
 import { lettersToReturn } from '../domain/returned-letter'
 import { findTarget, type Reached } from '../domain/target'
 import { whyUnreached } from '../domain/unreached'
@@ -27,7 +27,7 @@ export async function composeLetterReturned(occasion: Occasion): Promise<Composi
     letterReturned({
       ...greeting(occasion),
       ended: ends[why],
-      why: whyReturnedWords(why, nameOf(reached, letter, lost)),
+      why: whyReturnedWords(why, namesAsSent([reached], { memberId: letter.memberId, state: lost.state })),
       ...(await whatToSend(occasion, letter, reached, seat)),
     }),
   )
@@ -38,13 +38,6 @@ const ends: Readonly<Record<WhyReturned, LetterReturnedProps['ended']>> = {
   refused: 'could-not-be-sent',
   'not-reached': 'could-not-be-sent',
   'not-sent': 'was-not-sent',
-}
-
-/** Whom it did not get to. */
-function nameOf(reached: Reached, { memberId }: Letter, { state }: LetterMail): string[] {
-  return asSent([reached], { memberId, state }).flatMap(({ target }) =>
-    target ? inSentence(target.name) : [],
-  )
 }
 
 /** The letter as it can be sent to whoever it would go to today. */

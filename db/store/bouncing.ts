@@ -1,10 +1,12 @@
-import { and, eq, notInArray, or, type SQL } from 'drizzle-orm'
+import { eq, or } from 'drizzle-orm'
 import type { OutgoingId } from '../../app/domain/id'
 import { replyOfReturned } from '../../app/domain/letter-mail'
-import { type OutgoingState, targetKinds } from '../../app/domain/outbox'
+import { targetKinds } from '../../app/domain/outbox'
 import type { Store } from '../../app/domain/store'
 import type { Session, Tables } from '../database'
-import { all, first, type Steps } from '../steps'
+import { all, first, run, type Steps } from '../steps'
+import { followDigest } from './digests'
+import { settledColumns } from './lent'
 import { followMails } from './letter-state'
 import type { StoreParts } from './parts'
 import { withIds } from './rows'
@@ -24,18 +26,10 @@ export function bouncing(parts: StoreParts): Pick<Store, 'bounceOutgoing'> {
         if (!row || !goesToTarget(row)) return 'not-found'
         if (row.state === 'bounced') return 'already'
         if (!wasSent(row)) return 'not-sent'
-        const bounced = {
-          ...({ state: 'bounced', lastReply: replyOfReturned(reply), settledAt: at } as const),
-          ...{ dueAt: null, dataAt: null },
-        }
-        const moved = yield* all(
-          tx.update(outgoing).set(bounced).where(carriedBy(parts, id)).returning({
-            kind: outgoing.kind,
-            letterId: outgoing.letterId,
-          }),
-        )
-        for (const { kind, letterId } of moved)
-          if (kind === 'letter' && letterId) yield* followMails(parts, tx, letterId, at)
+        const bounced = { state: 'bounced', reply: replyOfReturned(reply) } as const
+        yield* run(tx.update(outgoing).set(settledColumns(bounced, at)).where(eq(outgoing.id, id)))
+        if (row.kind === 'letter' && row.letterId) yield* followMails(parts, tx, row.letterId, at)
+        if (row.kind === 'digest') yield* followDigest(parts, tx, id, bounced, at)
         return 'bounced'
       })
     },
@@ -52,17 +46,12 @@ function wasSent({ state, dataAt }: Row): boolean {
   return state === 'accepted' || state === 'unknown' || (state === 'sending' && dataAt !== null)
 }
 
-/** What becomes of a mail becomes of every letter in it, but for those that ended otherwise before. */
-function carriedBy({ tables: { outgoing } }: StoreParts, id: OutgoingId): SQL | undefined {
-  const ended: OutgoingState[] = ['cancelled', 'bounced', 'gave-up']
-  return or(eq(outgoing.id, id), and(eq(outgoing.digestId, id), notInArray(outgoing.state, ended)))
-}
-
 /** Holds the signatures first, in one order, as whoever withdraws one does: what is given back refers to them. */
 function* keepWriters(parts: StoreParts, tx: Session, id: OutgoingId): Steps<void> {
   const { database, tables } = parts
   const { outgoing, signature } = tables
-  const rows = yield* all(tx.select({ id: outgoing.signatureId }).from(outgoing).where(carriedBy(parts, id)))
+  const carried = or(eq(outgoing.id, id), eq(outgoing.digestId, id))
+  const rows = yield* all(tx.select({ id: outgoing.signatureId }).from(outgoing).where(carried))
   const ids = [...new Set(rows.flatMap(row => row.id ?? []))]
   if (ids.length === 0) return
   const query = tx

@@ -106,8 +106,8 @@ export function toLetter(keyring: Keyring, row: LetterRecord): Letter {
 
 /** How far a mail to a target is; null for any other. */
 export function toLetterMail(row: Tables['outgoing']['$inferSelect']): LetterMail | null {
-  const { targetKey, state, holdReason, place, lastReply } = row
-  return targetKey && { targetKey, state, holdReason, place, cameBack: hasComeBack(lastReply) }
+  const { targetKey, state, holdReason, place, dueAt, lastReply } = row
+  return targetKey && { targetKey, state, holdReason, place, dueAt, cameBack: hasComeBack(lastReply) }
 }
 
 /** The slugs behind principle numbers, as `campaign/number`. */

@@ -51,6 +51,7 @@ test('a supporter writes, puts their points in order, checks and sends with the 
   await page.getByLabel('E-mail address').fill('rosa@example.org')
   await page.getByLabel('Postcode').fill('ZZ1 1AA')
   await page.getByLabel('Postcode').press('Enter')
+  await page.getByRole('heading', { name: 'Your letter to' }).waitFor()
 
   const last = 'Support that lasts as long as recovery does'
   await tabToButton(page, new RegExp(`Move “${last}” up`))

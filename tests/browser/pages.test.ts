@@ -42,17 +42,20 @@ async function journey(page: Page, origin: string, seen: Look): Promise<void> {
   await page.getByLabel('Your constituency').fill('pellbridge central')
   await page.getByRole('button', { name: 'Find my MP' }).click()
   await page.getByRole('button', { name: 'Move “Support that lasts as long as recovery does” up' }).click()
+  await page.waitForURL(/#order-support-that-lasts$/)
   expect(await focusedWords(page)).toMatch(/^Support that lasts/)
   await page.getByText('I do not know what to write').click()
   await seen('letter-moved')
   await page.getByLabel('Why does this matter to you?').fill('I rang, and rang. '.repeat(60))
   await page.getByRole('button', { name: 'Check my letter' }).click()
+  await page.getByRole('alert').waitFor()
   await seen('letter-refused')
   await page.getByLabel('House and street').fill('4 Weaver Row')
   await page.getByLabel('Town or city').fill('Pellbridge')
   await page.getByLabel('Why does this matter to you?').fill('I have thought about this for years.')
   await page.getByLabel('Your words').fill('I write from Pellbridge.\n\nPlease act.')
   await page.getByRole('button', { name: 'Check my letter' }).click()
+  await page.getByRole('heading', { name: 'Check your letter' }).waitFor()
   await page.goBack()
   expect(await page.getByLabel('Why does this matter to you?').inputValue()).toMatch(/^I have thought/)
   expect(await page.getByLabel('Town or city').inputValue()).toBe('Pellbridge')
@@ -78,6 +81,7 @@ async function journey(page: Page, origin: string, seen: Look): Promise<void> {
   await seen('signed')
   await openMail(page, origin, /./)
   await seen('letter-mail')
+  await officeChooses(page, origin, seen)
 
   await page.goto(`${origin}/my`)
   await seen('my')
@@ -105,6 +109,24 @@ async function journey(page: Page, origin: string, seen: Look): Promise<void> {
     await page.goto(origin + path)
     await seen(name)
   }
+}
+
+/** What the line under a letter leads its office to; a letter is open. */
+async function officeChooses(page: Page, origin: string, seen: Look): Promise<void> {
+  const under = page.frameLocator('iframe').getByRole('link', { name: /\/office\// })
+  await page.goto((await under.getAttribute('href')) ?? '')
+  await seen('office')
+  await page.getByRole('button', { name: 'Mail our office a link' }).click()
+  await seen('office-check-your-email')
+  await openMail(page, origin, /choose how letters/i)
+  await page.frameLocator('iframe').getByRole('link', { name: 'Choose how letters come' }).click()
+  await page.waitForURL(/\/office\/choose\//)
+  await seen('office-choice')
+  await page.getByLabel(/All of a day/).check()
+  await page.getByRole('button', { name: 'Save our choice' }).click()
+  await seen('office-chosen')
+  await page.goto(`${origin}/office/choose/nothing`)
+  await seen('office-dead-link')
 }
 
 /** What the focus is on, or would go on from. */

@@ -6,6 +6,7 @@ import {
   filledIn,
   linkIn,
   mailsTo,
+  sendLetter,
   soon,
   startWorld,
   storeOf,
@@ -19,7 +20,7 @@ test('the pages of a letter that was refused can be read and used by anybody', {
   const { visitor, sink } = world
   const { page, seen } = await openExamined(context, world.product.origin, true)
   const typed = await visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn())
-  await visitor.press(typed, 'Send my letter', {
+  await sendLetter(world, typed, {
     ...weaverRow,
     body: 'I cross that road each day.\n\nPlease act.',
   })

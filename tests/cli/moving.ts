@@ -3,16 +3,17 @@ import { uuidv7 } from 'uuidv7'
 import { onTestFinished, type TestContext } from 'vitest'
 import { openMoving } from '../../app/context.server'
 import type { Watch } from '../../app/domain/backup'
-import type { Claimed } from '../../app/domain/outbox'
+import type { Claimed, ClaimedPersonal } from '../../app/domain/outbox'
+import { paceOf } from '../../app/domain/pacing'
 import type { Store } from '../../app/domain/store'
 import { readSettings } from '../../app/env.server'
 import { fingerprintOf, openKeyring } from '../../db/keyring'
 import { type MovedInstallation, moveToPostgres } from '../../db/move/move'
 import { openPostgres } from '../../db/postgres/store'
-import { openWorld } from '../store/contract/world'
+import { claimLetters, openWorld, type World } from '../store/contract/world'
 import { journey, openAt } from '../store/journey'
 import { campaignText, openCampaign } from '../support/campaign'
-import { minute } from '../support/clock'
+import { day, minute } from '../support/clock'
 import { letterDraft } from '../support/drafts'
 import { openDatabase } from '../support/postgres'
 import { productEnv } from '../support/product-process'
@@ -61,10 +62,31 @@ async function everyKind(store: Store): Promise<Claimed> {
   await openCampaign(store, clock.now(), campaignText({ title: 'A safer crossing at every school' }))
   await store.setCampaignState('other', 'closed', clock.now())
   await store.createAccessToken({ hash: accessHash, scope: 'export-personal' }, clock.now())
+  await officeOfEachPlace(world)
   const [claimed] = await claim(30 * minute)
   if (!claimed) throw new Error('no mail was due')
   await store.setSending('paused', clock.now())
   return claimed
+}
+
+/** Letters in line, let go, and in a digest. */
+async function officeOfEachPlace(world: World): Promise<void> {
+  const { store, clock, signAndConfirm } = world
+  const pace = paceOf(1)
+  for (const address of ['one@office.example', 'other@office.example']) {
+    for (const name of ['a', 'b', 'c'])
+      await signAndConfirm({ email: `${name}.${address}`, letter: letterDraft() })
+    for (const mail of await claimLetters(world)) {
+      const stamp = { messageId: `<${mail.id}@undersigned.example>`, date: clock.now() }
+      const passage = { address, hours: 'any' as const, pace, memberId: null, ...stamp }
+      const passed = await store.letThrough(mail as ClaimedPersonal, passage, clock.now())
+      if (passed.kind !== 'goes') continue
+      await store.settleOutgoing(mail, { state: 'accepted', reply: '250 taken' }, clock.now())
+      if (address.startsWith('other')) await store.chooseOfficeMode(passed.office, 0, 'daily', clock.now())
+    }
+  }
+  clock.advance(day)
+  await store.giveTurns(pace, clock.now())
 }
 
 /** A campaign that holds what is much like other letters. */

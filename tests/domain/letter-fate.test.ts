@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Addressee } from '../../app/domain/addressee'
 import type { LetterState } from '../../app/domain/letter'
-import { type ShownMail, tellFate } from '../../app/domain/letter-fate'
+import { type ShownMail, shownMails, tellFate } from '../../app/domain/letter-fate'
 import type { HoldReason, OutgoingState, Place } from '../../app/domain/outbox'
 
 const asha: Addressee = { kind: 'reachable', name: 'Asha Grange', salutation: 'Asha Grange' }
@@ -10,7 +10,7 @@ const nobody: Addressee = { kind: 'vacant', constituency: 'Ashford Vale', member
 const moved: Addressee = { ...nobody, kind: 'ended' }
 
 function mail(state: OutgoingState, odd: Partial<ShownMail> = {}): ShownMail {
-  return { state, holdReason: null, place: null, cameBack: false, to: asha, ...odd }
+  return { state, holdReason: null, place: null, cameBack: false, forHours: false, to: asha, ...odd }
 }
 
 function told(...mails: readonly ShownMail[]): string[] {
@@ -20,7 +20,8 @@ function told(...mails: readonly ShownMail[]): string[] {
 
 test.each<[OutgoingState, Partial<ShownMail>, string]>([
   ['queued', {}, 'It is ready, and will be sent to Asha Grange in a moment.'],
-  ['queued', { place: 'in-line' }, 'It waits its turn: we send Asha Grange’s office only so many letters'],
+  ['queued', { place: 'in-line' }, 'It waits its turn: letters go to Asha Grange’s office a few at a time'],
+  ['queued', { forHours: true }, 'It waits until Asha Grange’s office opens'],
   ['queued', { place: 'let-go' }, 'It is ready, and will be sent to Asha Grange in a moment.'],
   ['queued', { place: 'in-digest' }, 'which asked for its letters once a day: whole, and under your name.'],
   ['queued', { to: nobody }, 'It waits: there is nobody it can go to for now.'],
@@ -88,4 +89,23 @@ test.each<[LetterState, string]>([
   expect(tellFate({ state, addressees: [asha], mails: [] })).toEqual([
     { to: null, words: expect.stringContaining(words) },
   ])
+})
+
+test('a letter that is ready and not yet due waits for hours; one that is due waits for nobody', () => {
+  const at = new Date('2026-11-23T20:00:00Z')
+  const target = {
+    key: 'mp' as const,
+    name: 'Asha Grange',
+    salutation: '',
+    email: 'a@p.example',
+    memberId: 1,
+  }
+  const shown = (state: OutgoingState, dueAt: Date | null) => {
+    const letter = { targetKey: 'mp' as const, state, holdReason: null, place: null, dueAt, cameBack: false }
+    return shownMails([{ key: 'mp', target }], [asha], [letter], at).map(({ forHours }) => forHours)
+  }
+  expect(shown('queued', new Date('2026-11-24T09:00:00Z'))).toEqual([true])
+  expect(shown('queued', at)).toEqual([false])
+  expect(shown('deferred', new Date('2026-11-24T09:00:00Z'))).toEqual([false])
+  expect(shown('accepted', null)).toEqual([false])
 })

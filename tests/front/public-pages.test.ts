@@ -230,6 +230,8 @@ describe('never from memory', () => {
     '/my/token',
     '/confirm/token',
     '/signed/token',
+    '/office/token',
+    '/office/choose/token',
     '/mailbox',
     '/nowhere',
     `${crossings}/sign`,

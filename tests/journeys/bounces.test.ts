@@ -9,6 +9,7 @@ import {
   filledIn,
   linkIn,
   mailsTo,
+  sendLetter,
   soon,
   startWorld,
   storeOf,
@@ -110,7 +111,7 @@ function signatureOf(body: string, key = secret, at = new Date()): Record<string
 async function withSentLetter(world: World) {
   const { visitor, sink } = world
   const page = await visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn())
-  await visitor.press(page, 'Send my letter', { ...weaverRow, body: 'Please act.' })
+  await sendLetter(world, page, { ...weaverRow, body: 'Please act.' })
   const receipt = await confirmNewest(world, 'rosa@example.org')
   const [letter] = await mailsTo(sink, 'rowan.ashby@parliament.example')
   if (!letter) throw new Error('no letter')

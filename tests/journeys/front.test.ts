@@ -57,6 +57,8 @@ test('a change that does not come from our own pages is refused, and nothing is 
     '/confirm/x',
     '/signed/x',
     '/my/x',
+    '/office/x',
+    '/office/choose/x',
     '/survey/x',
     '/',
     '/healthz',

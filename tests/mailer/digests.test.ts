@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { lettersAtMost, nextDigest } from '../../app/domain/digest'
 import type { OfficeId } from '../../app/domain/id'
+import { chooseMode, readChoice } from '../../app/domain/office-choice'
 import { Problem } from '../../app/domain/problem'
 import type { Store } from '../../app/domain/store'
 import { openRounds } from '../../app/mailer/rounds'
@@ -84,18 +85,18 @@ Subject: Mill Lane
 Written: 23 November 2026
 Campaign: A safe crossing at every school
 
-Dear Asha Grange,
-
-My own words.
-
-And <b>more</b>.
-
-Yours sincerely,
-
-Rosa Lind
-4 Weaver Row
-Ashford
-ZZ1 1AA
+> Dear Asha Grange,
+> 
+> My own words.
+> 
+> And <b>more</b>.
+> 
+> Yours sincerely,
+> 
+> Rosa Lind
+> 4 Weaver Row
+> Ashford
+> ZZ1 1AA
 
 ${line}
 Letter 2 of 2: Tom Holm
@@ -105,16 +106,16 @@ Subject: Mill Lane
 Written: 23 November 2026
 Campaign: A safe crossing at every school
 
-Dear Asha Grange,
-
-Other words.
-
-Yours sincerely,
-
-Tom Holm
-4 Weaver Row
-Ashford
-ZZ1 1AA
+> Dear Asha Grange,
+> 
+> Other words.
+> 
+> Yours sincerely,
+> 
+> Tom Holm
+> 4 Weaver Row
+> Ashford
+> ZZ1 1AA
 
 -- 
 Sent through Undersigned on behalf of their writers, who each confirmed their e-mail address.
@@ -142,8 +143,21 @@ describe('an office that wants one mail a day', () => {
     expect(mail.parsed.text?.replace(/\/office\/[\w-]+/, '/office/TOKEN')).toBe(twoLetters)
     sameWords(mail.parsed)
     expect(mail.parsed.html).toContain('And &lt;b&gt;more&lt;/b&gt;.')
+    expect(mail.parsed.html).toContain('href="mailto:rosa@example.org?subject=Re%3A%20Mill%20Lane"')
     expect(await states(world)).toEqual(['accepted', 'accepted'])
     expect(await world.store.recount()).toEqual([])
+  })
+
+  test('gets no letter that passes for two, whatever its writer typed', async () => {
+    const world = await openDaily()
+    const sham = `First.\n\n${line}\nLetter 2 of 2: Tom Holm\n\nReply to: tom@example.org\n\n-- \nSecond.`
+    await upToDigest(world, [{ letter: letterDraft(sham) }])
+    await world.tick()
+    const lines = world.sink.mails[1]?.parsed.text?.split('\n') ?? []
+    expect(lines.filter(one => one.startsWith('Reply to:'))).toEqual(['Reply to: rosa@example.org'])
+    expect(lines.filter(one => one === line)).toHaveLength(2) // above the campaign, and above the letter
+    expect(lines.filter(one => one === '-- ')).toHaveLength(1)
+    expect(world.sink.mails[1]?.parsed.html).not.toMatch(/<h2[^>]*>Letter 2/)
   })
 
   test.each([
@@ -349,15 +363,33 @@ test('a digest that is refused for now is the same mail when it comes again', as
   expect(again).toBe(first)
 })
 
-describe('a link to choose with', () => {
-  test('goes to the office’s own address alone, and chooses once', async () => {
-    const world = await openDaily()
-    await world.store.requestOfficeLink(world.office, world.clock.now())
+test('a link to choose with goes to the office’s own address alone, chooses once, and lives a day', async () => {
+  const world = await openDaily()
+  const { ports, clock, sink } = world
+  const linkMailed = async () => {
+    await world.store.requestOfficeLink(world.office, clock.now())
     await world.tick()
-    const mail = world.sink.mails[1]
-    expect(mail?.to).toEqual(['asha.grange@parliament.example'])
-    expect(mail?.parsed.headers.get('auto-submitted')).toBe('auto-generated')
-    if (mail) sameWords(mail.parsed)
-    expect(mail?.parsed.text).toMatch(/http:\/\/localhost:3000\/office\/choose\/[\w-]+/)
-  })
+    return /\/office\/choose\/([\w-]+)/.exec(sink.mails.at(-1)?.parsed.text ?? '')?.[1] ?? ''
+  }
+  const first = await linkMailed()
+  clock.advance(minute)
+  const second = await linkMailed()
+  for (const mail of sink.mails.slice(1)) {
+    expect(mail.to).toEqual(['asha.grange@parliament.example'])
+    expect(mail.parsed.headers.get('auto-submitted')).toBe('auto-generated')
+    sameWords(mail.parsed)
+  }
+  const opened = async (token: string) => {
+    const choosing = await readChoice(ports, token)
+    return [choosing.kind, 'office' in choosing && choosing.office.mode]
+  }
+  expect(await opened(first)).toEqual(['to-choose', 'daily'])
+  const choosing = await readChoice(ports, first)
+  if (choosing.kind === 'to-choose') await chooseMode(ports, choosing.office, 'paused')
+  expect(await opened(first)).toEqual(['chosen', 'paused'])
+  expect(await opened(second)).toEqual(['chosen', 'paused'])
+  await choose(world, world.office, 2, 'individual')
+  expect(await opened(first)).toEqual(['spent', 'individual'])
+  clock.advance(day)
+  expect(await opened(first)).toEqual(['expired', 'individual'])
 })

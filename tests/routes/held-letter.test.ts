@@ -31,6 +31,6 @@ test('whoever wrote a letter that is held is told kindly, and what came of it', 
 
   const other = await receiptOf('other@example.org')
   await store.refuseLetter(other.letterId, clock.now())
-  expect(await other.says()).toContain('somebody at the campaign looked at it')
+  expect(await other.says()).toContain('organiser looked at it and decided not to send it')
   expect(await other.says()).not.toContain('We tried for four days')
 })

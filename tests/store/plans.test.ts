@@ -1,11 +1,14 @@
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import type { Passed } from '../../app/domain/line'
+import type { ClaimedPersonal } from '../../app/domain/outbox'
+import { paceOf } from '../../app/domain/pacing'
 import type { Store } from '../../app/domain/store'
 import { campaignText } from '../support/campaign'
-import { day } from '../support/clock'
+import { day, hour } from '../support/clock'
 import { letterDraft, signatureDraft } from '../support/drafts'
 import { openTestStore } from '../support/store'
-import { claimLetters, only, openWorld } from './contract/world'
+import { claimLetters, only, openWorld, type World } from './contract/world'
 
 /** How SQLite finds the rows of each statement that a store ran, by what was done. */
 async function plansOf(
@@ -97,9 +100,49 @@ async function aDay(store: Store): Promise<void> {
     await store.heldLetters(campaign.id, null, 10)
     expect(await decide(alike.id, clock.now())).toMatch(/released|refused/)
   }
+  await anOfficesDay(world)
   await store
     .saveCampaign(campaignText({ title: 'Another title' }), { version: 1 } as never, clock.now())
     .catch(() => {})
+}
+
+/** Letters wait in line, are let go, held, and sent in a digest. */
+async function anOfficesDay(world: World): Promise<void> {
+  const { store, clock, signAndConfirm, claim } = world
+  const pace = paceOf(1)
+  const toDoor = async (email: string, hours: 'any' | 'office' = 'any'): Promise<Passed> => {
+    await signAndConfirm({ email, letter: letterDraft() })
+    let passed: Passed = { kind: 'waits' }
+    for (const mail of await claimLetters(world)) {
+      const stamp = { messageId: '<id@undersigned.example>', date: clock.now() }
+      const address = 'asha.grange@parliament.example'
+      const passage = { address, hours, pace, memberId: 2, ...stamp }
+      passed = await store.letThrough(mail as ClaimedPersonal, passage, clock.now())
+      if (passed.kind === 'goes')
+        await store.settleOutgoing(mail, { state: 'accepted', reply: '250' }, clock.now())
+    }
+    return passed
+  }
+  const first = await toDoor('one@example.org')
+  if (first.kind !== 'goes') throw new Error('the first letter was to go')
+  await toDoor('two@example.org')
+  clock.advance(2 * hour)
+  await store.giveTurns(pace, clock.now())
+  await toDoor('three@example.org')
+  await toDoor('night@example.org', 'office')
+  await store.requestOfficeLink(first.office, clock.now())
+  await store.chooseOfficeMode(first.office, 0, 'paused', clock.now())
+  await store.chooseOfficeMode(first.office, 1, 'daily', clock.now())
+  await toDoor('four@example.org')
+  clock.advance(day)
+  await store.giveTurns(pace, clock.now())
+  for (const mail of await claim()) {
+    if (mail.kind !== 'digest') continue
+    const [leaving, staying] = (await store.digest(mail.id))?.letters ?? []
+    const readers = new Map(staying?.letterId ? [[staying.letterId, 2]] : [])
+    await store.sortDigest(mail, { leave: leaving ? [leaving.id] : [], readers }, clock.now())
+    await store.settleOutgoing(mail, { state: 'deferred', reply: '451', retryAt: clock.now() }, clock.now())
+  }
 }
 
 /** Tables that grow with every supporter. */
@@ -140,6 +183,26 @@ test.each([
     'settling finds its mail',
     /^delete from "outgoing" where .* returning "id"$/,
     'sqlite_autoindex_outgoing_1 (id=?)',
+  ],
+  [
+    'an office’s line is found, and its campaigns',
+    /^select distinct "outgoing"."campaign_id", .* "outgoing"."place" = 'in-line'/,
+    'outgoing_line (office_id=?)',
+  ],
+  [
+    'the next in line of a campaign is found',
+    /"outgoing"."place" = 'in-line'\) and "outgoing"."campaign_id" = \?.* order by "outgoing"."id" asc/,
+    'outgoing_line (office_id=? AND campaign_id=?)',
+  ],
+  [
+    'the letters of a digest are found',
+    /^update "outgoing" set .* where "outgoing"."digest_id" = \?/,
+    'outgoing_digest (digest_id=?)',
+  ],
+  [
+    'an office whose turn has come is found',
+    /from "office" where \("office"."next_at" is not null/,
+    'office_next (next_at>? AND next_at<?)',
   ],
   [
     'an export goes through its campaign',

@@ -139,7 +139,7 @@ export function bouncingPromises(openStore: OpenStore): void {
 
   test('how far a letter is with each of its targets can be read, in their order', async () => {
     const { store, letterId } = await withLetter(taken, { state: 'held', why: 'no-longer-named' })
-    const mail = { place: null, cameBack: false }
+    const mail = { place: null, dueAt: null, cameBack: false }
     expect(await store.letterMails(letterId)).toEqual([
       { ...mail, targetKey: 'mp', state: 'accepted', holdReason: null },
       { ...mail, targetKey: 'fixed-1', state: 'held', holdReason: 'no-longer-named' },

@@ -3,7 +3,7 @@ import type { LetterId } from '../../../app/domain/id'
 import { campaignText, openCampaign } from '../../support/campaign'
 import { minute } from '../../support/clock'
 import { letterDraft, signatureDraft } from '../../support/drafts'
-import { claimLetters, kinds, type OpenStore, only, openWorld, whyHeld } from './world'
+import { claimLetters, kinds, kindsAndLetters, type OpenStore, only, openWorld, whyHeld } from './world'
 
 const nobody = '01900000-0000-7000-8000-000000000000' as LetterId
 const minister = { name: 'The Minister', salutation: 'Minister', email: 'minister@gov.example' }
@@ -103,7 +103,7 @@ export function holdingPromises(openStore: OpenStore): void {
     expect(await store.recount()).toEqual([])
   })
 
-  test('a letter that is refused is given up for good: its words stay, and so does why', async () => {
+  test('a letter that is refused is given up for good and back to its writer; its words stay, and so does why', async () => {
     const { store, clock, world, campaign, tallies, letterId, signatureId } = await withHeldLetter()
     await world.collect()
     expect(await store.refuseLetter(letterId, clock.now())).toBe('refused')
@@ -115,7 +115,8 @@ export function holdingPromises(openStore: OpenStore): void {
       { state: 'gave-up', lastReply: 'not sent: an organiser refused it', holdReason: 'too-alike' },
     ])
     clock.advance(60 * minute)
-    expect(await claimLetters(world)).toEqual([])
+    expect(kindsAndLetters(await world.collect())).toEqual([{ kind: 'letter-returned', letterId }])
+    expect(await world.claim()).toEqual([])
     expect((await store.signature(signatureId))?.state).toBe('confirmed')
     expect((await store.outbox()).held).toEqual({})
     expect(await tallies()).toMatchObject({

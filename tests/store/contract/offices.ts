@@ -7,6 +7,7 @@ import { paceOf } from '../../../app/domain/pacing'
 import { campaignText, openCampaign } from '../../support/campaign'
 import { day, hour, minute } from '../../support/clock'
 import { letterDraft, signatureDraft } from '../../support/drafts'
+import { everyLetterGoesOnce } from './lines'
 import { claimLetters, type OpenStore, only, openWorld, type World, whyHeld } from './world'
 
 const taken = { state: 'accepted', reply: '250 taken' } as const
@@ -80,6 +81,14 @@ async function digestLent(openStore: OpenStore) {
 type Writer = Awaited<ReturnType<World['signAndConfirm']>>
 
 export function officePromises(openStore: OpenStore): void {
+  test(
+    'whatever writers, offices and mailers do in whatever order, each letter goes once',
+    {
+      timeout: 60_000,
+    },
+    () => everyLetterGoesOnce(openStore),
+  )
+
   describe('a letter before its office', () => {
     test('goes where nobody came before it, with its Message-ID and Date fixed; the office is made once', async () => {
       const { store, clock, world, knock } = await atDoor(openStore, 2)
