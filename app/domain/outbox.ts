@@ -78,9 +78,6 @@ export type HoldReason =
   | 'too-alike' // past the campaign's limit: an organiser looks at it
   | 'office-paused' // its office asked for no letters for now
 
-/** Whom a held letter waits for, as its writer is told: themselves, its office, or anybody else. */
-export type HeldFor = 'for-writer' | 'for-organiser' | 'for-office' | 'for-others'
-
 /** Whether mail goes out: a fact of the installation and not of a process, so that no mailer can think otherwise. */
 export type SendingState = 'running' | 'paused'
 
