@@ -1,10 +1,9 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { type Passage, type Passed, type Step, stepAt } from '../../app/domain/line'
 import type { ClaimedPersonal } from '../../app/domain/outbox'
 import type { NewOutgoing, Session } from '../database'
 import { run, type Steps } from '../steps'
-import { given } from './given'
-import { changeLent, settledColumns } from './lent'
+import { changeLent, lentMails, settledColumns } from './lent'
 import { followMails } from './letter-state'
 import { type OfficeRecord, openOffices } from './office-rows'
 import type { StoreParts } from './parts'
@@ -13,7 +12,7 @@ import { signatureToChange } from './rows'
 /** Takes claimed letters as far as their offices let them. */
 export function passing(parts: StoreParts) {
   const officeAt = openOffices(parts)
-  const write = openWrites(parts)
+  const lent = lentMails(parts)
 
   /** Message-ID and Date are fixed where it goes. */
   return function* (tx: Session, mail: ClaimedPersonal, passage: Passage, at: Date): Steps<Passed> {
@@ -22,44 +21,11 @@ export function passing(parts: StoreParts) {
     const step = stepAt(office, { ...passage, place }, at)
     if (step.kind !== 'goes') return yield* turnBack(parts, tx, mail, office, step, at)
     const { messageId, date } = passage
-    const lent = { id: mail.id, fence: mail.fence }
-    const gone = yield* write.goes(tx, { ...lent, messageId, date, officeId: office.id })
-    if (gone.length === 0) return { kind: 'lease-lost' }
-    const { freeAt } = step.office
-    if (freeAt) yield* write.freeAt(tx, { id: office.id, freeAt })
+    if (!(yield* lent.stamp(tx, mail, { messageId, date, officeId: office.id, place: 'let-go' })))
+      return { kind: 'lease-lost' }
+    yield* moveOffice(parts, tx, office, step)
     yield* noteReader(parts, tx, mail, passage)
     return { kind: 'goes', office: office.id }
-  }
-}
-
-/** What is written of each letter that goes. */
-function openWrites({ database, tables: { outgoing, office } }: StoreParts) {
-  return {
-    goes: database.statement<object>('letter-goes', tx =>
-      tx
-        .update(outgoing)
-        .set({
-          messageId: given('messageId', outgoing.messageId),
-          date: given('date', outgoing.date),
-          officeId: given('officeId', outgoing.officeId),
-          place: 'let-go',
-        })
-        .where(
-          and(
-            eq(outgoing.id, given('id', outgoing.id)),
-            eq(outgoing.fence, given('fence', outgoing.fence)),
-            eq(outgoing.state, 'sending'),
-          ),
-        )
-        .returning({ id: outgoing.id }),
-    ),
-    freeAt: database.statement<object>('office-free-at', tx =>
-      tx
-        .update(office)
-        .set({ freeAt: given('freeAt', office.freeAt) })
-        .where(eq(office.id, given('id', office.id)))
-        .returning({ id: office.id }),
-    ),
   }
 }
 
