@@ -4,7 +4,7 @@ import { type BlankValues, canFill } from './blanks'
 import { chanceOf } from './chance'
 import { dayInWords } from './day-in-words'
 import { type Letter, type LetterWords, wholeLetter } from './letter'
-import type { ShownFate } from './letter-fate'
+import { type ShownFate, shownMails } from './letter-fate'
 import type { Ports } from './ports'
 import type { Paragraph } from './principle'
 import { type Chase, isUnanswered } from './reply'
@@ -120,11 +120,10 @@ function sayOne(ways: readonly string[], agreement: Agreement, values: BlankValu
 
 async function askedChase(ports: Ports, survey: Survey, { mail }: Chase): Promise<Chasing> {
   const { letter, reached } = survey
-  const { targetKey, ...shown } = mail
-  const one = reached.filter(({ key }) => key === targetKey)
+  const one = reached.filter(({ key }) => key === mail.targetKey)
   const [name = 'your MP'] = namesAsSent(one, letter)
   const to = { kind: 'reachable', name, salutation: name } as const
-  const fate = { state: mail.state, addressees: [to], mails: [{ ...shown, to }] }
+  const fate = { state: mail.state, addressees: [to], mails: shownMails(one, [to], [mail], ports.now()) }
   const stopped = mail.state === 'cancelled' && !targetToChase(one, letter)
   return {
     kind: 'asked',
