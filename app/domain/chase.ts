@@ -123,7 +123,8 @@ async function askedChase(ports: Ports, survey: Survey, { mail }: Chase): Promis
   const one = reached.filter(({ key }) => key === mail.targetKey)
   const [name = 'your MP'] = namesAsSent(one, letter)
   const to = { kind: 'reachable', name, salutation: name } as const
-  const fate = { state: mail.state, addressees: [to], mails: shownMails(one, [to], [mail], ports.now()) }
+  const mails = shownMails(one, [to], [mail], ports.now())
+  const fate = { state: mail.state, addressees: [to], mails }
   const stopped = mail.state === 'cancelled' && !targetToChase(one, letter)
   return {
     kind: 'asked',

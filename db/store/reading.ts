@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, notInArray } from 'drizzle-orm'
 import type { Store } from '../../app/domain/store'
 import { all, first } from '../steps'
+import { given } from './given'
 import type { StoreParts } from './parts'
 import { namesOfPrinciples, toLetter, toLetterMail, toSignature, unconfirmedStates } from './rows'
 
@@ -19,7 +20,7 @@ export function reading(
       .where(
         and(
           inArray(signature.campaignId, from.select({ id: campaign.id }).from(campaign)),
-          eq(signature.id, sql`${sql.param(sql.placeholder('id'), signature.id)}`),
+          eq(signature.id, given('id', signature.id)),
         ),
       ),
   )
@@ -28,7 +29,7 @@ export function reading(
     from
       .select()
       .from(letter)
-      .where(eq(letter.id, sql`${sql.param(sql.placeholder('id'), letter.id)}`)),
+      .where(eq(letter.id, given('id', letter.id))),
   )
 
   return {
