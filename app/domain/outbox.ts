@@ -135,7 +135,7 @@ export function retryAt(
   failedAt: Date,
   chance: number,
 ): Date | null {
-  // From the first attempt: a letter may have waited in line for days before it.
+  // From the first attempt, since a letter may have waited in line for days before it; one that never came so far has seven.
   const sinceMs = failedAt.getTime() - (date ?? createdAt).getTime()
   if (sinceMs >= giveUpAfterMs[kind] && attempts >= retryMinutes.length) return null
   const minutes = retryMinutes[Math.min(attempts - 1, retryMinutes.length - 1)] ?? 1
