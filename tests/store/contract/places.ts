@@ -400,6 +400,30 @@ export function placePromises(openStore: OpenStore): void {
     expect(await store.recount()).toEqual([])
   })
 
+  test('the counts are right whatever mailers do to a letter while its writer is placed', async () => {
+    const store = await withPlaces()
+    const campaign = await openCampaign(store, at)
+    const drafts = Array.from({ length: 12 }, (_, number) =>
+      signatureDraft(campaign, at, {
+        email: `w${number}@example.org`,
+        constituency: null,
+        letter: letterDraft(),
+      }),
+    )
+    await store.recordSignatures(drafts)
+    for (const { id: signatureId, letter } of drafts)
+      await store.confirmSignatures([
+        { signatureId, letterId: letter?.id ?? null, constituencyCode: null, at },
+      ])
+    await Promise.all(
+      drafts.flatMap(({ id }) => [
+        store.claimOutgoing(1, at, new Date(+at + hour)),
+        store.chooseConstituency(id, ashford.code, at),
+      ]),
+    )
+    expect(await store.recount()).toEqual([])
+  })
+
   test('one that was chosen, erased or not found meanwhile waits no more', async () => {
     const store = await withPlaces()
     const campaign = await openCampaign(store, at)
