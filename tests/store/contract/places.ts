@@ -415,12 +415,11 @@ export function placePromises(openStore: OpenStore): void {
       await store.confirmSignatures([
         { signatureId, letterId: letter?.id ?? null, constituencyCode: null, at },
       ])
-    await Promise.all(
-      drafts.flatMap(({ id }) => [
-        store.claimOutgoing(1, at, new Date(+at + hour)),
-        store.chooseConstituency(id, ashford.code, at),
-      ]),
-    )
+    const mails = await store.claimOutgoing(99, at, new Date(+at + hour))
+    const unknown = { state: 'unknown', reply: 'no reply' } as const
+    const ending = mails.map(mail => store.settleOutgoing(mail, unknown, at))
+    for (const { id } of drafts) await store.chooseConstituency(id, ashford.code, at)
+    await Promise.all(ending)
     expect(await store.recount()).toEqual([])
   })
 
