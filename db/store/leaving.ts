@@ -89,13 +89,14 @@ function* stopCounting(parts: StoreParts, tx: Session, row: SignatureRecord, at:
 function* eraseSignature(parts: StoreParts, tx: Session, row: SignatureRecord): Steps<void> {
   const { signature, letter, outgoing, reply, unplaced } = parts.tables
   const { constituencyCode } = row
+  // First, as every mailer holds a mail before its letter: whatever one does to them now ends before they are counted.
+  yield* run(tx.delete(outgoing).where(eq(outgoing.signatureId, row.id)))
   const letters = yield* countedLetters(parts, tx, row.id)
   yield* parts.database.addToTallies(tx, [
     ...(yield* deltasOf(parts, tx, row, constituencyCode, -1)),
     ...letters.flatMap(letter => letterDeltas({ ...letter, constituencyCode }, -1)),
   ])
   yield* run(tx.delete(unplaced).where(eq(unplaced.signatureId, row.id)))
-  yield* run(tx.delete(outgoing).where(eq(outgoing.signatureId, row.id)))
   const theirs = tx.select({ id: letter.id }).from(letter).where(eq(letter.signatureId, row.id))
   yield* run(tx.delete(reply).where(inArray(reply.letterId, theirs)))
   yield* run(tx.delete(letter).where(eq(letter.signatureId, row.id)))

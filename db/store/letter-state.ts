@@ -131,15 +131,15 @@ export function* moveLetters(
   yield* parts.database.addToTallies(tx, [...under(row.constituencyCode, -1), ...under(code, 1)])
 }
 
-/** The letters of a signature that count for something, each with what was told of it. */
+/** The letters of a signature that count for something, held as they are, each with what was told of it. */
 export function* countedLetters(
   parts: StoreParts,
-  from: Session,
+  tx: Session,
   id: SignatureId,
 ): Steps<(LetterRecord & { readonly reply: CountedReply | null })[]> {
-  const letters = yield* lettersUnderWay(parts, from, id)
+  const letters = yield* lettersUnderWay(parts, tx, id)
   const ids = letters.map(letter => letter.id)
-  const replies = yield* repliesTo(parts, from, ids)
+  const replies = yield* repliesTo(parts, tx, ids)
   return letters.map(letter => ({ ...letter, reply: replies.get(letter.id) ?? null }))
 }
 

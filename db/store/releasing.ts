@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
+import { and, eq, exists, inArray, isNotNull, isNull, not, type SQL, sql } from 'drizzle-orm'
 import type { HoldReason } from '../../app/domain/outbox'
 import type { Session } from '../database'
 import { all, type Steps } from '../steps'
@@ -31,9 +31,21 @@ export function waitsForPlaces(why: HoldReason): boolean {
 /** Lets go what waited for a change of the places; the last thing in its transaction. */
 export function* placesChanged(parts: StoreParts, tx: Session, at: Date): Steps<void> {
   yield* releaseForMember(parts, tx, undefined, at)
+  yield* releaseFromOffice(parts, tx, at)
   if ((yield* readParliament(parts, tx)).state === 'dissolved') return
   const { holdReason } = parts.tables.outgoing
   yield* releaseHeld(parts, tx, and(eq(holdReason, 'names-former-member'), sitsAgain(parts, tx)), at)
+}
+
+/**
+ * Letters go on to somebody else's office that the one before asked not to be sent: nobody may ever read its mail again. One
+ * to whom nobody can be written waits for that from then on.
+ */
+function* releaseFromOffice(parts: StoreParts, tx: Session, at: Date): Steps<void> {
+  const { holdReason, targetKey } = parts.tables.outgoing
+  const forOffice: HoldReason = 'office-paused'
+  const waits = and(eq(holdReason, forOffice), eq(targetKey, 'mp'), not(exists(sitsBehind(parts, tx))))
+  yield* releaseHeld(parts, tx, waits, at)
 }
 
 /**
@@ -93,4 +105,23 @@ function canBeReached({ tables }: StoreParts, tx: Session) {
         ),
       ),
   )
+}
+
+/** Whoever sits now for the writer of an outgoing letter, where that is whose office it waits before. */
+function sitsBehind({ tables }: StoreParts, tx: Session) {
+  const { outgoing, signature, membership, member, office } = tables
+  return tx
+    .select({ id: signature.id })
+    .from(signature)
+    .innerJoin(membership, eq(membership.constituencyCode, signature.constituencyCode))
+    .innerJoin(member, eq(member.id, membership.memberId))
+    .innerJoin(office, eq(office.address, sql`lower(${member.email})`))
+    .where(
+      and(
+        eq(signature.campaignId, outgoing.campaignId),
+        eq(signature.id, outgoing.signatureId),
+        isNull(membership.until),
+        eq(office.id, outgoing.officeId),
+      ),
+    )
 }

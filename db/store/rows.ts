@@ -174,18 +174,17 @@ export function* rowsOfMailbox(
   return rows
 }
 
-/** The letters of a signature that count for something, as long as they count. */
+/** The letters of a signature that count for something, as long as they count; nobody else moves them until this transaction ends. */
 export function* lettersUnderWay(
-  { tables: { letter } }: StoreParts,
-  from: Session,
+  { database, tables: { letter } }: StoreParts,
+  tx: Session,
   id: SignatureId,
 ): Steps<LetterRecord[]> {
-  return yield* all(
-    from
-      .select()
-      .from(letter)
-      .where(and(eq(letter.signatureId, id), notInArray(letter.state, [...unconfirmedStates]))),
-  )
+  const query = tx
+    .select()
+    .from(letter)
+    .where(and(eq(letter.signatureId, id), notInArray(letter.state, [...unconfirmedStates])))
+  return yield* all(database.locked(query))
 }
 
 /** What a confirmed signature adds to the tallies under this constituency, or takes away. */

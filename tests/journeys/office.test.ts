@@ -10,16 +10,16 @@ import {
   filledIn,
   linkIn,
   mailsTo,
+  sendLetter,
   soon,
   startWorld,
   type World,
-  weaverRow,
 } from '../support/world'
 
 async function writeLetter(world: World, email: string): Promise<Page> {
   const { visitor } = world
   const page = await visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn({ email }))
-  await visitor.press(page, 'Send my letter', weaverRow)
+  await sendLetter(world, page)
   return confirmNewest(world, email)
 }
 
@@ -64,7 +64,7 @@ test('an office chooses how letters come, by a link that goes to its own mailbox
   const { url } = await writeLetter(world, 'tom@example.org')
   await expect
     .poll(async () => (await visitor.open(new URL(url).pathname)).text, soon)
-    .toContain('asked not to get letters through us for now')
+    .toContain('asked us to send no letters for now')
   expect(sink.mails.filter(({ to }) => to.includes(office))).toHaveLength(2)
 })
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { lettersAtMost, nextDigest } from '../../app/domain/digest'
 import type { OfficeId } from '../../app/domain/id'
-import { chooseMode, readChoice } from '../../app/domain/office-choice'
+import { countingLimits } from '../../app/domain/limit'
+import { chooseMode, readChoice, requestOfficeLink } from '../../app/domain/office-choice'
 import { Problem } from '../../app/domain/problem'
 import type { Store } from '../../app/domain/store'
 import { openRounds } from '../../app/mailer/rounds'
@@ -392,4 +393,25 @@ test('a link to choose with goes to the office’s own address alone, chooses on
   expect(await opened(first)).toEqual(['spent', 'individual'])
   clock.advance(day)
   expect(await opened(first)).toEqual(['expired', 'individual'])
+})
+
+test('a link to choose with is mailed five times in half an hour and ten times a day, however often it is asked for', async () => {
+  const world = await openDaily()
+  const ports = { ...world.ports, limits: countingLimits() }
+  const office = await world.store.office(world.office)
+  if (!office) throw new Error('no office')
+  const askFor = async (minutes: number) => {
+    const before = world.sink.mails.length
+    for (let minute_ = 0; minute_ < minutes; minute_++) {
+      await requestOfficeLink(ports, office)
+      await requestOfficeLink(ports, office) // in the same minute
+      await world.tick()
+      world.clock.advance(minute)
+    }
+    return world.sink.mails.length - before
+  }
+  expect(await askFor(10)).toBeLessThanOrEqual(5)
+  expect(await askFor(180)).toBeLessThanOrEqual(10)
+  world.clock.advance(2 * day)
+  expect(await askFor(1)).toBe(1)
 })

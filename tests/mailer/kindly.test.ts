@@ -23,6 +23,9 @@ function paced(world: World, lettersPerHour: number) {
   }
 }
 
+/** Of the seat of another member, who has an office of their own. */
+const elsewhere = { constituency: { code: 'Z14000102', by: 'postcode' as const } }
+
 const writers = (many: number, from = 0) =>
   Array.from({ length: many }, (_, index) => ({ email: `w${from + index}@example.org` }))
 
@@ -82,6 +85,22 @@ describe('letters to one office', () => {
     )
   })
 
+  test('that only wait in line tell nothing of a relay that was away, and keep nobody from trying it', async () => {
+    const world = await openWorld()
+    const mailer = paced(world, 1)
+    await world.writeLetters([...writers(6), ...writers(5, 10).map(odd => ({ ...odd, ...elsewhere }))])
+    await world.sink.away()
+    for (let minutes = 0; minutes < 10; minutes++) {
+      await mailer.tick()
+      world.clock.advance(minute)
+    }
+    await world.sink.back()
+    await world.writeLetters(writers(20, 20)) // due before those that failed, each but to wait
+    await world.sign({ email: 'signs@example.org' })
+    for (let rounds = 0; rounds < 40; rounds++) await mailer.tick()
+    expect(world.sink.mails.map(({ to }) => to[0])).toContain('signs@example.org')
+  })
+
   test('that two mailers send are no more than one may', async () => {
     const world = await openWorld()
     const [one, other] = [paced(world, 6), paced(world, 6)]
@@ -97,7 +116,6 @@ describe('letters to one office', () => {
   test('keep no other office waiting', async () => {
     const world = await openWorld()
     const mailer = paced(world, 1)
-    const elsewhere = { constituency: { code: 'Z14000102', by: 'postcode' as const } }
     await world.writeLetters([...writers(3), { email: 'else@example.org', ...elsewhere }])
     await mailer.tick()
     expect(answeredTo(world).toSorted()).toEqual(['else@example.org', 'w0@example.org'])

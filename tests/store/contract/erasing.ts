@@ -37,6 +37,19 @@ export function erasingPromises(openStore: OpenStore): void {
     ])
   })
 
+  test('the counts are right whatever mailers do to letters while their writers are erased', async () => {
+    const world = await openWorld(openStore)
+    const { store, clock, signAndConfirm, claim } = world
+    const writers = Array.from({ length: 12 }, (_, number) => `w${number}@example.org`)
+    for (const email of writers) await signAndConfirm({ email, letter: letterDraft() })
+    const at = clock.now()
+    const unknown = { state: 'unknown', reply: 'no reply' } as const
+    const sending = async () =>
+      Promise.all((await claim()).map(mail => store.settleOutgoing(mail, unknown, at)))
+    await Promise.all([sending(), ...writers.map(email => store.eraseMailbox(email))])
+    expect(await store.recount()).toEqual([])
+  })
+
   test('erasing what is not held erases nothing', async () => {
     const { store, sign } = await openWorld(openStore)
     const { id } = await sign()

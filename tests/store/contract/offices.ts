@@ -4,7 +4,7 @@ import type { OfficeId } from '../../../app/domain/id'
 import type { Passage, Passed } from '../../../app/domain/line'
 import type { Claimed, ClaimedOffice, ClaimedPersonal, Settlement } from '../../../app/domain/outbox'
 import { paceOf } from '../../../app/domain/pacing'
-import { campaignText, openCampaign } from '../../support/campaign'
+import { campaignText, members, openCampaign, placesDraft, savePlaces } from '../../support/campaign'
 import { day, hour, minute } from '../../support/clock'
 import { letterDraft, signatureDraft } from '../../support/drafts'
 import { everyLetterGoesOnce } from './lines'
@@ -279,6 +279,22 @@ export function officePromises(openStore: OpenStore): void {
       expect(await states()).toEqual(['accepted', 'queued', 'queued'])
       clock.advance(2 * hour)
       expect(await knockAll()).toEqual(['goes', 'waits', 'waits'])
+      expect(await store.recount()).toEqual([])
+    })
+
+    test('that wants no letters keeps none from whoever follows its member in their seat', async () => {
+      const { store, clock, world, openOffice, knockAll, states } = await atDoor(openStore, 2)
+      const office = await openOffice()
+      await store.chooseOfficeMode(office, 0, 'paused', clock.now())
+      await savePlaces(store, clock.now())
+      expect(await states()).toEqual(['accepted', 'held'])
+      expect(await claimLetters(world)).toEqual([])
+
+      const [asha] = members
+      const nia = asha && { ...asha, id: 9, name: 'Nia Ferris', email: 'Nia.Ferris@parliament.example' }
+      await store.importPlaces(placesDraft({ members: nia ? [nia] : [] }), clock.now(), 'save')
+      expect(await states()).toEqual(['accepted', 'queued'])
+      expect(await knockAll({ address: 'nia.ferris@parliament.example' })).toEqual(['goes'])
       expect(await store.recount()).toEqual([])
     })
 

@@ -400,6 +400,29 @@ export function placePromises(openStore: OpenStore): void {
     expect(await store.recount()).toEqual([])
   })
 
+  test('the counts are right whatever mailers do to a letter while its writer is placed', async () => {
+    const store = await withPlaces()
+    const campaign = await openCampaign(store, at)
+    const drafts = Array.from({ length: 12 }, (_, number) =>
+      signatureDraft(campaign, at, {
+        email: `w${number}@example.org`,
+        constituency: null,
+        letter: letterDraft(),
+      }),
+    )
+    await store.recordSignatures(drafts)
+    for (const { id: signatureId, letter } of drafts)
+      await store.confirmSignatures([
+        { signatureId, letterId: letter?.id ?? null, constituencyCode: null, at },
+      ])
+    const mails = await store.claimOutgoing(99, at, new Date(+at + hour))
+    const unknown = { state: 'unknown', reply: 'no reply' } as const
+    const ending = mails.map(mail => store.settleOutgoing(mail, unknown, at))
+    for (const { id } of drafts) await store.chooseConstituency(id, ashford.code, at)
+    await Promise.all(ending)
+    expect(await store.recount()).toEqual([])
+  })
+
   test('one that was chosen, erased or not found meanwhile waits no more', async () => {
     const store = await withPlaces()
     const campaign = await openCampaign(store, at)
