@@ -1,4 +1,6 @@
 import type { ShownFate } from '../domain/letter-fate'
+import type { ReturnedLetter } from '../domain/returned-letter'
+import { GivenBack } from './GivenBack'
 import { ToldFates } from './LetterFate'
 import { LetterSheet } from './LetterSheet'
 
@@ -6,10 +8,21 @@ export type ShownChasing =
   | { readonly kind: 'not-now' }
   | { readonly kind: 'impossible'; readonly why: string }
   | { readonly kind: 'possible'; readonly to: string; readonly subject: string; readonly whole: string }
-  | { readonly kind: 'asked'; readonly to: string; readonly fate: ShownFate; readonly why: string }
+  | {
+      readonly kind: 'asked'
+      readonly to: string
+      readonly fate: ShownFate
+      readonly why: string
+      readonly toSend: readonly ReturnedLetter[]
+    }
+
+interface ChaseSectionProps {
+  readonly chasing: ShownChasing
+  readonly demo: boolean
+}
 
 /** The one reminder of a letter that had no reply: to send, or what became of it. */
-export function ChaseSection({ chasing }: { readonly chasing: ShownChasing }) {
+export function ChaseSection({ chasing, demo }: ChaseSectionProps) {
   switch (chasing.kind) {
     case 'not-now':
       return null
@@ -25,9 +38,12 @@ export function ChaseSection({ chasing }: { readonly chasing: ShownChasing }) {
     case 'asked':
       return (
         <section className="callout" aria-labelledby="chase-title">
-          <h2 id="chase-title">Your reminder to {chasing.to}</h2>
+          <h2 id="chase-title" tabIndex={-1}>
+            Your reminder to {chasing.to}
+          </h2>
           <ToldFates fate={chasing.fate} />
           {chasing.why ? <p>{chasing.why}</p> : null}
+          <GivenBack letters={chasing.toSend} id="chase" alone={false} demo={demo} />
         </section>
       )
   }

@@ -27,8 +27,8 @@ export function LetterSheet({ addressees, subject, text }: LetterSheetProps) {
         <div className="letter-text">{text}</div>
       </div>
       <p className="hint">
-        {eachByName(addressees)}A line of ours under it says that it came through Undersigned, and that a
-        reply reaches you.
+        {eachByName(addressees)}A few lines of ours under it say that it came through Undersigned, that a
+        reply reaches you, and where the office can choose how letters come.
       </p>
     </>
   )

@@ -71,8 +71,8 @@ function WhatItMeans({ organisation }: { readonly organisation: string }) {
         the reader of their reply understood it.
       </p>
       <p>
-        An MP is listed once five letters have gone to them, and what they answered once five people have
-        told.
+        An MP is listed once five letters have gone to them, and what they say once five of those letters had
+        an answer.
       </p>
     </div>
   )

@@ -20,6 +20,7 @@ export interface ShownSurvey {
   readonly fields: ReplyFields
   readonly answered: boolean
   readonly chasing: ShownChasing
+  readonly demo: boolean
 }
 
 /** What could not be taken, as it was typed. */
@@ -60,7 +61,7 @@ export function SurveyPage(page: SurveyPageProps) {
           accepted your letter on {dayInWords(page.acceptedOn)}.
         </p>
         <ReplyForm survey={page} fields={refused?.fields ?? page.fields} problems={refused?.problems ?? {}} />
-        <ChaseSection chasing={chasing} />
+        <ChaseSection chasing={chasing} demo={page.demo} />
         <p className="notice">
           You can see, correct, withdraw or erase what is held about you at any time:{' '}
           <a href="/my">your data</a>.

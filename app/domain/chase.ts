@@ -1,6 +1,7 @@
 import { addressees, missedOf, namesAsSent } from './addressee'
 import { type Agreement, agreementWith } from './agreement'
 import { type BlankValues, canFill } from './blanks'
+import { mailtoLink } from './by-hand'
 import { chanceOf } from './chance'
 import { dayInWords } from './day-in-words'
 import { type Letter, type LetterWords, wholeLetter } from './letter'
@@ -8,6 +9,7 @@ import { type ShownFate, shownMails } from './letter-fate'
 import type { Ports } from './ports'
 import type { Paragraph } from './principle'
 import { type Chase, isUnanswered } from './reply'
+import { isForWriter, type ReturnedLetter } from './returned-letter'
 import { blankValues } from './say-letter'
 import { sayWay, wayAt } from './sentence'
 import type { Survey } from './survey'
@@ -26,7 +28,14 @@ export type Chasing =
   | { readonly kind: 'not-now' } // there was a reply, or time for one; or the words of the letter are deleted
   | { readonly kind: 'possible'; readonly target: Target; readonly chase: ChaseLetter }
   | { readonly kind: 'impossible'; readonly why: string }
-  | { readonly kind: 'asked'; readonly to: string; readonly fate: ShownFate; readonly why: string }
+  | {
+      readonly kind: 'asked'
+      readonly to: string
+      readonly fate: ShownFate
+      readonly why: string
+      /** For its writer, where we do not send it. */
+      readonly toSend: readonly ReturnedLetter[]
+    }
 
 export async function readChasing(ports: Ports, survey: Survey): Promise<Chasing> {
   const { letter, reached, reply } = survey
@@ -131,7 +140,18 @@ async function askedChase(ports: Ports, survey: Survey, { mail }: Chase): Promis
     to: name,
     fate,
     why: stopped ? await whyNobody(ports, { letter, reached: one }) : '',
+    toSend: isForWriter(mail) ? chaseToSend(survey, one) : [],
   }
+}
+
+/** None once the words of the first letter are deleted, or whoever it went to cannot be written to any more. */
+function chaseToSend(survey: Survey, reached: readonly Reached[]): readonly ReturnedLetter[] {
+  const { words } = survey.letter
+  const target = targetToChase(reached, survey.letter)
+  if (!words || !target) return []
+  const { name, salutation, email: address } = target
+  const letter = { name, salutation, address, ...composeChase(survey, words, target) }
+  return [{ ...letter, mailto: mailtoLink(letter), envelope: null }]
 }
 
 /** Why nobody whom the letter went to can be written to now, in whole sentences. */

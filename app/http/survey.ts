@@ -6,10 +6,10 @@ import { replyFields } from '../domain/reply-form'
 import type { Survey, Surveying } from '../domain/survey'
 
 /** What the page behind the link shows that asks whether there was a reply; no more goes to the page. */
-export async function shownSurveying(ports: Ports, surveying: Surveying) {
+export async function shownSurveying(ports: Ports, surveying: Surveying, demo: boolean) {
   switch (surveying.kind) {
     case 'to-answer':
-      return { kind: surveying.kind, ...(await shownSurvey(ports, surveying)) }
+      return { kind: surveying.kind, ...(await shownSurvey(ports, surveying)), demo }
     case 'not-asked':
       return { kind: surveying.kind, campaign: { title: surveying.campaign.text.title } }
     default:

@@ -12,10 +12,13 @@ import { shownSurveying } from '../http/survey'
 
 export const headers = secretPage
 
-export const loader = answering(async ({ request, params, context: { ports } }: LoaderFunctionArgs) => {
+export const loader = answering(async ({ request, params, context: { ports, demo } }: LoaderFunctionArgs) => {
   const surveying = await readSurvey(ports, params.token ?? '')
   const done = new URL(request.url).searchParams.get('done')
-  return data({ page: await shownSurveying(ports, surveying), done }, deadStatuses[surveying.kind])
+  return data(
+    { page: await shownSurveying(ports, surveying, demo !== null), done },
+    deadStatuses[surveying.kind],
+  )
 })
 
 export const action = answering(async ({ request, params, context: { ports } }: ActionFunctionArgs) => {
@@ -24,9 +27,13 @@ export const action = answering(async ({ request, params, context: { ports } }: 
   if (survey.kind !== 'to-answer') return null // the loader tells what it is
   const fields = readReplyFields(form)
   try {
-    if (form.get('intent') === 'chase') await chaseOnce(ports, survey)
-    else await answerSurvey(ports, survey, fields)
-    return redirect(`/survey/${params.token}${form.get('intent') === 'chase' ? '' : '?done=answer'}`, 303)
+    const page = `/survey/${params.token}`
+    if (form.get('intent') === 'chase') {
+      await chaseOnce(ports, survey)
+      return redirect(`${page}#chase-title`, 303)
+    }
+    await answerSurvey(ports, survey, fields)
+    return redirect(`${page}?done=answer`, 303)
   } catch (thrown) {
     if (!isProblem(thrown) || thrown.code !== 'invalid') throw thrown
     return data({ problems: thrown.fields, fields }, 422)

@@ -317,7 +317,7 @@ describe('a chase', () => {
     expect(world.sink.offered).toHaveLength(3) // the letter, the survey and this
   })
 
-  test('comes as its office wants letters: not while it wants none, then in the mail with all of a day', async () => {
+  test('comes as its office wants letters: its writer’s to send while it wants none, then in the mail with all of a day', async () => {
     const { world, letterId, survey } = await chased()
     await world.tick()
     const [, ...others] = world.sink.mails
@@ -327,6 +327,7 @@ describe('a chase', () => {
     await world.tick()
     world.clock.advance(14 * day)
     await world.tick()
+    const toms = await surveyIn(world)
     await world.store.chooseOfficeMode(id, revision, 'paused', world.clock.now())
     expect(await world.store.queueChase(letterId, 'mp', world.clock.now())).toBe('already')
     expect(await world.store.queueChase(second, 'mp', world.clock.now())).toBe('queued')
@@ -334,6 +335,17 @@ describe('a chase', () => {
     expect((await world.store.chase(second))?.mail).toMatchObject({
       state: 'held',
       holdReason: 'office-paused',
+    })
+    const address = 'asha.grange@parliament.example'
+    expect(await readChasing(world.ports, toms)).toMatchObject({
+      kind: 'asked',
+      toSend: [
+        {
+          ...{ address, subject: 'Re: Mill Lane' },
+          mailto: expect.stringContaining(`mailto:${address}?subject=Re%3A%20Mill%20Lane&body=Dear%20`),
+          whole: expect.stringContaining('My letter of 7 December 2026:'),
+        },
+      ],
     })
     await world.store.chooseOfficeMode(id, revision + 1, 'daily', world.clock.now())
     for (let hours = 0; hours < 48; hours++) {
@@ -349,6 +361,7 @@ describe('a chase', () => {
       kind: 'asked',
       fate: { state: 'accepted' },
     })
+    expect(await readChasing(world.ports, toms)).toMatchObject({ kind: 'asked', toSend: [] })
     expect(await world.store.recount()).toEqual([])
   })
 
