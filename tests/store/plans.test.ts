@@ -98,6 +98,7 @@ async function aDay(store: Store): Promise<void> {
     const alike = { ...letterDraft(), likeness: 0.9 }
     await signAndConfirm({ email: `${alike.id}@example.org`, letter: alike })
     await store.heldLetters(campaign.id, null, 10)
+    await store.heldByReason(campaign.id)
     expect(await decide(alike.id, clock.now())).toMatch(/released|refused/)
   }
   await anOfficesDay(world)
