@@ -1,13 +1,12 @@
-import type { Addressee } from '../domain/addressee'
-import { tellFate } from '../domain/letter-fate'
-import type { OutgoingState } from '../domain/outbox'
+import type { ShownFate } from '../domain/letter-fate'
+import { ToldFates } from './LetterFate'
 import { LetterSheet } from './LetterSheet'
 
 export type ShownChasing =
   | { readonly kind: 'not-now' }
   | { readonly kind: 'impossible'; readonly why: string }
   | { readonly kind: 'possible'; readonly to: string; readonly subject: string; readonly whole: string }
-  | { readonly kind: 'asked'; readonly to: string; readonly state: OutgoingState; readonly why: string }
+  | { readonly kind: 'asked'; readonly to: string; readonly fate: ShownFate; readonly why: string }
 
 /** The one reminder of a letter that had no reply: to send, or what became of it. */
 export function ChaseSection({ chasing }: { readonly chasing: ShownChasing }) {
@@ -27,15 +26,15 @@ export function ChaseSection({ chasing }: { readonly chasing: ShownChasing }) {
       return (
         <section className="callout" aria-labelledby="chase-title">
           <h2 id="chase-title">Your reminder to {chasing.to}</h2>
-          <p>
-            {chasedWords(chasing)} {chasing.why}
-          </p>
+          <ToldFates fate={chasing.fate} />
+          {chasing.why ? <p>{chasing.why}</p> : null}
         </section>
       )
   }
 }
 
 function ToChase({ to, subject, whole }: ShownChasing & { kind: 'possible' }) {
+  const reader = { kind: 'reachable', name: to, salutation: to } as const
   return (
     <section className="chase" aria-labelledby="chase-title">
       <h2 id="chase-title">No reply? Remind {to} once</h2>
@@ -43,7 +42,7 @@ function ToChase({ to, subject, whole }: ShownChasing & { kind: 'possible' }) {
         We can send a short second letter in your name, with your first one below it. This is exactly how it
         goes, and it can be done once.
       </p>
-      <LetterSheet addressees={[reader(to)]} subject={subject} text={whole} />
+      <LetterSheet addressees={[reader]} subject={subject} text={whole} />
       <form method="post">
         <button type="submit" className="button" name="intent" value="chase">
           Remind {to} once
@@ -51,14 +50,4 @@ function ToChase({ to, subject, whole }: ShownChasing & { kind: 'possible' }) {
       </form>
     </section>
   )
-}
-
-function chasedWords({ to, state }: ShownChasing & { kind: 'asked' }): string {
-  return tellFate({ state, addressees: [reader(to)], mails: [] })
-    .map(({ words }) => words)
-    .join(' ')
-}
-
-function reader(name: string): Addressee {
-  return { kind: 'reachable', name, salutation: name }
 }

@@ -1,9 +1,7 @@
 import { missedOf } from '../domain/addressee'
 import { countryName } from '../domain/country'
-import { dayInWords } from '../domain/day-in-words'
 import type { LetterWords } from '../domain/letter'
 import { type ShownFate, standings, waitsForWriter } from '../domain/letter-fate'
-import type { ReplyAnswer, ReplyPosition } from '../domain/reply'
 import type { ReturnedLetter } from '../domain/returned-letter'
 import type { Person, SignatureState } from '../domain/signature'
 import { thenWhat, whyUnreached } from '../domain/unreached'
@@ -11,7 +9,7 @@ import { Field } from './Field'
 import { figure, timeInWords } from './figures'
 import { GivenBack } from './GivenBack'
 import { ToldFates } from './LetterFate'
-import { answerWords, positionWords } from './reply-words'
+import { ToldReply, type ToldReplyProps } from './ToldReply'
 
 /** One signature with all that hangs on it. */
 export interface ShownRecord {
@@ -34,20 +32,11 @@ export interface ShownRecord {
     readonly writtenAt: Date
     /** What its writer needs to send it where we do not. */
     readonly toSend: readonly ReturnedLetter[]
-    readonly reply: ToldReply | null
+    /** What they told of what came of it. */
+    readonly reply: ToldReplyProps | null
   })[]
   /** Whether the places are invented. */
   readonly demo: boolean
-}
-
-/** What the supporter told of what came of a letter. */
-interface ToldReply {
-  readonly answer: ReplyAnswer
-  readonly position: ReplyPosition | null
-  /** The day the reply came, such as 2026-12-07. */
-  readonly came: string | null
-  readonly words: string | null
-  readonly answeredAt: Date
 }
 
 interface HeldSignatureProps {
@@ -158,7 +147,7 @@ function Letters({ record }: { readonly record: ShownRecord }) {
         : null}
       <Words words={letter.words} />
       <GivenBack letters={letter.toSend} id={letter.id} alone={false} demo={record.demo} />
-      {letter.reply ? <Told {...letter.reply} /> : null}
+      {letter.reply ? <ToldReply {...letter.reply} /> : null}
     </details>
   ))
 }
@@ -175,28 +164,6 @@ function Words({ words }: { readonly words: LetterWords | null }) {
       <p className="hint">
         From {[address.address1, address.address2, address.town].filter(Boolean).join(', ')}
       </p>
-    </>
-  )
-}
-
-function Told({ answer, position, came, words, answeredAt }: ToldReply) {
-  const told = [
-    answerWords[answer],
-    position && positionWords[position],
-    came && `It came on ${dayInWords(came)}`,
-  ]
-  return (
-    <>
-      <p>
-        On {dayInWords(answeredAt)} you told us whether there was a reply: “{told.filter(Boolean).join('. ')}
-        .”
-      </p>
-      {words ? (
-        <>
-          <p>You shared it with the campaign’s organiser, and with nobody else:</p>
-          <div className="letter-text">{words}</div>
-        </>
-      ) : null}
     </>
   )
 }

@@ -1,11 +1,11 @@
 import type { FieldProblems } from '../domain/problem'
 import { type ReplyFields, replyAtMost } from '../domain/reply-form'
-import { Wrong } from './ErrorSummary'
-import { described, Field } from './Field'
+import { Field } from './Field'
 import { figure } from './figures'
 import { RadioList } from './RadioList'
 import { answerWords, positionWords } from './reply-words'
 import type { ShownSurvey } from './SurveyPage'
+import { TextArea } from './TextArea'
 
 interface ReplyFormProps {
   readonly survey: Pick<ShownSurvey, 'campaign' | 'acceptedOn' | 'today'>
@@ -44,37 +44,18 @@ export function ReplyForm({ survey, fields, problems }: ReplyFormProps) {
           chosen={fields.position}
           problem={problems.position}
         />
-        <Pasted organisation={campaign.organisation} words={fields.words} problem={problems.words} />
+        <TextArea
+          name="words"
+          label={<label htmlFor="words">The reply itself, if you would like to share it</label>}
+          hint={`For ${campaign.organisation} only: it is never published. At most ${figure(replyAtMost)} characters of plain text.`}
+          value={fields.words}
+          problem={problems.words}
+          rows={8}
+        />
       </div>
       <button type="submit" className="button primary" name="intent" value="answer">
         Save my answer
       </button>
     </form>
-  )
-}
-
-interface PastedProps {
-  readonly organisation: string
-  readonly words: string
-  readonly problem: string | undefined
-}
-
-function Pasted({ organisation, words, problem }: PastedProps) {
-  const hint = `For ${organisation} only: it is never published. At most ${figure(replyAtMost)} characters of plain text.`
-  return (
-    <div className={problem ? 'field wrong' : 'field'}>
-      <label htmlFor="words">The reply itself, if you would like to share it</label>
-      <p className="hint" id="words-hint">
-        {hint}
-      </p>
-      <Wrong id="words-error" words={problem} />
-      <textarea
-        id="words"
-        name="words"
-        rows={8}
-        defaultValue={words}
-        {...described('words', hint, problem)}
-      />
-    </div>
   )
 }

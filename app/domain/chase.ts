@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto'
 import { addressees, missedOf, namesAsSent } from './addressee'
-import { agreed, agreementWith, inWords } from './agreement'
+import { type Agreement, agreementWith } from './agreement'
 import { type BlankValues, canFill } from './blanks'
-import type { CampaignText } from './campaign'
+import { chanceOf } from './chance'
 import { dayInWords } from './day-in-words'
 import { type Letter, type LetterWords, wholeLetter } from './letter'
-import type { OutgoingState } from './outbox'
+import { type ShownFate, shownMails } from './letter-fate'
 import type { Ports } from './ports'
 import type { Paragraph } from './principle'
 import { type Chase, isUnanswered } from './reply'
-import { sayWay } from './sentence'
+import { blankValues } from './say-letter'
+import { sayWay, wayAt } from './sentence'
 import type { Survey } from './survey'
 import type { Reached, Target } from './target'
 import { whyUnreached } from './unreached'
@@ -26,7 +26,7 @@ export type Chasing =
   | { readonly kind: 'not-now' } // there was a reply, or time for one; or the words of the letter are deleted
   | { readonly kind: 'possible'; readonly target: Target; readonly chase: ChaseLetter }
   | { readonly kind: 'impossible'; readonly why: string }
-  | { readonly kind: 'asked'; readonly to: string; readonly state: OutgoingState; readonly why: string }
+  | { readonly kind: 'asked'; readonly to: string; readonly fate: ShownFate; readonly why: string }
 
 export async function readChasing(ports: Ports, survey: Survey): Promise<Chasing> {
   const { letter, reached, reply } = survey
@@ -69,23 +69,13 @@ export function composeChase(
 ): ChaseLetter {
   const { person } = signature
   const date = dayInWords(acceptedAt)
-  const choose = (part: string, below: number) =>
-    createHash('sha256').update(`${letter.id}/chase/${part}`).digest().readUInt32BE(0) % below
-  const reminder = reminders[choose('reminder', reminders.length)]?.(date) ?? ''
-  const values = {
-    name: person.name,
-    organisation: text.organisation.name,
-    campaign: text.title,
-    ...(seat ? { constituency: seat.name } : {}),
-    ...(target.key === 'mp' ? { mp: target.name } : {}),
-  }
-  const chosen = signature.principles.length
-  const asks = sentencesOf(text).map((ways, index) =>
-    sayOne(
-      ways.map(way => agreed(way, agreementWith(chosen))),
-      { ...values, number: inWords(chosen) },
-      choose(`${index}`, ways.length),
-    ),
+  const chance = chanceOf(`${letter.id}/chase`)
+  const agreement = agreementWith(signature.principles.length)
+  const reminder = reminders[chance('reminder', reminders.length)]?.(date) ?? ''
+  const writer = { name: person.name, constituency: seat?.name ?? null, principles: signature.principles }
+  const values = blankValues(text, writer, target.key === 'mp' ? target : null)
+  const asks = (text.letter.chase ?? ours).map((ways, index) =>
+    sayOne(ways, agreement, values, chance(`${index}`, ways.length)),
   )
   const second = { ...words, body: [reminder, ...asks].join(' ') }
   return {
@@ -106,10 +96,6 @@ const reminders: readonly ((date: string) => string)[] = [
   date => `You should have had a letter from me, dated ${date}. I am still waiting for an answer to it.`,
 ]
 
-function sentencesOf({ letter }: CampaignText): Paragraph {
-  return letter.chase ?? ours
-}
-
 const ours: Paragraph = [
   [
     'I know how much post your office gets, so here it is once more.',
@@ -126,18 +112,26 @@ const ours: Paragraph = [
 ]
 
 /** The chosen way, or the next that can be filled. */
-function sayOne(ways: readonly string[], values: BlankValues, choice: number): string {
-  const inTurn = [...ways.slice(choice), ...ways.slice(0, choice)]
-  const template = inTurn.find(one => canFill(one, values)) ?? inTurn[0] ?? ''
-  return sayWay({ template }, values)
+function sayOne(ways: readonly string[], agreement: Agreement, values: BlankValues, choice: number): string {
+  const inTurn = ways.map((_, turn) => wayAt(ways, (choice + turn) % ways.length, agreement))
+  const way = inTurn.find(({ template }) => canFill(template, values)) ?? inTurn[0]
+  return way ? sayWay(way, values) : ''
 }
 
-async function askedChase(ports: Ports, survey: Survey, { targetKey, state }: Chase): Promise<Chasing> {
+async function askedChase(ports: Ports, survey: Survey, { mail }: Chase): Promise<Chasing> {
   const { letter, reached } = survey
-  const one = reached.filter(({ key }) => key === targetKey)
-  const [to = 'your MP'] = namesAsSent(one, letter)
-  const stopped = state === 'cancelled' && !targetToChase(one, letter)
-  return { kind: 'asked', to, state, why: stopped ? await whyNobody(ports, { letter, reached: one }) : '' }
+  const one = reached.filter(({ key }) => key === mail.targetKey)
+  const [name = 'your MP'] = namesAsSent(one, letter)
+  const to = { kind: 'reachable', name, salutation: name } as const
+  const mails = shownMails(one, [to], [mail], ports.now())
+  const fate = { state: mail.state, addressees: [to], mails }
+  const stopped = mail.state === 'cancelled' && !targetToChase(one, letter)
+  return {
+    kind: 'asked',
+    to: name,
+    fate,
+    why: stopped ? await whyNobody(ports, { letter, reached: one }) : '',
+  }
 }
 
 /** Why nobody whom the letter went to can be written to now, in whole sentences. */

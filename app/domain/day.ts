@@ -7,21 +7,9 @@ export function isDay(text: string): boolean {
   return day.safeParse(text).success
 }
 
-const londonDay = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone: 'Europe/London' })
-
-/** The day of an instant where its readers are, such as 2024-07-04. */
-export function dayInLondon(at: Date): string {
-  return londonDay.format(at)
-}
-
 /** How many days one day is after another; negative where it is before. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
-}
-
-/** The day so many days after another. */
-export function dayAfter(day: string, days: number): string {
-  return dayOf(new Date(Date.parse(day) + days * 86_400_000))
 }
 
 /** The day of an instant, in UTC, such as 2024-07-04. */

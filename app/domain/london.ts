@@ -1,3 +1,5 @@
+import { dayOf } from './day'
+
 /** What London's clocks and calendar show. */
 export interface LondonTime {
   /** Such as 2027-03-28. */
@@ -23,9 +25,9 @@ export function londonInstant(day: string, hour: number): Date {
   return new Date(utc - ahead * hourMs)
 }
 
-/** The day after, such as 2027-03-01 after 2027-02-28. */
-export function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 24 * hourMs).toISOString().slice(0, 10)
+/** The day after, such as 2027-03-01 after 2027-02-28, or so many days after. */
+export function dayAfter(day: string, days = 1): string {
+  return dayOf(new Date(Date.parse(`${day}T00:00:00Z`) + days * 24 * hourMs))
 }
 
 const hourMs = 3_600_000

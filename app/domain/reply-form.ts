@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { dayAfter, dayInLondon, daysBetween, isDay } from './day'
+import { daysBetween, isDay } from './day'
 import { dayInWords } from './day-in-words'
+import { dayAfter, inLondon } from './london'
 import { Problem } from './problem'
 import { type Reply, replyAnswers, replyPositions } from './reply'
 import { tidied, withoutHidden } from './typed-text'
@@ -24,11 +25,11 @@ export function readReplyFields(form: URLSearchParams): ReplyFields {
 
 /** The form as it stands before anything is typed: what was told last, and today for a reply that is told now. */
 export function replyFields(reply: Reply | null, acceptedAt: Date, at: Date): ReplyFields {
-  const accepted = dayInLondon(acceptedAt)
+  const accepted = inLondon(acceptedAt).day
   return {
     answer: reply?.answer ?? '',
     position: reply?.position ?? '',
-    when: reply?.days == null ? dayInLondon(at) : dayAfter(accepted, reply.days),
+    when: reply?.days == null ? inLondon(at).day : dayAfter(accepted, reply.days),
     words: reply?.words ?? '',
   }
 }
@@ -66,7 +67,7 @@ export function checkReply(
   const came = answer === 'answered' || answer === 'acknowledged'
   const told = {
     position: answer === 'answered' ? read('position', positionSchema) : null,
-    days: came ? read('when', daysSchema(dayInLondon(acceptedAt), dayInLondon(at))) : null,
+    days: came ? read('when', daysSchema(inLondon(acceptedAt).day, inLondon(at).day)) : null,
     words: (answer === 'answered' && read('words', wordsSchema)) || null,
   }
   if (answer === null || Object.keys(problems).length > 0)

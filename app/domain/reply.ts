@@ -1,6 +1,5 @@
 import type { LetterId } from './id'
-import type { OutgoingState } from './outbox'
-import type { TargetKey } from './target'
+import type { LetterMail } from './letter-mail'
 
 /** What came of a letter, as its writer says. */
 export const replyAnswers = [
@@ -30,8 +29,8 @@ export interface Reply {
 
 /** The short second letter about one that had no reply; there is one at most. */
 export interface Chase {
-  readonly targetKey: TargetKey
-  readonly state: OutgoingState
+  /** How far it is. */
+  readonly mail: LetterMail
   readonly askedAt: Date
 }
 

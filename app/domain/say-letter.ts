@@ -48,7 +48,12 @@ export function bodyOf({ paragraphs }: SaidLetter): string {
   return paragraphs.map(sentences => sentences.map(({ words }) => words).join(' ')).join('\n\n')
 }
 
-function blankValues(text: CampaignText, writer: Writer, mp: Pick<Member, 'name'> | null): BlankValues {
+/** What fills the blanks of a supporter's letter. */
+export function blankValues(
+  text: CampaignText,
+  writer: Pick<Writer, 'name' | 'constituency' | 'principles'>,
+  mp: Pick<Member, 'name'> | null,
+): BlankValues {
   return {
     name: writer.name,
     organisation: text.organisation.name,

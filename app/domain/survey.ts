@@ -1,5 +1,5 @@
 import { namesAsSent } from './addressee'
-import type { Campaign } from './campaign'
+import type { Campaign, CampaignText } from './campaign'
 import { idBytes, idFromBytes, type LetterId } from './id'
 import type { Letter } from './letter'
 import type { Seat } from './place'
@@ -25,6 +25,8 @@ export interface Survey {
   readonly letter: Letter
   readonly acceptedAt: Date
   readonly seat: Seat | null
+  /** The campaign's, as the letter's writer saw it. */
+  readonly text: CampaignText
   /** Whom it went to, as they stand now. */
   readonly reached: readonly Reached[]
   /** The same by name, as within a sentence. */
@@ -65,7 +67,7 @@ export async function surveyOf(
   const text = (await store.campaignVersion(campaign.id, letter.version)) ?? campaign.text
   const reached = targetsFor({ text }, seat)
   const reply = await store.reply(letter.id)
-  return { ...written, acceptedAt, reached, sentTo: namesAsSent(reached, letter), reply }
+  return { ...written, acceptedAt, text, reached, sentTo: namesAsSent(reached, letter), reply }
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { RequestContext } from '../context.server'
 import { addressees, asSent } from '../domain/addressee'
-import { dayAfter, dayInLondon } from '../domain/day'
 import type { Letter } from '../domain/letter'
+import { dayAfter, inLondon } from '../domain/london'
 import type { Seat } from '../domain/place'
 import type { Ports } from '../domain/ports'
 import { Problem } from '../domain/problem'
@@ -56,7 +56,7 @@ async function shownRecord(ports: Ports, record: HeldWithCampaign) {
 function shownReply({ acceptedAt }: Letter, reply: Reply | undefined) {
   if (!reply) return null
   const { answer, position, days, words, answeredAt } = reply
-  const came = acceptedAt && days !== null ? dayAfter(dayInLondon(acceptedAt), days) : null
+  const came = acceptedAt && days !== null ? dayAfter(inLondon(acceptedAt).day, days) : null
   return { answer, position, came, words, answeredAt }
 }
 

@@ -1,5 +1,5 @@
 import { readChasing } from '../domain/chase'
-import { dayInLondon } from '../domain/day'
+import { inLondon } from '../domain/london'
 import type { Ports } from '../domain/ports'
 import { inSentence } from '../domain/reader-words'
 import { replyFields } from '../domain/reply-form'
@@ -24,8 +24,8 @@ async function shownSurvey(ports: Ports, survey: Survey) {
   return {
     campaign: { title, organisation: organisation.name },
     sentTo,
-    acceptedOn: dayInLondon(acceptedAt),
-    today: dayInLondon(at),
+    acceptedOn: inLondon(acceptedAt).day,
+    today: inLondon(at).day,
     fields: replyFields(reply, acceptedAt, at),
     answered: reply !== null,
     chasing: await shownChasing(ports, survey),

@@ -13,19 +13,13 @@ export async function composeChaseMail(occasion: Occasion): Promise<Composition>
   if (survey === 'away') return { kind: 'later' }
   if (!survey?.letter.words || !isUnanswered(survey.letter, survey.reply, occasion.ports.now()))
     return { kind: 'cancel' }
-  const { letter, reached } = survey
+  const { letter, reached, text } = survey
   const target = targetToChase(
     reached.filter(({ key }) => key === occasion.mail.targetKey),
     letter,
   )
   if (!target) return { kind: 'cancel' }
   const { subject, whole } = composeChase(survey, survey.letter.words, target)
-  const { text } = survey.campaign
-  return toTarget(occasion, target, {
-    text,
-    subject,
-    words: whole,
-    writtenAt: occasion.mail.createdAt,
-    memberId: null,
-  })
+  const writtenAt = occasion.mail.createdAt
+  return toTarget(occasion, target, { text, subject, words: whole, writtenAt, memberId: null })
 }

@@ -14,7 +14,7 @@ try {
 }
 
 async function run(): Promise<void> {
-  const context = await openContext(readSettings())
+  const context = await openContext(readSettings(), undefined, 'in a thread')
   const mailer = await runMailer(context)
   const keeping = startKeeping(context)
   process.stdout.write('mailer started\n')

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { openBreaker } from '../domain/breaker'
 import type { Log } from '../domain/log'
 import type { Claimed } from '../domain/outbox'
@@ -11,7 +12,7 @@ import type { Outcome, Transport } from './smtp'
 export interface RoundsOptions {
   readonly ports: Ports
   readonly sender: Sender
-  /** As many connections as `lanes`; whoever opened it closes it, after `stop`. */
+  /** Whoever opened it closes it, after `stop`. */
   readonly transport: Transport
   readonly log: Log
   /** Mails under way at once. */
@@ -52,6 +53,7 @@ export function openRounds(options: RoundsOptions, freed: () => void = () => {})
   const underWay = new Set<Promise<Attempted>>()
   const breaker = openBreaker()
   const cut = new AbortController()
+  setMaxListeners(lanes + 1, cut.signal) // one for each mail under way
   let turnsGivenMs = 0
 
   function noted(outcome: Outcome) {

@@ -1,9 +1,9 @@
 import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { SignatureId } from '../../app/domain/id'
 import { type Delta, sumDeltas } from '../../app/domain/tally'
 import type { ConfirmedRow, Database, Preparable, QueuedRow, Session } from '../database'
 import { all, ask, takeNow } from '../steps'
+import { given } from '../store/given'
 import { compiled, compiledInsert } from './compiled'
 import type { Connection } from './connection'
 import { tables } from './schema'
@@ -136,9 +136,4 @@ function compileStatements(connection: Connection) {
         }),
     ),
   }
-}
-
-/** A place for a value that is encoded as its column is. */
-function given(name: string, column: SQLiteColumn) {
-  return sql`${sql.param(sql.placeholder(name), column)}`
 }

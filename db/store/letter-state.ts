@@ -10,7 +10,7 @@ import { beforeNone } from './lent'
 import type { StoreParts } from './parts'
 import { repliesTo } from './replying'
 import { type LetterRecord, lettersUnderWay, type SignatureRecord, withIds } from './rows'
-import { askForReply } from './surveying'
+import { askForReplies } from './surveying'
 
 /**
  * Moves a letter to where its mails to targets are, and its counts with it; in the transaction that moved a mail. What did not
@@ -48,15 +48,14 @@ function* followGroup(parts: StoreParts, tx: Session, ids: readonly LetterId[], 
   const mails = yield* mailsOf(parts, tx, ids)
   for (const row of held) yield* giveBack(parts, tx, row, mails.get(row.id) ?? [], at)
   const moved = held.flatMap(row => {
-    const state = letterState((mails.get(row.id) ?? []).map(mail => mail.state))
+    const its = mails.get(row.id) ?? []
+    const state = letterState(its.map(mail => mail.state))
     const acceptedAt = state === 'accepted' ? at : row.acceptedAt
-    return state === row.state ? [] : [{ row, state, acceptedAt, memberId: memberOf(row, state, mails) }]
+    const memberId = state === 'accepted' && !wentToMp(its) ? null : row.memberId
+    return state === row.state ? [] : [{ row, state, acceptedAt, memberId }]
   })
   if (moved.length === 0) return
-  for (const { row, state } of moved) {
-    if (row.state === 'accepted') yield* askNoMore(parts, tx, row, at)
-    if (state === 'accepted' && !row.acceptedAt) yield* askForReply(parts, tx, row, at)
-  }
+  for (const { row } of moved) if (row.state === 'accepted') yield* askNoMore(parts, tx, row, at)
   for (const state of new Set(moved.map(({ state }) => state))) {
     const those = moved.filter(one => one.state === state).map(({ row }) => row.id)
     const change = {
@@ -66,38 +65,29 @@ function* followGroup(parts: StoreParts, tx: Session, ids: readonly LetterId[], 
     }
     yield* run(tx.update(letter).set(change).where(inArray(id, those)))
   }
-  const toNoMember = moved.filter(({ row, memberId }) => memberId === null && row.memberId !== null)
-  if (toNoMember.length > 0)
-    yield* run(
-      tx
-        .update(letter)
-        .set({ memberId: null })
-        .where(
-          inArray(
-            id,
-            toNoMember.map(({ row }) => row.id),
-          ),
-        ),
-    )
+  for (const { row, memberId } of moved)
+    if (memberId !== row.memberId) yield* run(tx.update(letter).set({ memberId }).where(eq(id, row.id)))
+  const again = moved.flatMap(({ row }) => (row.acceptedAt ? [row.id] : []))
+  const replies = yield* repliesTo(parts, tx, again)
   const seats = yield* seatsOf(parts, tx, [...new Set(moved.map(({ row }) => row.signatureId))])
-  const everAccepted = moved.flatMap(({ row }) => (row.acceptedAt ? [row.id] : []))
-  const replies = yield* repliesTo(parts, tx, everAccepted)
-  const deltas = moved.flatMap(({ row, state, acceptedAt, memberId }) => {
-    const reply = replies.get(row.id) ?? null
-    const counted = { ...row, constituencyCode: seats.get(row.signatureId) ?? null, reply }
-    return [...letterDeltas(counted, -1), ...letterDeltas({ ...counted, state, acceptedAt, memberId }, 1)]
+  const deltas = moved.flatMap(({ row, ...after }) => {
+    const constituencyCode = seats.get(row.signatureId) ?? null
+    const counted = { ...row, constituencyCode, reply: replies.get(row.id) ?? null }
+    return [...letterDeltas(counted, -1), ...letterDeltas({ ...counted, ...after }, 1)]
   })
   yield* parts.database.addToTallies(tx, deltas)
+  const first = moved.filter(({ row, state }) => state === 'accepted' && !row.acceptedAt)
+  yield* askForReplies(
+    parts,
+    tx,
+    first.map(({ row }) => row),
+    at,
+  )
 }
 
-/** A letter that was accepted, and by no MP, counts for none. */
-function memberOf(
-  { id, memberId }: Pick<LetterRecord, 'id' | 'memberId'>,
-  state: OutgoingState,
-  mails: ReadonlyMap<LetterId, LetterMails>,
-): number | null {
-  const toMp = mails.get(id)?.some(one => one.targetKey === 'mp' && one.state === 'accepted')
-  return state === 'accepted' && !toMp ? null : memberId
+/** One that was not sent to the MP in the end, but to others, counts for none. */
+function wentToMp(mails: LetterMails): boolean {
+  return mails.some(({ state, targetKey }) => targetKey === 'mp' && state === 'accepted')
 }
 
 type LetterMails = readonly { readonly state: OutgoingState; readonly targetKey: TargetKey | null }[]

@@ -3,7 +3,7 @@ import { type Passage, type Passed, type Step, stepAt } from '../../app/domain/l
 import type { ClaimedPersonal } from '../../app/domain/outbox'
 import type { NewOutgoing, Session } from '../database'
 import { run, type Steps } from '../steps'
-import { changeLent, settledColumns } from './lent'
+import { changeLent, lentMails, settledColumns } from './lent'
 import { followMails } from './letter-state'
 import { type OfficeRecord, openOffices } from './office-rows'
 import type { StoreParts } from './parts'
@@ -12,6 +12,7 @@ import { signatureToChange } from './rows'
 /** Takes claimed letters as far as their offices let them. */
 export function passing(parts: StoreParts) {
   const officeAt = openOffices(parts)
+  const lent = lentMails(parts)
 
   /** Message-ID and Date are fixed where it goes. */
   return function* (tx: Session, mail: ClaimedPersonal, passage: Passage, at: Date): Steps<Passed> {
@@ -20,7 +21,7 @@ export function passing(parts: StoreParts) {
     const step = stepAt(office, { ...passage, place }, at)
     if (step.kind !== 'goes') return yield* turnBack(parts, tx, mail, office, step, at)
     const { messageId, date } = passage
-    if (!(yield* changeLent(parts, tx, mail, { messageId, date, officeId: office.id, place: 'let-go' })))
+    if (!(yield* lent.stamp(tx, mail, { messageId, date, officeId: office.id, place: 'let-go' })))
       return { kind: 'lease-lost' }
     yield* moveOffice(parts, tx, office, step)
     yield* noteReader(parts, tx, mail, passage)

@@ -1,9 +1,9 @@
-import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm'
-import { hasComeBack, type LetterMail } from '../../app/domain/letter-mail'
+import { and, asc, eq, inArray, notInArray } from 'drizzle-orm'
 import type { Store } from '../../app/domain/store'
 import { all, first } from '../steps'
+import { given } from './given'
 import type { StoreParts } from './parts'
-import { namesOfPrinciples, toLetter, toSignature, unconfirmedStates } from './rows'
+import { namesOfPrinciples, toLetter, toLetterMail, toSignature, unconfirmedStates } from './rows'
 
 /** What pages show of one signature. */
 export function reading(
@@ -20,7 +20,7 @@ export function reading(
       .where(
         and(
           inArray(signature.campaignId, from.select({ id: campaign.id }).from(campaign)),
-          eq(signature.id, sql`${sql.param(sql.placeholder('id'), signature.id)}`),
+          eq(signature.id, given('id', signature.id)),
         ),
       ),
   )
@@ -29,7 +29,7 @@ export function reading(
     from
       .select()
       .from(letter)
-      .where(eq(letter.id, sql`${sql.param(sql.placeholder('id'), letter.id)}`)),
+      .where(eq(letter.id, given('id', letter.id))),
   )
 
   return {
@@ -60,9 +60,7 @@ export function reading(
       return database.read(function* (from) {
         const mails = and(eq(outgoing.letterId, id), eq(outgoing.kind, 'letter'))
         const rows = yield* all(from.select().from(outgoing).where(mails).orderBy(asc(outgoing.id)))
-        return rows.flatMap(({ targetKey, state, holdReason, place, dueAt, lastReply }): LetterMail[] =>
-          targetKey ? [{ targetKey, state, holdReason, place, dueAt, cameBack: hasComeBack(lastReply) }] : [],
-        )
+        return rows.flatMap(row => toLetterMail(row) ?? [])
       })
     },
   }

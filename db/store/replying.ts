@@ -8,7 +8,7 @@ import type { Keyring } from '../keyring'
 import { all, first, run, type Steps } from '../steps'
 import { outgoingRow } from './mailing'
 import type { StoreParts } from './parts'
-import { type LetterRecord, signatureToChange } from './rows'
+import { type LetterRecord, signatureToChange, toLetterMail } from './rows'
 
 export type ReplyRecord = Tables['reply']['$inferSelect']
 
@@ -57,8 +57,8 @@ export function replying(parts: StoreParts): ReplyStore {
     async chase(id) {
       return database.read(function* (from) {
         const row = yield* chaseOf(from, id)
-        if (!row?.targetKey) return null
-        return { targetKey: row.targetKey, state: row.state, askedAt: row.createdAt }
+        const mail = row && toLetterMail(row)
+        return mail ? { mail, askedAt: row.createdAt } : null
       })
     },
 

@@ -1,6 +1,7 @@
 import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import type { SignatureId } from '../../app/domain/id'
 import type { Letter, LetterWords } from '../../app/domain/letter'
+import { hasComeBack, type LetterMail } from '../../app/domain/letter-mail'
 import type { Person, Signature } from '../../app/domain/signature'
 import { type Delta, signatureDeltas } from '../../app/domain/tally'
 import type { Session, Tables } from '../database'
@@ -101,6 +102,12 @@ export function toLetter(keyring: Keyring, row: LetterRecord): Letter {
     ...rest,
     words: sealed && keyring.sealer(row.campaignId).open<LetterWords>(sealed, 'letter.sealed', row.id),
   }
+}
+
+/** How far a mail to a target is; null for any other. */
+export function toLetterMail(row: Tables['outgoing']['$inferSelect']): LetterMail | null {
+  const { targetKey, state, holdReason, place, dueAt, lastReply } = row
+  return targetKey && { targetKey, state, holdReason, place, dueAt, cameBack: hasComeBack(lastReply) }
 }
 
 /** The slugs behind principle numbers, as `campaign/number`. */

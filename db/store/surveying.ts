@@ -9,15 +9,18 @@ import type { LetterRecord } from './rows'
 /** WriteToThem asks once more after a week, and never again. */
 const remindAfterMs = 7 * 86_400_000
 
-/** Has a letter's writer asked whether there was a reply; in the transaction in which it is first accepted. */
-export function* askForReply(
+/** Has the writers of letters asked whether there was a reply; in the transaction in which these are first accepted. */
+export function* askForReplies(
   parts: StoreParts,
   tx: Session,
-  { id, campaignId, signatureId }: Pick<LetterRecord, 'id' | 'campaignId' | 'signatureId'>,
+  letters: readonly Pick<LetterRecord, 'id' | 'campaignId' | 'signatureId'>[],
   acceptedAt: Date,
 ): Steps<void> {
-  const about = { kind: 'survey' as const, campaignId, signatureId, letterId: id }
-  yield* queueFor(parts, tx, about, new Date(acceptedAt.getTime() + replyWithinMs))
+  const dueAt = new Date(acceptedAt.getTime() + replyWithinMs)
+  const rows = letters.map(({ id: letterId, campaignId, signatureId }) =>
+    outgoingWhenDue(parts, { kind: 'survey', campaignId, signatureId, letterId }, dueAt),
+  )
+  yield* parts.database.insertOutgoing(tx, rows)
 }
 
 /** The same once more; in the transaction that settles the first asking, whose row is gone then. */
@@ -28,15 +31,11 @@ export function* askAgain(
   askedAt: Date,
 ): Steps<void> {
   const about = { kind: 'remind-survey' as const, campaignId, signatureId, letterId }
-  yield* queueFor(parts, tx, about, new Date(askedAt.getTime() + remindAfterMs))
+  const dueAt = new Date(askedAt.getTime() + remindAfterMs)
+  yield* parts.database.insertOutgoing(tx, [outgoingWhenDue(parts, about, dueAt)])
 }
 
 /** It is made when it is due: from then on it is tried for as long as any mail. */
-function* queueFor(
-  parts: StoreParts,
-  tx: Session,
-  about: Parameters<typeof outgoingRow>[1],
-  dueAt: Date,
-): Steps<void> {
-  yield* parts.database.insertOutgoing(tx, [outgoingRow(parts, about, dueAt, dueAt)])
+function outgoingWhenDue(parts: StoreParts, about: Parameters<typeof outgoingRow>[1], dueAt: Date) {
+  return outgoingRow(parts, about, dueAt, dueAt)
 }

@@ -18,7 +18,7 @@ import { kept, measured, pin } from './process'
 const letters = 10_000
 const rounds = 3
 
-/** As many as our mailer has under way at once (`app/mailer/run.ts`). */
+/** As many connections as our mailer has (`app/mailer/run.ts`). */
 const sessions = 20
 
 /**
@@ -79,7 +79,9 @@ async function sendAll(folder: string, port: number) {
   const mailer = await startMailer(copy, `smtp://127.0.0.1:${port}`)
   const began = performance.now()
   const database = new Database(databaseIn(copy), { readonly: true })
-  const waiting = database.prepare("select count(*) from outgoing where state <> 'accepted'").pluck()
+  const waiting = database
+    .prepare("select count(*) from outgoing where kind = 'letter' and state <> 'accepted'")
+    .pluck()
   while (Number(waiting.get()) > 0) await wait(20)
   const perSecond = (letters * 1000) / (performance.now() - began)
   database.close()

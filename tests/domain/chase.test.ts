@@ -76,6 +76,15 @@ test('a campaign’s own words follow the date, their blanks filled', () => {
   expect(new Set(seconds).size).toBe(8)
 })
 
+test.each([
+  [['zebra'], 'I stand for this principle.'],
+  [['zebra', 'lights'], 'I stand for these principles.'],
+])('a campaign’s own words agree with how many principles were chosen: %j', (principles, says) => {
+  const letter = { ...campaignText().letter, chase: [['I stand for {{this principle|these principles}}.']] }
+  const signature = { person: { name: 'Rosa Lind', postcode: '' }, principles }
+  expect(composed('01', campaignText({ letter }), { signature } as never).whole).toContain(says)
+})
+
 test('a supporter’s words are data: blanks typed into them are not filled', () => {
   const survey = { person: { name: '{{mp}}', postcode: '' }, principles: ['zebra'] }
   expect(composed('01', campaignText(), { signature: survey } as never).whole).toContain(

@@ -8,6 +8,7 @@ import {
   filledIn,
   linkIn,
   mailsTo,
+  sendLetter,
   soon,
   startWorld,
   storeOf,
@@ -126,7 +127,7 @@ test('a link that has expired, was made for something else, or asks of a letter 
 async function withAccepted(world: World): Promise<{ letterId: LetterId; path: string }> {
   const { visitor, sink } = world
   const typed = await visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn())
-  await visitor.press(typed, 'Send my letter', { ...weaverRow, body: 'Please act, for my Zwickelbrunn.' })
+  await sendLetter(world, typed, { ...weaverRow, body: 'Please act, for my Zwickelbrunn.' })
   await confirmNewest(world, 'rosa@example.org')
   await mailsTo(sink, rowan)
   const store = storeOf(world)

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { chaseOnce, readChasing } from '../../app/domain/chase'
-import { idBytes, type LetterId } from '../../app/domain/id'
+import { idBytes, idFromBytes, type LetterId, type OfficeId } from '../../app/domain/id'
 import type { Member } from '../../app/domain/place'
 import type { ReplyFields } from '../../app/domain/reply-form'
 import { answerSurvey, readSurvey, type Survey } from '../../app/domain/survey'
 import type { Attempted } from '../../app/mailer/attempt'
 import { openRounds } from '../../app/mailer/rounds'
-import { change } from '../store/bytes'
+import { change, select } from '../store/bytes'
 import { campaignText, members, placesDraft } from '../support/campaign'
 import { day, hour, minute } from '../support/clock'
 import type { SunkMail } from '../support/smtp'
@@ -231,7 +231,7 @@ describe('a chase', () => {
     expect(await readChasing(world.ports, survey)).toMatchObject({
       kind: 'asked',
       to: 'Asha Grange',
-      state: 'accepted',
+      fate: { state: 'accepted' },
     })
   })
 
@@ -264,7 +264,7 @@ describe('a chase', () => {
     expect(again.sentTo).toEqual(['your MP'])
     expect(await readChasing(world.ports, again)).toMatchObject({
       kind: 'asked',
-      state: 'cancelled',
+      fate: { state: 'cancelled' },
       why: 'Asha Grange is no longer your MP.',
     })
   })
@@ -310,8 +310,46 @@ describe('a chase', () => {
     world.sink.behave({ do: 'accept' })
     world.clock.advance(6 * day)
     expect(await world.tick()).toEqual([])
-    expect(await readChasing(world.ports, survey)).toMatchObject({ kind: 'asked', state: 'unknown' })
+    expect(await readChasing(world.ports, survey)).toMatchObject({
+      kind: 'asked',
+      fate: { state: 'unknown' },
+    })
     expect(world.sink.offered).toHaveLength(3) // the letter, the survey and this
+  })
+
+  test('comes as its office wants letters: not while it wants none, then in the mail with all of a day', async () => {
+    const { world, letterId, survey } = await chased()
+    await world.tick()
+    const [, ...others] = world.sink.mails
+    expect(others).toHaveLength(2)
+    const { id, revision } = officeIn(world)
+    const second = await world.writeLetter({ email: 'tom@example.org', name: 'Tom Lind' })
+    await world.tick()
+    world.clock.advance(14 * day)
+    await world.tick()
+    await world.store.chooseOfficeMode(id, revision, 'paused', world.clock.now())
+    expect(await world.store.queueChase(letterId, 'mp', world.clock.now())).toBe('already')
+    expect(await world.store.queueChase(second, 'mp', world.clock.now())).toBe('queued')
+    expect(said(await world.tick())).toEqual(['chase held'])
+    expect((await world.store.chase(second))?.mail).toMatchObject({
+      state: 'held',
+      holdReason: 'office-paused',
+    })
+    await world.store.chooseOfficeMode(id, revision + 1, 'daily', world.clock.now())
+    for (let hours = 0; hours < 48; hours++) {
+      await world.tick()
+      world.clock.advance(hour)
+    }
+    expect((await world.store.chase(second))?.mail).toMatchObject({ state: 'accepted', place: 'in-digest' })
+    expect((await world.store.letter(second))?.state).toBe('accepted')
+    const digest = world.sink.mails.filter(({ to }) => to[0] === 'asha.grange@parliament.example').at(-1)
+    expect(digest?.parsed.text).toContain('Re: Mill Lane')
+    expect(digest?.parsed.text).toContain('My letter of 7 December 2026:')
+    expect(await readChasing(world.ports, survey)).toMatchObject({
+      kind: 'asked',
+      fate: { state: 'accepted' },
+    })
+    expect(await world.store.recount()).toEqual([])
   })
 
   test('says what the campaign would have said', async () => {
@@ -339,6 +377,28 @@ test('what is told is kept as it was, and a letter that came back meanwhile take
   await expect(answerSurvey(world.ports, survey, told)).rejects.toMatchObject({ code: 'gone' })
   expect(await readSurvey(world.ports, tokenFor(world, survey))).toMatchObject({ kind: 'not-asked' })
 })
+
+test('what is told counts for the MP whom the letter went to, though another sat when it was written', async () => {
+  const world = await openWorld()
+  const letterId = await world.writeLetter()
+  const [asha, ...others] = members as [Member, ...Member[]]
+  const nia = { ...asha, id: 77, name: 'Nia Penrose', email: 'nia@p.example' }
+  await world.store.importPlaces(placesDraft({ members: [nia, ...others] }), world.clock.now(), 'save')
+  await world.tick()
+  world.clock.advance(14 * day)
+  await world.tick()
+  expect(latest(world).parsed.subject).toMatch(/^Did Nia Penrose reply\?/)
+  await tell(world, letterId)
+  const counts = await world.store.countsBy(world.campaign.id, ['letters-by-member', 'replies-by-member'])
+  expect(counts.map(({ key }) => key)).toEqual(['77', '77|acknowledged||2'])
+})
+
+/** The one that has been written to. */
+function officeIn({ file }: World) {
+  const [office] = select(file, 'select id, revision from office')
+  if (!office) throw new Error('no office has been written to')
+  return { id: idFromBytes<OfficeId>(office.id as Uint8Array), revision: Number(office.revision) }
+}
 
 function tokenFor({ ports }: World, { letter }: Survey): string {
   return ports.tokens.make('survey', idBytes(letter.id), new Date('2099-01-01'))

@@ -209,6 +209,20 @@ export function replyPromises(openStore: OpenStore): void {
       expect(await store.recount()).toEqual([])
     })
 
+    test('to a letter that went to others alone in the end counts for no MP', async () => {
+      const world = await openWorld(openStore, { text: textForTwo })
+      const { store, clock, signAndConfirm, claim, tallies } = world
+      const { letter } = await signAndConfirm({ letter: letterDraft() })
+      for (const mail of lettersOf(await claim())) {
+        const ended = mail.targetKey === 'mp' ? ({ state: 'cancelled' } as const) : taken
+        await store.settleOutgoing(mail, ended, clock.now())
+      }
+      await store.recordReply(reply(clock, letter?.id as LetterId))
+      expect(await tallies()).toMatchObject({ 'replies-by-member/|answered|agrees|3': 1 })
+      expect(await tallies()).not.toHaveProperty('letters-by-member/1')
+      expect(await store.recount()).toEqual([])
+    })
+
     test('is exported while its letter counts, by the letter’s id, with whom it went to', async () => {
       const world = await openWorld(openStore)
       const { store, campaign, clock } = world
@@ -246,9 +260,12 @@ export function replyPromises(openStore: OpenStore): void {
       const before = await store.letter(id)
       const mail = only(await claim())
       expect(mail).toMatchObject({ kind: 'chase', letterId: id, targetKey: 'mp' })
-      expect(await store.chase(id)).toEqual({ targetKey: 'mp', state: 'sending', askedAt })
+      expect(await store.chase(id)).toMatchObject({ mail: { targetKey: 'mp', state: 'sending' }, askedAt })
       await store.settleOutgoing(mail, { state: 'bounced', reply: '550' }, clock.now())
-      expect(await store.chase(id)).toEqual({ targetKey: 'mp', state: 'bounced', askedAt })
+      expect(await store.chase(id)).toEqual({
+        mail: expect.objectContaining({ targetKey: 'mp', state: 'bounced', dueAt: null }),
+        askedAt,
+      })
       expect(await store.letter(id)).toEqual(before)
       expect(await store.recount()).toEqual([])
     })
@@ -264,7 +281,7 @@ export function replyPromises(openStore: OpenStore): void {
       expect(kinds(await collect())).toEqual(['chase'])
       clock.advance(30 * day)
       expect(await store.queueChase(id, 'mp', clock.now())).toBe('already')
-      expect((await store.chase(id))?.state).toBe('accepted')
+      expect((await store.chase(id))?.mail.state).toBe('accepted')
     })
 
     test.each([
@@ -306,7 +323,7 @@ export function replyPromises(openStore: OpenStore): void {
       if (signatureId) await store.withdrawSignature(signatureId, clock.now())
       const retryAt = new Date(clock.now().getTime() + minute)
       await store.settleOutgoing(mail, { state: 'deferred', reply: '451', retryAt }, clock.now())
-      expect((await store.chase(id))?.state).toBe('cancelled')
+      expect((await store.chase(id))?.mail.state).toBe('cancelled')
       clock.advance(day)
       expect(await claim()).toEqual([])
     })
