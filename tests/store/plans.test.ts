@@ -101,6 +101,7 @@ async function aDay(store: Store): Promise<void> {
     await store.heldByReason(campaign.id)
     expect(await decide(alike.id, clock.now())).toMatch(/released|refused/)
   }
+  await collect() // what was released: it would be the first at its office's door
   await anOfficesDay(world)
   await store
     .saveCampaign(campaignText({ title: 'Another title' }), { version: 1 } as never, clock.now())
