@@ -16,21 +16,23 @@ export function LetterStates({ slug, states, held }: LetterStatesProps) {
       <StatusTable
         heading="By state"
         level={3}
+        figures
         columns={['State', 'Letters']}
         rows={everyState.map(state => ({
           name: stateNames[state],
+          under: meanings[state],
           says: figure(states[state] ?? 0),
-          hint: meanings[state],
         }))}
       />
       <StatusTable
         heading="Why letters are held"
         level={3}
+        figures
         columns={['Why', 'Letters']}
         rows={Object.entries(held).map(([why, letters]) => ({
           name: heldWords[why as HoldReason],
+          under: whatToDo[why as HoldReason],
           says: figure(letters),
-          hint: whatToDo[why as HoldReason],
         }))}
       />
       {held['too-alike'] ? <Decide slug={slug} /> : null}

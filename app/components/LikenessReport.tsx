@@ -32,8 +32,8 @@ function Written({
   return (
     <>
       <p className="lead">
-        {inPercent(muchAlike)} of {counted(letters, 'letter is', 'letters are')} at least half like one before
-        it; the one in the middle is {tenthWords(medianTenth)}.
+        {muchAlike === 0 ? 'None' : inPercent(muchAlike)} of {counted(letters, 'letter is', 'letters are')} at
+        least half like one before; the one in the middle is {tenthWords(medianTenth)}.
       </p>
       <p>
         0 is nothing shared, 1 the same words; WriteToThem refuses letters above 0.5. Each letter counts by

@@ -16,7 +16,7 @@ export function MemberReplies({ members, ...table }: MemberRepliesProps) {
       columns={['MP', 'What came of their letters']}
       rows={members.map(member => ({
         name: member.mp,
-        of: member.constituency,
+        under: member.constituency,
         says: `${counted(member.letters, 'letter', 'letters')}, ${figure(member.answered)} answered`,
         hint: restWords(member),
       }))}

@@ -17,13 +17,13 @@ export function SamplesReport({ slug, samples, warnings }: SamplesReportProps) {
   return (
     <>
       <p className="lead">
-        Half of the pairs are more alike than {median.toFixed(2)}, and {inPercent(overHalf)} are above 0.5,
-        where WriteToThem refuses a letter as a copy.
+        Of {composed} letters that your text composes now, half of the pairs are more alike than{' '}
+        {median.toFixed(2)}, and {inPercent(overHalf)} are above 0.5, where WriteToThem refuses a letter as a
+        copy.
       </p>
       <p>
-        {composed} letters of invented writers to one MP, composed from your text as it is now, each compared
-        with each. At a terminal <code>campaign sample {slug}</code> shows the same, and of a file that you
-        have not imported yet too.
+        Their writers are invented, and all write to one MP; each letter is compared with each. At a terminal{' '}
+        <code>campaign sample {slug}</code> shows the same, and of a file that you have not imported yet too.
       </p>
       <TenthsTable caption="Pairs of samples by their likeness" what="Pairs" tenths={tenths} />
       <Weakest samples={samples} />

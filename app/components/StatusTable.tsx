@@ -1,12 +1,12 @@
-import { type ReactNode, useId } from 'react'
+import { useId } from 'react'
 import { figure } from './figures'
 
 export interface StatusRow {
   readonly name: string
-  /** What tells it from others of its name. */
-  readonly of?: string
+  /** What stands under its name. */
+  readonly under?: string
   readonly says: string
-  readonly hint?: ReactNode
+  readonly hint?: string
 }
 
 interface StatusTableProps {
@@ -15,6 +15,8 @@ interface StatusTableProps {
   readonly level?: 2 | 3
   readonly columns: readonly [string, string]
   readonly rows: readonly StatusRow[]
+  /** Whether the rows say figures alone, which need little room. */
+  readonly figures?: boolean
   /** How many there are, where not all of them are shown. */
   readonly total?: number
   /** Longer tables are folded, so that what follows them is found. */
@@ -23,12 +25,12 @@ interface StatusTableProps {
 
 /** One list of what somebody may have to look into; nothing where there is nothing. */
 export function StatusTable(props: StatusTableProps) {
-  const { heading, level = 2, columns, rows, total = rows.length, openAtMost = 20 } = props
+  const { heading, level = 2, columns, rows, figures, total = rows.length, openAtMost = 20 } = props
   const id = useId()
   if (rows.length === 0) return null
   const Heading = level === 2 ? 'h2' : 'h3'
   const table = (
-    <table className="status" aria-labelledby={id}>
+    <table className={figures ? 'status figures' : 'status'} aria-labelledby={id}>
       <thead>
         <tr>
           {columns.map(column => (
@@ -40,7 +42,7 @@ export function StatusTable(props: StatusTableProps) {
       </thead>
       <tbody>
         {rows.map(row => (
-          <Row key={`${row.name} ${row.of} ${row.says}`} {...row} />
+          <Row key={`${row.name} ${row.under} ${row.says}`} {...row} />
         ))}
       </tbody>
     </table>
@@ -62,12 +64,12 @@ export function StatusTable(props: StatusTableProps) {
   )
 }
 
-function Row({ name, of, says, hint }: StatusRow) {
+function Row({ name, under, says, hint }: StatusRow) {
   return (
     <tr>
       <th scope="row">
         {name}
-        {of ? <span className="hint">{of}</span> : null}
+        {under ? <span className="hint">{under}</span> : null}
       </th>
       <td>
         {says}

@@ -27,8 +27,10 @@ export function TenthsTable({ caption, what, tenths }: TenthsTableProps) {
           <tr key={tenthWords(tenth)}>
             <th scope="row">{tenthWords(tenth)}</th>
             <td>
-              <span className="tenths-figure">{figure(count)}</span>
-              <Bar share={count / most} />
+              <div>
+                <span>{figure(count)}</span>
+                <Bar share={count / most} />
+              </div>
             </td>
           </tr>
         ))}

@@ -1,5 +1,5 @@
 const whole = new Intl.NumberFormat('en-GB')
-const shares = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 })
+const shares = new Intl.NumberFormat('en-GB', { style: 'percent', maximumSignificantDigits: 2 })
 const longMonth = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
   month: 'long',
@@ -21,7 +21,7 @@ export function counted(count: number, one: string, many: string): string {
   return `${figure(count)} ${count === 1 ? one : many}`
 }
 
-/** 0.1234 as 12.3%. */
+/** 0.1234 as 12%, 0.000234 as 0.023%: a share that is small is not none. */
 export function inPercent(share: number): string {
   return shares.format(share)
 }

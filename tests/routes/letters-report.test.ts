@@ -18,7 +18,7 @@ const demo = readCampaignText(parse(readFileSync('db/demo/fair-hearing.yaml', 'u
 describe('with letters', () => {
   test('each state has its count and what it means, and what is held has its reason and the commands that decide', async () => {
     const { rows, text, document } = await withLetters()
-    expect(rows('By state').map(([name, count]) => [name, count?.match(/^\d+/)?.[0]])).toEqual([
+    expect(rows('By state').map(([name, count]) => [name?.split(/(?=[A-Z])/)[0], count])).toEqual([
       ['queued', '0'],
       ['sending', '0'],
       ['accepted', '21'],
@@ -29,8 +29,8 @@ describe('with letters', () => {
       ['unknown', '0'],
     ])
     expect(rows('Why letters are held')).toEqual([
-      ['its writer’s constituency is not known', expect.stringMatching(/^1They go once it is known/)],
-      ['it is much like others: look at it', expect.stringMatching(/^1They wait for you/)],
+      [expect.stringMatching(/^its writer’s constituency is not knownThey go once it is known/), '1'],
+      [expect.stringMatching(/^it is much like others: look at itThey wait for you/), '1'],
     ])
     expect(document.querySelector('pre')?.textContent?.split('\n')).toContain(
       'npm run --silent cli -- letter release --all safer-crossings',
@@ -41,7 +41,7 @@ describe('with letters', () => {
   test('their likeness is spread over ten tenths, each with a bar, and the limit is named', async () => {
     const { text, document } = await withLetters()
     expect(text).toContain(
-      '26.1% of 23 letters are at least half like one before it; the one in the middle is 0.2 to 0.3.',
+      '26% of 23 letters are at least half like one before; the one in the middle is 0.2 to 0.3.',
     )
     expect(text).toContain('holds letters above 0.8')
     const rows = [...document.querySelectorAll('section:has(> #likeness) tbody tr')]
@@ -111,7 +111,7 @@ test('before anybody signs, every part says what will be there, and the samples 
 test('samples are those of the terminal: how alike, the weakest way, and what to mend with its place', async () => {
   const { text, rows } = await report(await openWorld(() => openTestStore().store))
   const { median, weakest } = sampleLetters(campaignText(), usualSamples)
-  expect(text).toContain(`Half of the pairs are more alike than ${median.toFixed(2)}, and`)
+  expect(text).toContain(`half of the pairs are more alike than ${median.toFixed(2)}, and`)
   expect(text).toContain(`${weakest?.words}${weakest?.at} is in ${weakest?.letters} of 100 letters and makes`)
   expect(rows('What to mend')).toContainEqual([
     'letter.openings.0',
