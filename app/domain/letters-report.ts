@@ -44,7 +44,7 @@ export interface ReportedPrinciple extends PrincipleByPlace {
   readonly title: string
 }
 
-/** Reads tallies and composes samples: 50 ms, however many letters there are. */
+/** Reads tallies, and composes samples, which takes most of its 50 ms; what is held alone is counted mail by mail, by an index. */
 export async function lettersReport(ports: Ports, campaign: Campaign): Promise<LettersReport> {
   const { store } = ports
   const { id, text } = campaign
