@@ -78,9 +78,6 @@ export type HoldReason =
   | 'too-alike' // past the campaign's limit: an organiser looks at it
   | 'office-paused' // its office asked for no letters for now
 
-/** Whom a held letter waits for, as its writer is told: themselves, its office, or anybody else. */
-export type HeldFor = 'for-writer' | 'for-organiser' | 'for-office' | 'for-others'
-
 /** Whether mail goes out: a fact of the installation and not of a process, so that no mailer can think otherwise. */
 export type SendingState = 'running' | 'paused'
 
@@ -135,7 +132,7 @@ export function retryAt(
   failedAt: Date,
   chance: number,
 ): Date | null {
-  // From the first attempt: a letter may have waited in line for days before it.
+  // From the first attempt, since a letter may have waited in line for days before it; one that never came so far has seven.
   const sinceMs = failedAt.getTime() - (date ?? createdAt).getTime()
   if (sinceMs >= giveUpAfterMs[kind] && attempts >= retryMinutes.length) return null
   const minutes = retryMinutes[Math.min(attempts - 1, retryMinutes.length - 1)] ?? 1

@@ -113,7 +113,7 @@ export function replying(parts: StoreParts): ReplyStore {
   }
 }
 
-export function* replyTo(
+function* replyTo(
   { tables: { reply } }: Pick<StoreParts, 'tables'>,
   from: Session,
   id: LetterId,

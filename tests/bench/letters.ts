@@ -1,10 +1,12 @@
 import { type Benchmark, CannotRun, type Figure, type Missing } from './figure'
 import { likenessFigures } from './letters-likeness'
+import { lettersQueueing } from './letters-queueing'
 import { lettersSending } from './letters-sending'
 
-/** What letters cost: comparing each with those before it, and sending them. */
+/** What letters cost: comparing each with those before it, writing them, and sending them. */
 export const letters: Benchmark = async say => [
   ...(await likenessFigures(say)),
+  ...(await lettersQueueing(say)),
   ...(await orWhyNot('letters sent over SMTP, each step on disk', () => lettersSending(say))),
 ]
 

@@ -27,10 +27,11 @@ async function withDigest() {
     [idBytes(digest), world.clock.now().getTime()],
   )
   for (const id of letters.slice(0, 3))
-    change(file, "update outgoing set digest_id = ?, place = 'in-digest' where letter_id = ?", [
-      idBytes(digest),
-      idBytes(id),
-    ])
+    change(
+      file,
+      "update outgoing set digest_id = ?, place = 'in-digest' where kind = 'letter' and letter_id = ?",
+      [idBytes(digest), idBytes(id)],
+    )
   return { ...world, file, digest, letters }
 }
 

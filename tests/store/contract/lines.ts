@@ -22,7 +22,7 @@ export async function everyLetterGoesOnce(openStore: OpenStore): Promise<void> {
       for (const id of scene.letters.keys())
         expect((await scene.world.store.letter(id))?.state).toBe('accepted')
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
   )
 }
 
