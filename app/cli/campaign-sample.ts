@@ -1,11 +1,8 @@
-import { type SampleLetter, type SampleLetters, sampleLetters } from '../domain/sample-letters'
+import { type SampleLetter, type SampleLetters, sampleLetters, usualSamples } from '../domain/sample-letters'
 import { type GivenText, withText } from './campaign-text'
 import { jsonText } from './json-text'
 import { tenthsTable } from './tenths-table'
 import { type Args, Misuse, type Verb } from './verb'
-
-/** How many letters are measured: 4,950 pairs. */
-const count = 100
 
 export const campaignSample: Verb = {
   words: 'campaign sample',
@@ -19,13 +16,15 @@ export const campaignSample: Verb = {
   more: 'Strangers with some of the principles in some order, all to one MP. Three of the letters are printed, or as many as\n--letters says; another --seed makes others; --json has all of them.',
   async prepare({ given: [named = ''], options }) {
     const shown = wholeNumber('letters', options, 3, count)
-    const seed = wholeNumber('seed', options, 1, 2 ** 31)
+    const seed = wholeNumber('seed', options, usualSamples.seed, 2 ** 31)
     return withText(named, async (given, io) => {
       const samples = sampleLetters(given.text, { count, seed })
       await io.out(options.json ? jsonText(samples) : samplesText(samples, given, shown))
     })
   },
 }
+
+const { count } = usualSamples
 
 /** @throws Misuse for what is no number from 0 to the greatest */
 function wholeNumber(name: string, options: Args['options'], unless: number, greatest: number): number {

@@ -1,7 +1,8 @@
+import { tenthWords } from '../domain/likeness'
 import { type LikenessSpread, likenessSpread } from '../domain/likeness-spread'
 import { campaignNamed } from '../domain/publish'
 import { jsonText } from './json-text'
-import { tenthsTable, tenthWords } from './tenths-table'
+import { tenthsTable } from './tenths-table'
 import type { Verb } from './verb'
 
 export const letterLikeness: Verb = {

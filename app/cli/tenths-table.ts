@@ -1,3 +1,4 @@
+import { tenthWords } from '../domain/likeness'
 import { aligned } from './aligned'
 
 /** As wide as the longest bar may be, beside its figures. */
@@ -16,10 +17,6 @@ export function tenthsTable(tenths: readonly number[], what: string): string {
     '#'.repeat(Math.ceil((barAtMost * count) / most)),
   ])
   return aligned([['likeness', what, ''], ...rows]).replace(/ +$/gm, '')
-}
-
-export function tenthWords(tenth: number): string {
-  return `${(tenth / 10).toFixed(1)} to ${((tenth + 1) / 10).toFixed(1)}`
 }
 
 const whole = new Intl.NumberFormat('en-GB')

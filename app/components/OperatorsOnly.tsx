@@ -1,14 +1,21 @@
+import { command } from './command-line'
 import { PlainPage } from './PlainPage'
 
+interface OperatorsOnlyProps {
+  readonly path: string
+  /** What shows the same at a terminal. */
+  readonly verbs: readonly string[]
+}
+
 /** Says how whoever runs the server gets to see a page; nothing of what it shows. */
-export function OperatorsOnly({ path }: { readonly path: string }) {
+export function OperatorsOnly({ path, verbs }: OperatorsOnlyProps) {
   return (
     <PlainPage heading="For operators alone" eyebrow="You may not see this">
       <p className="lead">Whoever runs this server sees this page in one of three ways.</p>
       <ol>
         <li>
           At a terminal on the server, without a browser:
-          <pre>npm run --silent cli -- places status</pre>
+          <pre>{verbs.map(command).join('\n')}</pre>
         </li>
         <li>
           In a browser through an SSH tunnel, while no proxy is trusted (<code>TRUST_PROXY</code> is 0). Then

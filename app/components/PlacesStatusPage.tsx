@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react'
 import { dayInWords } from '../domain/day-in-words'
 import type { HoldReason } from '../domain/outbox'
 import type { PlacesStatus } from '../domain/place-status'
 import { emptyWords, heldWords, parliamentWords, partNames, sinceWords } from '../domain/place-words'
 import { CreditLines } from './CreditLines'
+import { Fact } from './Fact'
 import { counted, figure, timeInWords } from './figures'
 import { PlainPage } from './PlainPage'
 import { type StatusRow, StatusTable } from './StatusTable'
@@ -86,15 +86,6 @@ function Facts({ status }: { readonly status: PlacesStatus }) {
       <Fact name="Asked for members">{membersFrom ? `${membersFrom}, ${askedLast}` : 'no register'}</Fact>
       <Fact name="Signatures that wait for their constituency">{figure(status.unplaced)}</Fact>
     </dl>
-  )
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
 

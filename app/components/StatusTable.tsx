@@ -1,27 +1,36 @@
+import { useId } from 'react'
 import { figure } from './figures'
 
 export interface StatusRow {
   readonly name: string
+  /** What stands under its name. */
+  readonly under?: string
   readonly says: string
   readonly hint?: string
 }
 
 interface StatusTableProps {
   readonly heading: string
+  /** Of the heading: 3 where it belongs to a part of a page. */
+  readonly level?: 2 | 3
   readonly columns: readonly [string, string]
   readonly rows: readonly StatusRow[]
+  /** Whether the rows say figures alone, which need little room. */
+  readonly figures?: boolean
   /** How many there are, where not all of them are shown. */
   readonly total?: number
+  /** Longer tables are folded, so that what follows them is found. */
+  readonly openAtMost?: number
 }
 
-/** Longer tables are folded, so that what follows them is found. */
-const openAtMost = 20
-
-/** One list of what an operator may have to look into; nothing where there is nothing. */
-export function StatusTable({ heading, columns, rows, total = rows.length }: StatusTableProps) {
+/** One list of what somebody may have to look into; nothing where there is nothing. */
+export function StatusTable(props: StatusTableProps) {
+  const { heading, level = 2, columns, rows, figures, total = rows.length, openAtMost = 20 } = props
+  const id = useId()
   if (rows.length === 0) return null
+  const Heading = level === 2 ? 'h2' : 'h3'
   const table = (
-    <table className="status">
+    <table className={figures ? 'status figures' : 'status'} aria-labelledby={id}>
       <thead>
         <tr>
           {columns.map(column => (
@@ -32,21 +41,15 @@ export function StatusTable({ heading, columns, rows, total = rows.length }: Sta
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ name, says, hint }) => (
-          <tr key={`${name} ${says}`}>
-            <th scope="row">{name}</th>
-            <td>
-              {says}
-              {hint ? <span className="hint">{hint}</span> : null}
-            </td>
-          </tr>
+        {rows.map(row => (
+          <Row key={`${row.name} ${row.under} ${row.says}`} {...row} />
         ))}
       </tbody>
     </table>
   )
   return (
     <section>
-      <h2>{heading}</h2>
+      <Heading id={id}>{heading}</Heading>
       {rows.length <= openAtMost ? (
         table
       ) : (
@@ -58,5 +61,20 @@ export function StatusTable({ heading, columns, rows, total = rows.length }: Sta
         </details>
       )}
     </section>
+  )
+}
+
+function Row({ name, under, says, hint }: StatusRow) {
+  return (
+    <tr>
+      <th scope="row">
+        {name}
+        {under ? <span className="hint">{under}</span> : null}
+      </th>
+      <td>
+        {says}
+        {hint ? <span className="hint">{hint}</span> : null}
+      </td>
+    </tr>
   )
 }

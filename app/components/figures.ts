@@ -1,4 +1,5 @@
 const whole = new Intl.NumberFormat('en-GB')
+const shares = new Intl.NumberFormat('en-GB', { style: 'percent', maximumSignificantDigits: 2 })
 const longMonth = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
   month: 'long',
@@ -18,6 +19,11 @@ export function figure(count: number): string {
 /** "1 signature", "2 signatures". */
 export function counted(count: number, one: string, many: string): string {
   return `${figure(count)} ${count === 1 ? one : many}`
+}
+
+/** 0.1234 as 12%, 0.000234 as 0.023%: a share that is small is not none. */
+export function inPercent(share: number): string {
+  return shares.format(share)
 }
 
 /** A month such as 2016-06, as June 2016. */

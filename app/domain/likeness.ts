@@ -67,6 +67,11 @@ export function tenthOf(likeness: number): number {
   return Math.min(9, Math.floor(likeness * 10))
 }
 
+/** "0.3 to 0.4", of the fourth tenth, which is 3. */
+export function tenthWords(tenth: number): string {
+  return `${(tenth / 10).toFixed(1)} to ${((tenth + 1) / 10).toFixed(1)}`
+}
+
 /** The first window from there on that is kept; null where none is. */
 function keptWindow(bytes: Uint8Array, from: number): KeptWindow | null {
   let start = from

@@ -1,77 +1,30 @@
 import type { Campaign } from './campaign'
 import type { Ports } from './ports'
 import { Problem } from './problem'
-import type { ReplyPosition } from './reply'
-import { type MemberFigures, type ReplyFigures, replyMeasures, replyReport } from './reply-report'
+import { type MayShow, type ShownFigures, type ShownMember, shownReplies } from './shown-replies'
 import { answersArePublic, breakdownIsPublic, lineIsPublic } from './small-numbers'
 
 /** What anyone may see of what came of a campaign's letters. */
 export interface PublicReplies {
   /** Null while too few have signed. */
-  readonly all: PublicFigures | null
+  readonly all: ShownFigures | null
   /** By constituency; those to whom too few wrote are left out. */
-  readonly members: readonly PublicMember[]
-}
-
-export interface PublicFigures {
-  readonly letters: number
-  readonly answered: number
-  readonly acknowledged: number
-  readonly none: number
-  readonly notExpected: number
-  /** Both null where too few were answered. */
-  readonly medianDays: number | null
-  readonly positions: Readonly<Record<ReplyPosition, number>> | null
-}
-
-export interface PublicMember extends PublicFigures {
-  readonly mp: string
-  readonly constituency: string
-  /** GSS */
-  readonly code: string
+  readonly members: readonly ShownMember[]
 }
 
 /**
  * Reads what came of a campaign's letters, with small numbers left out (`small-numbers.ts`).
  * @throws Problem `not-found` where its organiser keeps that to themselves
  */
-export async function publicReplies({ store, places }: Ports, campaign: Campaign): Promise<PublicReplies> {
+export async function publicReplies(ports: Ports, campaign: Campaign): Promise<PublicReplies> {
   const { id, text } = campaign
   if (text.replies !== 'public')
     throw new Problem('not-found', 'What came of the letters of this campaign is not published.')
-  if (!breakdownIsPublic(text, await store.signatureCount(id))) return { all: null, members: [] }
-  const report = replyReport(await store.countsBy(id, replyMeasures))
-  const names = new Map((await store.seatsEver()).map(seat => [seat.code, seat.name]))
-  const sitting = new Map(
-    (await places.seats()).flatMap(({ member }) => (member ? [[member.id, member]] : [])),
-  )
-  const members = await Promise.all(
-    report.members.filter(lineIsPublic).map(async (figures): Promise<readonly PublicMember[]> => {
-      const member = sitting.get(figures.memberId) ?? (await store.member(figures.memberId))
-      if (!member) return []
-      const { name: mp, constituencyCode: code } = member
-      return [{ mp, constituency: names.get(code) ?? '', code, ...publicFigures(figures) }]
-    }),
-  )
-  return {
-    all: publicFigures(report.all),
-    members: members.flat().sort((one, other) => one.constituency.localeCompare(other.constituency, 'en-GB')),
-  }
+  if (!breakdownIsPublic(text, await ports.store.signatureCount(id))) return { all: null, members: [] }
+  return shownReplies(ports, campaign, withoutSmallNumbers)
 }
 
-function publicFigures(figures: ReplyFigures | MemberFigures): PublicFigures {
-  const { letters, answers, medianDays, positions } = figures
-  const shown = answersArePublic(answers)
-  return {
-    letters,
-    answered: answers.answered,
-    acknowledged: answers.acknowledged,
-    none: answers.none,
-    notExpected: answers['not-expected'],
-    medianDays: shown ? medianDays : null,
-    positions: shown ? positions : null,
-  }
-}
+const withoutSmallNumbers: MayShow = { line: lineIsPublic, answers: answersArePublic }
 
 /** The same as JSON; its figures are absent while too few have signed. */
 export function repliesJson({ slug }: Pick<Campaign, 'slug'>, { all, members }: PublicReplies) {
@@ -88,7 +41,7 @@ export function repliesJson({ slug }: Pick<Campaign, 'slug'>, { all, members }: 
   }
 }
 
-function figuresJson(figures: PublicFigures) {
+function figuresJson(figures: ShownFigures) {
   const { letters, answered, acknowledged, none, notExpected, medianDays, positions } = figures
   return {
     letters,

@@ -17,6 +17,9 @@ export interface SampleLetters {
   readonly weakest: WeakestWay | null
 }
 
+/** What a campaign's samples are where nobody asks for others: the same on a page as at a terminal. */
+export const usualSamples = { count: 100, seed: 1 } as const
+
 export interface SampleLetter {
   readonly subject: string
   readonly body: string

@@ -80,6 +80,8 @@ export interface Store extends OutboxStore, PlaceStore, ReplyStore {
   cancelRevision(id: LetterId, at: Date): Promise<'cancelled' | 'not-waiting'>
   /** Letters of a campaign that are held, once for each reason; a page in the order of ids, as exports have. */
   heldLetters(campaignId: number, after: LetterId | null, limit: number): Promise<readonly HeldLetter[]>
+  /** How many letters of a campaign are held for each reason; one to several may be held for more than one. */
+  heldByReason(campaignId: number): Promise<Readonly<Partial<Record<HoldReason, number>>>>
   /** Lets a letter go on that was held because it is much like others. */
   releaseLetter(id: LetterId, at: Date): Promise<'released' | 'not-held' | 'not-found'>
   /** Gives up on a letter that was held because it is much like others. */

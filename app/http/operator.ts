@@ -1,10 +1,21 @@
+import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import type { RequestContext } from '../context.server'
 import { accessScope } from '../domain/access'
+import { answering } from './problems'
 
 /**
- * Whether whoever asks runs this server: they ask on the machine itself and through no proxy, or bear a token of ours,
- * whatever its scope. Nothing that names a person may be shown for that.
+ * A loader of a page for those who run this server: they ask on the machine itself and through no proxy, or bear a token of
+ * ours, whatever its scope. Nothing that names a supporter may be shown for that. Nobody else learns what there is.
  */
-export async function isOperator({ ports, local }: RequestContext, request: Request): Promise<boolean> {
+export function forOperators<Shown>(read: (args: LoaderFunctionArgs) => Promise<Shown>) {
+  return answering(async (args: LoaderFunctionArgs) => {
+    if (!(await isOperator(args)))
+      return data({ shown: null }, { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } })
+    return data({ shown: await read(args) })
+  })
+}
+
+async function isOperator({ request, context }: LoaderFunctionArgs): Promise<boolean> {
+  const { ports, local }: RequestContext = context
   return local || (await accessScope(ports, request.headers.get('Authorization'))) !== null
 }

@@ -67,6 +67,7 @@ const where: Readonly<Record<keyof Store, 'thread' | 'here'>> = {
   reviseLetter: 'thread',
   cancelRevision: 'thread',
   heldLetters: 'here',
+  heldByReason: 'here',
   releaseLetter: 'thread',
   refuseLetter: 'thread',
   setUpdates: 'thread',

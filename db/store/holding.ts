@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray } from 'drizzle-orm'
+import { and, asc, countDistinct, eq, gt, inArray } from 'drizzle-orm'
 import { everyHoldReason, forOrganiser, type HeldLetter, refusedReply } from '../../app/domain/held-letter'
 import type { LetterId } from '../../app/domain/id'
 import type { Store } from '../../app/domain/store'
@@ -9,11 +9,21 @@ import type { StoreParts } from './parts'
 import { signatureToChange } from './rows'
 
 /** Letters that are held, and what an organiser decides about those that are much like others. */
-export function holding(parts: StoreParts): Pick<Store, 'heldLetters' | 'releaseLetter' | 'refuseLetter'> {
+export function holding(
+  parts: StoreParts,
+): Pick<Store, 'heldLetters' | 'heldByReason' | 'releaseLetter' | 'refuseLetter'> {
   const { database } = parts
   const { letter, outgoing, signature, constituency } = parts.tables
   const waits = (id: LetterId) =>
     and(eq(outgoing.letterId, id), eq(outgoing.state, 'held'), eq(outgoing.holdReason, forOrganiser))
+
+  const isHeld = (campaignId: number) =>
+    and(
+      inArray(outgoing.holdReason, everyHoldReason), // a list, even of all: held mails have an index by it
+      eq(outgoing.state, 'held'),
+      eq(outgoing.kind, 'letter'),
+      eq(outgoing.campaignId, campaignId),
+    )
 
   /** Whether a letter waits for an organiser; its mails, which nobody else moves until this transaction ends. */
   function* standing(tx: Session, id: LetterId): Steps<'waits' | 'not-held' | 'not-found'> {
@@ -46,21 +56,26 @@ export function holding(parts: StoreParts): Pick<Store, 'heldLetters' | 'release
               and(eq(signature.campaignId, letter.campaignId), eq(signature.id, letter.signatureId)),
             )
             .leftJoin(constituency, eq(constituency.code, signature.constituencyCode))
-            .where(
-              and(
-                inArray(outgoing.holdReason, everyHoldReason), // a list, even of all: held mails have an index by it
-                eq(outgoing.state, 'held'),
-                eq(outgoing.kind, 'letter'),
-                eq(outgoing.campaignId, campaignId),
-                after ? gt(id, after) : undefined,
-              ),
-            )
+            .where(and(isHeld(campaignId), after ? gt(id, after) : undefined))
             .orderBy(asc(id))
             .limit(limit),
         )
         return rows.flatMap(({ queuedAt, why, ...row }): HeldLetter[] =>
           queuedAt && why ? [{ ...row, queuedAt, why }] : [],
         )
+      })
+    },
+
+    async heldByReason(campaignId) {
+      return database.read(function* (from) {
+        const rows = yield* all(
+          from
+            .select({ why: outgoing.holdReason, letters: countDistinct(outgoing.letterId) })
+            .from(outgoing)
+            .where(isHeld(campaignId))
+            .groupBy(outgoing.holdReason),
+        )
+        return Object.fromEntries(rows.map(({ why, letters }) => [why, letters]))
       })
     },
 

@@ -101,6 +101,7 @@ async function journey(page: Page, origin: string, seen: Look): Promise<void> {
     ['constituencies-found', '/constituencies?q=pell'],
     ['constituencies-not-found', '/constituencies?q=nowhere'],
     ['operators', '/organise/places'],
+    ['letters-report-empty', '/organise/campaigns/last-bus-home/letters'],
     ['closed', '/campaigns/a-clearer-wendle'],
     ['two-targets', '/campaigns/last-bus-home'],
     ['nothing-here', '/nothing-here'],

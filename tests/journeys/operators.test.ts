@@ -5,9 +5,14 @@ import { productEnv } from '../support/product-process'
 import { startWorld, type World } from '../support/world'
 
 const places = '/organise/places'
+const letters = '/organise/campaigns/fair-hearing/letters'
 
-function ask({ product }: World, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
-  return fetch(product.origin + places, { headers })
+function ask(
+  { product }: World,
+  headers: Readonly<Record<string, string>> = {},
+  path = places,
+): Promise<Response> {
+  return fetch(product.origin + path, { headers })
 }
 
 /** Makes a token as an operator does, beside the server. */
@@ -17,48 +22,65 @@ async function tokenFor({ product }: World, scope: string): Promise<string> {
   return stdout.trim()
 }
 
-test('whoever is on the machine itself sees what is known of the places, and nobody may keep it', async () => {
-  const answer = await ask(await startWorld())
-  expect(answer.status).toBe(200)
-  expect(Object.fromEntries(answer.headers)).toMatchObject({
-    'cache-control': 'no-store',
-    'x-robots-tag': 'noindex',
-  })
-  const html = await answer.text()
-  for (const words of ['These places are invented', 'Seats without a member', 'Fennick and Eastwater'])
-    expect(html).toContain(words)
+test('whoever is on the machine itself sees what is known of places and of letters, and nobody may keep it', async () => {
+  const world = await startWorld()
+  for (const [path, shown] of [
+    [places, ['These places are invented', 'Seats without a member', 'Fennick and Eastwater']],
+    [letters, ['A hundred samples', 'Nothing to mend']],
+  ] as const) {
+    const answer = await ask(world, {}, path)
+    expect(answer.status).toBe(200)
+    expect(Object.fromEntries(answer.headers)).toMatchObject(keptByNobody)
+    const html = await answer.text()
+    for (const words of shown) expect(html).toContain(words)
+  }
+  const nowhere = await ask(world, {}, letters.replace('fair', 'no-such'))
+  expect(nowhere.status).toBe(404)
+  expect(Object.fromEntries(nowhere.headers)).toMatchObject(keptByNobody)
 })
+
+const keptByNobody = { 'cache-control': 'no-store', 'x-robots-tag': 'noindex' }
 
 test.each(['Forwarded', 'Via', 'X-Forwarded-For', 'X-Real-IP'])(
   'a proxy that says so by %s is not the machine itself: it is told how to see the page, and nothing of it',
   async header => {
-    const answer = await ask(await startWorld(), { [header]: '127.0.0.1' })
-    expect(answer.status).toBe(401)
-    expect(answer.headers.get('WWW-Authenticate')).toBe('Bearer')
-    expect(answer.headers.get('Cache-Control')).toBe('no-store')
-    const html = await answer.text()
-    expect(html).toContain('ssh -N -L 3000:localhost:3000')
-    expect(html).not.toContain('Fennick')
+    const world = await startWorld()
+    for (const path of [places, letters, letters.replace('fair', 'no-such')]) {
+      const answer = await ask(world, { [header]: '127.0.0.1' }, path)
+      expect(answer.status).toBe(401)
+      expect(answer.headers.get('WWW-Authenticate')).toBe('Bearer')
+      expect(answer.headers.get('Cache-Control')).toBe('no-store')
+      const html = await answer.text()
+      expect(html).toContain('ssh -N -L 3000:localhost:3000')
+      expect(html).not.toMatch(/Fennick|fair-hearing|samples/)
+    }
   },
 )
 
 test('where a proxy is trusted, being on the machine is not enough', async () => {
-  expect((await ask(await startWorld({ TRUST_PROXY: '1' }))).status).toBe(401)
+  const world = await startWorld({ TRUST_PROXY: '1' })
+  for (const path of [places, letters]) expect((await ask(world, {}, path)).status).toBe(401)
 })
 
 test('a token of any scope opens it from anywhere, another does not', async () => {
   const world = await startWorld({ TRUST_PROXY: '1' })
-  const bearing = async (token: string) =>
-    (await ask(world, { Authorization: `Bearer ${token}`, 'X-Forwarded-For': '192.0.2.1' })).status
-  expect(await bearing(await tokenFor(world, 'export'))).toBe(200)
+  const bearing = async (token: string, path = places) =>
+    (await ask(world, { Authorization: `Bearer ${token}`, 'X-Forwarded-For': '192.0.2.1' }, path)).status
+  const ofCounts = await tokenFor(world, 'export')
+  expect(await bearing(ofCounts)).toBe(200)
+  expect(await bearing(ofCounts, letters)).toBe(200)
   expect(await bearing(await tokenFor(world, 'export-personal'))).toBe(200)
   expect(await bearing(`und_${'x'.repeat(43)}`)).toBe(401)
 })
 
 test('what is behind the page is not in a data request of whoever may not see it', async () => {
-  const { product } = await startWorld()
-  const asked = (headers = {}) =>
-    fetch(`${product.origin}${places}.data`, { headers }).then(one => one.text())
-  expect(await asked()).toContain('Fennick')
-  expect(await asked({ 'X-Forwarded-For': '192.0.2.1' })).not.toContain('Fennick')
+  const world = await startWorld()
+  for (const [path, shown] of [
+    [places, 'Fennick'],
+    [letters, 'medianTenth'],
+  ] as const) {
+    const asked = (headers = {}) => ask(world, headers, `${path}.data`).then(one => one.text())
+    expect(await asked()).toContain(shown)
+    expect(await asked({ 'X-Forwarded-For': '192.0.2.1' })).not.toContain(shown)
+  }
 })

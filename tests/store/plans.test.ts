@@ -98,8 +98,10 @@ async function aDay(store: Store): Promise<void> {
     const alike = { ...letterDraft(), likeness: 0.9 }
     await signAndConfirm({ email: `${alike.id}@example.org`, letter: alike })
     await store.heldLetters(campaign.id, null, 10)
+    await store.heldByReason(campaign.id)
     expect(await decide(alike.id, clock.now())).toMatch(/released|refused/)
   }
+  await collect() // what was released: it would be the first at its office's door
   await anOfficesDay(world)
   await store
     .saveCampaign(campaignText({ title: 'Another title' }), { version: 1 } as never, clock.now())

@@ -4,8 +4,8 @@ import type { Ports } from '../../app/domain/ports'
 import { remixRender } from '../../app/front/remix'
 import { builtRoutes } from './built'
 
-/** Asks the built routes for pages, as nobody in particular, over ports of the test's own. */
-export async function pagesOver(ports: Ports) {
+/** Asks the built routes for pages, as nobody in particular unless told otherwise, over ports of the test's own. */
+export async function pagesOver(ports: Ports, who: Partial<Pick<RequestContext, 'local'>> = {}) {
   const render = remixRender(await builtRoutes(), ports.settings.publicOrigin)
   const context: RequestContext = {
     ports,
@@ -14,6 +14,7 @@ export async function pagesOver(ports: Ports) {
     attempt: { kind: 'untried' },
     mailbox: null,
     demo: null,
+    ...who,
   }
   return async (path: string) => {
     const answer = await render(path, context)

@@ -64,6 +64,7 @@ export function holdingPromises(openStore: OpenStore): void {
     const { store, world, clock, letterId } = await withHeldLetter(text)
     expect(await claimLetters(world)).toEqual([])
     expect(await store.heldLetters(world.campaign.id, null, 10)).toHaveLength(1)
+    expect(await store.heldByReason(world.campaign.id)).toEqual({ 'too-alike': 1 })
     expect(await store.releaseLetter(letterId, clock.now())).toBe('released')
     expect((await claimLetters(world)).map(({ targetKey }) => targetKey)).toEqual(['mp', 'fixed-1'])
     expect(await store.recount()).toEqual([])
@@ -86,6 +87,8 @@ export function holdingPromises(openStore: OpenStore): void {
     expect(await store.heldLetters(campaign.id, null, 1)).toEqual(held.slice(0, 1))
     expect(await store.heldLetters(campaign.id, letterId, 10)).toEqual(held.slice(1))
     expect(await store.heldLetters(99, null, 10)).toEqual([])
+    expect(await store.heldByReason(campaign.id)).toEqual({ 'too-alike': 1, 'no-constituency': 1 })
+    expect(await store.heldByReason(99)).toEqual({})
   })
 
   test('a letter that is released goes on at once, and once', async () => {

@@ -1,0 +1,53 @@
+import type { LettersReport } from '../domain/letters-report'
+import { LetterStates } from './LetterStates'
+import { LikenessReport } from './LikenessReport'
+import { PlainPage } from './PlainPage'
+import { PrinciplesReport } from './PrinciplesReport'
+import { RepliesReport } from './RepliesReport'
+import { ReportPart } from './ReportPart'
+import { SamplesReport } from './SamplesReport'
+
+/** What becomes of a campaign's letters, for whoever runs it: counts alone, and the campaign's own words. */
+export function LettersReportPage({ report }: { readonly report: LettersReport }) {
+  const { campaign, states, held, likeness, samples, warnings, replies, signatures, principles } = report
+  return (
+    <PlainPage heading="Letters" eyebrow={`For organisers · ${campaign.title}`}>
+      <p className="lead">
+        How far the letters of this campaign are, how they read, and what came of them. Nobody who wrote one
+        is named here, and nothing that they wrote is shown.
+      </p>
+      <nav aria-label="On this page">
+        <ul className="regions">
+          {parts.map(({ id, heading }) => (
+            <li key={id}>
+              <a href={`#${id}`}>{heading}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <ReportPart {...parts[0]}>
+        <LetterStates slug={campaign.slug} states={states} held={held} />
+      </ReportPart>
+      <ReportPart {...parts[1]}>
+        <LikenessReport spread={likeness} holdAbove={campaign.holdAbove} />
+      </ReportPart>
+      <ReportPart {...parts[2]}>
+        <SamplesReport slug={campaign.slug} samples={samples} warnings={warnings} />
+      </ReportPart>
+      <ReportPart {...parts[3]}>
+        <RepliesReport campaign={campaign} replies={replies} />
+      </ReportPart>
+      <ReportPart {...parts[4]}>
+        <PrinciplesReport signatures={signatures} principles={principles} />
+      </ReportPart>
+    </PlainPage>
+  )
+}
+
+const parts = [
+  { id: 'states', heading: 'How far they are' },
+  { id: 'likeness', heading: 'How alike they are' },
+  { id: 'samples', heading: 'A hundred samples' },
+  { id: 'replies', heading: 'What came of them' },
+  { id: 'principles', heading: 'What moves people where' },
+] as const

@@ -1,0 +1,87 @@
+import type { ReportedSamples } from '../domain/letters-report'
+import type { LintWarning } from '../domain/lint-campaign'
+import type { SampleLetter } from '../domain/sample-letters'
+import { inPercent } from './figures'
+import { StatusTable } from './StatusTable'
+import { TenthsTable } from './TenthsTable'
+
+interface SamplesReportProps {
+  readonly slug: string
+  readonly samples: ReportedSamples
+  readonly warnings: readonly LintWarning[]
+}
+
+/** What a campaign's text composes as it is now, and what to mend in it. */
+export function SamplesReport({ slug, samples, warnings }: SamplesReportProps) {
+  const { tenths, median, overHalf, letters, composed } = samples
+  return (
+    <>
+      <p className="lead">
+        Of {composed} letters that your text composes now, half of the pairs are more alike than{' '}
+        {median.toFixed(2)}, and {inPercent(overHalf)} are above 0.5, where WriteToThem refuses a letter as a
+        copy.
+      </p>
+      <p>
+        Their writers are invented, and all write to one MP; each letter is compared with each. At a terminal{' '}
+        <code>campaign sample {slug}</code> shows the same, and of a file that you have not imported yet too.
+      </p>
+      <TenthsTable caption="Pairs of samples by their likeness" what="Pairs" tenths={tenths} />
+      <Weakest samples={samples} />
+      <details className="letters">
+        <summary>Read {letters.length} of these letters</summary>
+        {letters.map(letter => (
+          <Sample key={letter.body} letter={letter} />
+        ))}
+      </details>
+      {warnings.length === 0 ? (
+        <>
+          <h3>Nothing to mend</h3>
+          <p>We see nothing in your text that an office would not read kindly.</p>
+        </>
+      ) : (
+        <StatusTable
+          heading="What to mend"
+          level={3}
+          columns={['Where', 'What, and what to do']}
+          rows={warnings.map(({ path, words, advice }) => ({
+            name: path.join('.'),
+            says: words,
+            hint: advice,
+          }))}
+        />
+      )}
+    </>
+  )
+}
+
+function Weakest({ samples: { weakest, composed } }: Pick<SamplesReportProps, 'samples'>) {
+  if (!weakest) return <p>No two of them share anything: there is no weakest way of saying a thing.</p>
+  return (
+    <div className="callout">
+      <h3>The weakest way of saying a thing</h3>
+      <blockquote>{weakest.words}</blockquote>
+      <p>
+        <code>{weakest.at}</code> is in {weakest.letters} of {composed} letters and makes{' '}
+        {inPercent(weakest.share)} of all likeness. {weakest.advice}
+      </p>
+    </div>
+  )
+}
+
+function Sample({ letter: { subject, body, principles } }: { readonly letter: SampleLetter }) {
+  return (
+    <article className="sheet letter">
+      <dl className="letter-head">
+        <div>
+          <dt>Subject</dt>
+          <dd>{subject}</dd>
+        </div>
+        <div>
+          <dt>Principles</dt>
+          <dd>{principles.join(', ')}</dd>
+        </div>
+      </dl>
+      <div className="letter-text">{body}</div>
+    </article>
+  )
+}

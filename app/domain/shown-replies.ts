@@ -1,0 +1,75 @@
+import type { Campaign } from './campaign'
+import type { Ports } from './ports'
+import type { ReplyPosition } from './reply'
+import { type ReplyFigures, replyMeasures, replyReport } from './reply-report'
+
+/** What came of a campaign's letters, with names to it and as much of it as its reader may see. */
+export interface ShownReplies {
+  readonly all: ShownFigures
+  /** By constituency. */
+  readonly members: readonly ShownMember[]
+}
+
+export interface ShownFigures {
+  readonly letters: number
+  readonly answered: number
+  readonly acknowledged: number
+  readonly none: number
+  readonly notExpected: number
+  /** Null where none was answered, or too few for its reader; its positions too then. */
+  readonly medianDays: number | null
+  readonly positions: Readonly<Record<ReplyPosition, number>> | null
+}
+
+export interface ShownMember extends ShownFigures {
+  readonly mp: string
+  readonly constituency: string
+  /** GSS */
+  readonly code: string
+}
+
+/** What may be shown: a line about an MP, and the days and positions of what was answered. */
+export interface MayShow {
+  line(figures: ReplyFigures): boolean
+  answers(figures: ReplyFigures['answers']): boolean
+}
+
+/** For whoever runs the campaign: nothing is hidden from them. */
+export const everything: MayShow = { line: () => true, answers: () => true }
+
+export async function shownReplies(
+  { store, places }: Ports,
+  { id }: Pick<Campaign, 'id'>,
+  may: MayShow,
+): Promise<ShownReplies> {
+  const report = replyReport(await store.countsBy(id, replyMeasures))
+  const names = new Map((await store.seatsEver()).map(seat => [seat.code, seat.name]))
+  const sitting = new Map(
+    (await places.seats()).flatMap(({ member }) => (member ? [[member.id, member]] : [])),
+  )
+  const members = await Promise.all(
+    report.members.filter(may.line).map(async (figures): Promise<readonly ShownMember[]> => {
+      const member = sitting.get(figures.memberId) ?? (await store.member(figures.memberId))
+      if (!member) return []
+      const { name: mp, constituencyCode: code } = member
+      return [{ mp, constituency: names.get(code) ?? '', code, ...shownFigures(figures, may) }]
+    }),
+  )
+  return {
+    all: shownFigures(report.all, may),
+    members: members.flat().sort((one, other) => one.constituency.localeCompare(other.constituency, 'en-GB')),
+  }
+}
+
+function shownFigures({ letters, answers, medianDays, positions }: ReplyFigures, may: MayShow): ShownFigures {
+  const shown = may.answers(answers)
+  return {
+    letters,
+    answered: answers.answered,
+    acknowledged: answers.acknowledged,
+    none: answers.none,
+    notExpected: answers['not-expected'],
+    medianDays: shown ? medianDays : null,
+    positions: shown ? positions : null,
+  }
+}
