@@ -31,6 +31,7 @@ describe('outside production', () => {
       mailer: 'embedded',
       trustProxy: 0,
       household: 2,
+      lettersPerHour: 60,
       logLevel: 'info',
       formMinMs: 3000,
       limits: true,

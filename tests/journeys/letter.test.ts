@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { campaignText, openCampaign } from '../support/campaign'
+import { until } from '../support/until'
 import { type Page, typedIn } from '../support/visitor'
 import {
   confirmNewest,
@@ -211,9 +212,11 @@ test('how much a letter is like the others is told on both pages, with own words
     await visitor.post(`${campaign}/sign`, filledIn({ ...copy, form, website: '', principle, email }))
     await confirmNewest(world, email)
   }
-  const checked = await visitor.press(editor, 'Check my letter', weaverRow)
   const told = 'Your letter is much like 5 others so far: a sentence of your own makes a difference'
-  expect(checked.text).toContain(told)
+  const checked = await until(async () => {
+    const page = await visitor.press(editor, 'Check my letter', weaverRow)
+    return page.text.includes(told) ? page : null // what others wrote is learnt of within a second
+  })
   expect(checked.text).toContain('wait until somebody at Walk Together has looked at them')
   const changing = await visitor.press(checked, 'Change my letter')
   expect(changing.text).toContain(told)

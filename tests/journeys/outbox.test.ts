@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { startProduct } from '../support/product'
+import { until } from '../support/until'
 import { fairHearing, filledIn, mailsTo, sendLetter, signAlone, startWorld, storeOf } from '../support/world'
 
 test('while the relay is away a signature is answered at once; its mail is sent later, once', async () => {
@@ -66,13 +67,4 @@ test('a stop ends within its ten seconds and loses nothing that was answered', a
 /** Waits until the product says that a mail was tried. */
 async function attempted({ product }: Awaited<ReturnType<typeof startWorld>>): Promise<void> {
   await until(async () => (/"ended":"deferred"/.test(product.printed()) ? true : null))
-}
-
-/** Asks again until there is an answer. */
-async function until<Answer>(ask: () => Promise<Answer | null>): Promise<Answer> {
-  for (;;) {
-    const answer = await ask()
-    if (answer !== null) return answer
-    await new Promise(resolve => setImmediate(resolve))
-  }
 }
