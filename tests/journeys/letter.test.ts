@@ -221,6 +221,8 @@ test('how much a letter is like the others is told on both pages, with own words
   const changing = await visitor.press(checked, 'Change my letter')
   expect(changing.text).toContain(told)
   const own =
-    'My daughter crosses there twice a day. Last winter a lorry took the mirror off a car that had stopped.'
+    'My daughter crosses there twice a day. Last winter a lorry took the mirror off a car that had stopped. ' +
+    'Since then I walk with her, and so do four other parents, each with a bright coat and a torch. ' +
+    'None of us minds the walk; what we mind is that a morning will come on which nobody has the time.'
   expect((await visitor.press(changing, 'Check my letter', { own })).text).not.toContain('much like')
 })
