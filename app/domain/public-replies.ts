@@ -3,7 +3,7 @@ import type { Ports } from './ports'
 import { Problem } from './problem'
 import type { ReplyPosition } from './reply'
 import { type MemberFigures, type ReplyFigures, replyMeasures, replyReport } from './reply-report'
-import { answersArePublic, breakdownIsPublic, lineIsPublic } from './small-numbers'
+import { answersArePublic, breakdownIsPublic, lineIsPublic, wholeIsPublic } from './small-numbers'
 
 /** What anyone may see of what came of a campaign's letters. */
 export interface PublicReplies {
@@ -45,23 +45,37 @@ export async function publicReplies({ store, places }: Ports, campaign: Campaign
   const sitting = new Map(
     (await places.seats()).flatMap(({ member }) => (member ? [[member.id, member]] : [])),
   )
+  const listed = report.members.filter(lineIsPublic)
   const members = await Promise.all(
-    report.members.filter(lineIsPublic).map(async (figures): Promise<readonly PublicMember[]> => {
+    listed.map(async (figures): Promise<readonly PublicMember[]> => {
       const member = sitting.get(figures.memberId) ?? (await store.member(figures.memberId))
       if (!member) return []
       const { name: mp, constituencyCode: code } = member
-      return [{ mp, constituency: names.get(code) ?? '', code, ...publicFigures(figures) }]
+      return [
+        {
+          mp,
+          constituency: names.get(code) ?? '',
+          code,
+          ...publicFigures(figures, answersArePublic(figures.answers)),
+        },
+      ]
     }),
   )
   return {
-    all: publicFigures(report.all),
+    all: publicFigures(
+      report.all,
+      wholeIsPublic(
+        report.all.answers.answered,
+        listed.map(({ answers }) => answers.answered),
+      ),
+    ),
     members: members.flat().sort((one, other) => one.constituency.localeCompare(other.constituency, 'en-GB')),
   }
 }
 
-function publicFigures(figures: ReplyFigures | MemberFigures): PublicFigures {
+/** @param shown whether positions and days are */
+function publicFigures(figures: ReplyFigures | MemberFigures, shown: boolean): PublicFigures {
   const { letters, answers, medianDays, positions } = figures
-  const shown = answersArePublic(answers)
   return {
     letters,
     answered: answers.answered,
