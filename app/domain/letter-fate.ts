@@ -138,7 +138,7 @@ function heldWords(why: HoldReason | null, names: readonly string[], all: readon
     case 'too-alike':
       return 'It is much like letters that others have written, so the campaign’s organiser looks at it before it goes. You need do nothing.'
     case 'office-paused':
-      return `It waits: ${officeOf(names)} asked us to send no letters for now. It goes when letters are wanted there again. If you would rather not wait, you can send it yourself.`
+      return `It waits: ${officeOf(names)} asked us to send no letters for now. It goes when letters are wanted there again. If you would rather not wait, you can send it yourself; ours still goes later, so it may come there twice.`
     default:
       return names.length > 0
         ? 'It waits until somebody who runs this site has looked at it.'

@@ -2,7 +2,7 @@ import type { Campaign } from './campaign'
 import type { Ports } from './ports'
 import { Problem } from './problem'
 import { type MayShow, type ShownFigures, type ShownMember, shownReplies } from './shown-replies'
-import { answersArePublic, breakdownIsPublic, lineIsPublic } from './small-numbers'
+import { answersArePublic, breakdownIsPublic, lineIsPublic, wholeIsPublic } from './small-numbers'
 
 /** What anyone may see of what came of a campaign's letters. */
 export interface PublicReplies {
@@ -24,7 +24,11 @@ export async function publicReplies(ports: Ports, campaign: Campaign): Promise<P
   return shownReplies(ports, campaign, withoutSmallNumbers)
 }
 
-const withoutSmallNumbers: MayShow = { line: lineIsPublic, answers: answersArePublic }
+const withoutSmallNumbers: MayShow = {
+  line: lineIsPublic,
+  answers: answersArePublic,
+  whole: wholeIsPublic,
+}
 
 /** The same as JSON; its figures are absent while too few have signed. */
 export function repliesJson({ slug }: Pick<Campaign, 'slug'>, { all, members }: PublicReplies) {

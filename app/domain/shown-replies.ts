@@ -32,10 +32,12 @@ export interface ShownMember extends ShownFigures {
 export interface MayShow {
   line(figures: ReplyFigures): boolean
   answers(figures: ReplyFigures['answers']): boolean
+  /** The same of the whole campaign, beside those of some MPs. @param ofParts how many each MP shown has answered */
+  whole(answered: number, ofParts: readonly number[]): boolean
 }
 
 /** For whoever runs the campaign: nothing is hidden from them. */
-export const everything: MayShow = { line: () => true, answers: () => true }
+export const everything: MayShow = { line: () => true, answers: () => true, whole: () => true }
 
 export async function shownReplies(
   { store, places }: Ports,
@@ -47,22 +49,39 @@ export async function shownReplies(
   const sitting = new Map(
     (await places.seats()).flatMap(({ member }) => (member ? [[member.id, member]] : [])),
   )
+  const listed = report.members.filter(may.line)
   const members = await Promise.all(
-    report.members.filter(may.line).map(async (figures): Promise<readonly ShownMember[]> => {
+    listed.map(async (figures): Promise<readonly ShownMember[]> => {
       const member = sitting.get(figures.memberId) ?? (await store.member(figures.memberId))
       if (!member) return []
       const { name: mp, constituencyCode: code } = member
-      return [{ mp, constituency: names.get(code) ?? '', code, ...shownFigures(figures, may) }]
+      return [
+        {
+          mp,
+          constituency: names.get(code) ?? '',
+          code,
+          ...shownFigures(figures, may.answers(figures.answers)),
+        },
+      ]
     }),
   )
   return {
-    all: shownFigures(report.all, may),
+    all: shownFigures(
+      report.all,
+      may.whole(
+        report.all.answers.answered,
+        listed.map(({ answers }) => answers.answered),
+      ),
+    ),
     members: members.flat().sort((one, other) => one.constituency.localeCompare(other.constituency, 'en-GB')),
   }
 }
 
-function shownFigures({ letters, answers, medianDays, positions }: ReplyFigures, may: MayShow): ShownFigures {
-  const shown = may.answers(answers)
+/** @param shown whether days and positions are */
+function shownFigures(
+  { letters, answers, medianDays, positions }: ReplyFigures,
+  shown: boolean,
+): ShownFigures {
   return {
     letters,
     answered: answers.answered,

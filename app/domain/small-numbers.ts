@@ -23,3 +23,11 @@ const fewestAnswers = 5
 export function answersArePublic({ answered }: { readonly answered: number }): boolean {
   return answered >= fewestAnswers
 }
+
+/** Whether the whole may be told too: less what is published of its parts, it would tell of fewer answers than these. */
+export function wholeIsPublic(answered: number, ofParts: readonly number[]): boolean {
+  const rest = ofParts
+    .filter(part => answersArePublic({ answered: part }))
+    .reduce((left, part) => left - part, answered)
+  return answersArePublic({ answered }) && (rest <= 0 || answersArePublic({ answered: rest }))
+}

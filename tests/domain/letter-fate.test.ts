@@ -47,6 +47,11 @@ test.each<[OutgoingState, Partial<ShownMail>, string]>([
   ['held', { holdReason: 'names-former-member' }, 'It waits for you'],
   ['held', { holdReason: 'too-alike' }, 'the campaign’s organiser looks at it before it goes'],
   ['held', { holdReason: 'office-paused' }, 'Asha Grange’s office asked us to send no letters for now.'],
+  [
+    'held',
+    { holdReason: 'office-paused' },
+    'you can send it yourself; ours still goes later, so it may come there twice.',
+  ],
   ['held', { holdReason: 'cannot-compose' }, 'It waits until somebody who runs this site has looked at it.'],
   ['held', { holdReason: 'vacant', to: nobody }, 'It waits: there is nobody it can go to for now.'],
   ['held', { holdReason: 'ended', to: moved }, 'It waits: the boundaries have changed since you signed.'],

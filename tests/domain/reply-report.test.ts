@@ -120,6 +120,14 @@ describe('what is public of it', () => {
     expect(five.members).toMatchObject([{ answered: 5, medianDays: 3, positions: { agrees: 5 } }])
   })
 
+  test('leaves out of the whole what would tell the positions and days of fewer than five answers, less the MPs listed', async () => {
+    const rest = await publicOf(await withLetters(shown, [...answers(6), ...answers(4, brookside.code)]))
+    expect(rest.members).toMatchObject([{ answered: 6, medianDays: 3, positions: { agrees: 6 } }])
+    expect(rest.all).toMatchObject({ answered: 10, medianDays: null, positions: null })
+    const both = await publicOf(await withLetters(shown, [...answers(5), ...answers(5, brookside.code)]))
+    expect(both.all).toMatchObject({ answered: 10, medianDays: 3, positions: { agrees: 10 } })
+  })
+
   test('names the MP and the constituency, and comes as JSON', async () => {
     const world = await withLetters(shown, answers(5))
     const figures = {
