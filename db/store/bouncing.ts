@@ -9,7 +9,7 @@ import { followDigest } from './digests'
 import { settledColumns } from './lent'
 import { followMails } from './letter-state'
 import type { StoreParts } from './parts'
-import { withIds } from './rows'
+import { holdSignatures } from './rows'
 
 type Row = Tables['outgoing']['$inferSelect']
 
@@ -46,18 +46,11 @@ function wasSent({ state, dataAt }: Row): boolean {
   return state === 'accepted' || state === 'unknown' || (state === 'sending' && dataAt !== null)
 }
 
-/** Holds the signatures first, in one order, as whoever withdraws one does: what is given back refers to them. */
+/** Holds the signatures first, as whoever withdraws one does: what is given back refers to them. */
 function* keepWriters(parts: StoreParts, tx: Session, id: OutgoingId): Steps<void> {
-  const { database, tables } = parts
-  const { outgoing, signature } = tables
+  const { outgoing } = parts.tables
   const carried = or(eq(outgoing.id, id), eq(outgoing.digestId, id))
   const rows = yield* all(tx.select({ id: outgoing.signatureId }).from(outgoing).where(carried))
-  const ids = [...new Set(rows.flatMap(row => row.id ?? []))]
-  if (ids.length === 0) return
-  const query = tx
-    .select({ id: signature.id })
-    .from(signature)
-    .where(withIds(parts, tx, ids))
-    .orderBy(signature.id)
-  yield* all(database.locked(query))
+  const ids = rows.flatMap(row => row.id ?? [])
+  yield* holdSignatures(parts, tx, ids)
 }

@@ -1,4 +1,4 @@
-import { and, count, eq, isNotNull, min } from 'drizzle-orm'
+import { and, count, eq, inArray, isNotNull, min } from 'drizzle-orm'
 import type { LetterId } from '../../app/domain/id'
 import { type Claimed, type OutgoingKind, type Settlement, targetKinds } from '../../app/domain/outbox'
 import type { Store } from '../../app/domain/store'
@@ -13,7 +13,7 @@ import type { StoreParts } from './parts'
 import { passing } from './passing'
 import { keepPlaces, releaseForMember, waitsForPlaces } from './releasing'
 import { askWriter } from './revising'
-import { signatureToChange } from './rows'
+import { holdSignatures, signatureToChange } from './rows'
 import { isPaused } from './sending'
 import { askAgain } from './surveying'
 
@@ -42,6 +42,7 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
     database.transact(function* (tx) {
       const outcomes = new Map<Change, unknown>()
       const accepted: Accepted[] = []
+      yield* keepWriters(parts, tx, changes)
       for (const change of changes.toSorted(byOffice)) outcomes.set(change, yield* change.write(tx, accepted))
       const [first] = accepted
       const letters = [...new Set(accepted.map(({ letterId }) => letterId))]
@@ -50,8 +51,8 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
     }),
   )
 
-  async function commit<Outcome>(write: Write<Outcome>, office = ''): Promise<Outcome> {
-    return (await inOneCommit([{ write, office }]))[0] as Outcome
+  async function commit<Outcome>(write: Write<Outcome>, which: Partial<Change> = {}): Promise<Outcome> {
+    return (await inOneCommit([{ ...which, write }]))[0] as Outcome
   }
 
   return {
@@ -67,7 +68,7 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
     },
 
     async letThrough(mail, passage, at) {
-      return commit(tx => pass(tx, mail, passage, at), passage.address)
+      return commit(tx => pass(tx, mail, passage, at), { moves: mail, office: passage.address })
     },
 
     async markOutgoing(mail, at) {
@@ -75,7 +76,7 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
     },
 
     async settleOutgoing(mail, settlement, at) {
-      return commit(function* (tx, accepted) {
+      const settling: Write<boolean> = function* (tx, accepted) {
         const waits = settlement.state === 'held' && waitsForPlaces(settlement.why)
         if (waits) yield* keepPlaces(parts, tx)
         const back = comesBack(mail, settlement) ? mail.signatureId : null
@@ -106,7 +107,8 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
           yield* releaseForSeat(parts, tx, writer.id, at)
         if (settled && waits) yield* releaseForMember(parts, tx, eq(outgoing.id, mail.id), at)
         return settled
-      })
+      }
+      return commit(settling, { moves: mail })
     },
 
     async outbox() {
@@ -139,8 +141,10 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
 
 /** What is to be written of one mail. */
 interface Change {
-  /** The address of the office that is held for it; '' for none. */
-  readonly office: string
+  /** The mail, where it moves a letter by it. */
+  readonly moves?: Claimed
+  /** The address of the office that is held for it. */
+  readonly office?: string
   readonly write: Write<unknown>
 }
 
@@ -152,9 +156,30 @@ interface Accepted {
   readonly at: Date
 }
 
-/** In one order, so that of two groups that come to the same offices one waits for the other, and never each for each. */
-function byOffice(one: Change, other: Change): number {
-  return one.office < other.office ? -1 : Number(one.office > other.office)
+/**
+ * Holds the signatures before the mails and letters, as whoever withdraws one does: what is queued for a letter refers to its
+ * signature, and a group of accepted letters and a withdrawal each waited for the other.
+ */
+function* keepWriters(parts: StoreParts, tx: Session, changes: readonly Change[]): Steps<void> {
+  const { outgoing } = parts.tables
+  const mails = changes.flatMap(({ moves }) => moves ?? [])
+  const digests = mails.flatMap(({ kind, id }) => (kind === 'digest' ? [id] : []))
+  const carried =
+    digests.length > 0
+      ? yield* all(
+          tx
+            .select({ signatureId: outgoing.signatureId })
+            .from(outgoing)
+            .where(inArray(outgoing.digestId, digests)),
+        )
+      : []
+  const ids = [...mails.filter(followsLetter), ...carried].flatMap(({ signatureId }) => signatureId ?? [])
+  yield* holdSignatures(parts, tx, ids)
+}
+
+/** Then the offices, in one order, so that of two groups that come to the same ones neither waits for the other. */
+function byOffice({ office: one = '' }: Change, { office: other = '' }: Change): number {
+  return one > other ? -1 : Number(one < other)
 }
 
 /** What is kept once the relay took it: letters and digests, which may bounce yet, links to what is held, which are counted, and what gave a letter back, so that it does so once. */
@@ -166,6 +191,11 @@ const kept: readonly OutgoingKind[] = [...targetKinds, 'digest', 'manage', 'lett
  */
 function isDone({ kind }: Claimed, { state }: Settlement): boolean {
   return state === 'accepted' && !kept.includes(kind)
+}
+
+/** A mail of a letter, and one after whose end another is queued. */
+function followsLetter({ kind }: Claimed): boolean {
+  return goesToTarget(kind) || kind === 'survey'
 }
 
 function goesToTarget(kind: OutgoingKind): boolean {

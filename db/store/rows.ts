@@ -50,6 +50,22 @@ export function* signatureToChange(
   return yield* first(database.locked(query))
 }
 
+/** Several of them in one order, so that of two who hold the same ones neither waits for the other. */
+export function* holdSignatures(
+  { tables, database }: StoreParts,
+  tx: Session,
+  ids: readonly SignatureId[],
+): Steps<void> {
+  if (ids.length === 0) return
+  const { signature } = tables
+  const query = tx
+    .select({ id: signature.id })
+    .from(signature)
+    .where(withIds({ tables }, tx, [...new Set(ids)]))
+    .orderBy(signature.id)
+  yield* all(database.locked(query))
+}
+
 /** Exactly this row. */
 export function isRow({ tables: { signature } }: StoreParts, row: { campaignId: number; id: SignatureId }) {
   return and(eq(signature.campaignId, row.campaignId), eq(signature.id, row.id))

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { SignatureDraft } from '../../app/domain/signature'
 import { openRounds } from '../../app/mailer/rounds'
 import { campaignText, openCampaign } from '../support/campaign'
-import { day, hour, minute } from '../support/clock'
+import { day, hour, minute, second } from '../support/clock'
 import { letterDraft, signatureDraft } from '../support/drafts'
 import { openWorld } from './world'
 
@@ -22,9 +22,6 @@ function paced(world: World, lettersPerHour: number) {
     },
   }
 }
-
-/** Of the seat of another member, who has an office of their own. */
-const elsewhere = { constituency: { code: 'Z14000102', by: 'postcode' as const } }
 
 const writers = (many: number, from = 0) =>
   Array.from({ length: many }, (_, index) => ({ email: `w${from + index}@example.org` }))
@@ -88,16 +85,16 @@ describe('letters to one office', () => {
   test('that only wait in line tell nothing of a relay that was away, and keep nobody from trying it', async () => {
     const world = await openWorld()
     const mailer = paced(world, 1)
-    await world.writeLetters([...writers(6), ...writers(5, 10).map(odd => ({ ...odd, ...elsewhere }))])
+    await world.writeLetters(writers(1))
+    await mailer.tick()
     await world.sink.away()
-    for (let minutes = 0; minutes < 10; minutes++) {
-      await mailer.tick()
-      world.clock.advance(minute)
-    }
+    for (const { email } of writers(5, 10)) await world.sign({ email })
+    await mailer.tick() // five failures: the relay is left alone
     await world.sink.back()
-    await world.writeLetters(writers(20, 20)) // due before those that failed, each but to wait
+    await world.writeLetters(writers(20, 20)) // due first, and each but to wait
+    world.clock.advance(30 * second)
     await world.sign({ email: 'signs@example.org' })
-    for (let rounds = 0; rounds < 40; rounds++) await mailer.tick()
+    for (let rounds = 0; rounds < 30; rounds++) await mailer.tick()
     expect(world.sink.mails.map(({ to }) => to[0])).toContain('signs@example.org')
   })
 
@@ -116,6 +113,7 @@ describe('letters to one office', () => {
   test('keep no other office waiting', async () => {
     const world = await openWorld()
     const mailer = paced(world, 1)
+    const elsewhere = { constituency: { code: 'Z14000102', by: 'postcode' as const } }
     await world.writeLetters([...writers(3), { email: 'else@example.org', ...elsewhere }])
     await mailer.tick()
     expect(answeredTo(world).toSorted()).toEqual(['else@example.org', 'w0@example.org'])

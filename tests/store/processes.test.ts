@@ -8,7 +8,7 @@ import { openKeyring } from '../../db/keyring'
 import { openPostgres } from '../../db/postgres/store'
 import { openCampaign, savePlaces } from '../support/campaign'
 import { clockAt, hour } from '../support/clock'
-import { signatureDraft } from '../support/drafts'
+import { letterDraft, signatureDraft } from '../support/drafts'
 import { ownPostgres } from '../support/postgres'
 import { postgresMissing } from '../support/postgres-server'
 import { newDatabase, openSharing } from '../support/postgres-store'
@@ -34,6 +34,36 @@ describe('processes that share a database', () => {
     const folder = testFolder()
     const all = await Promise.all([1, 2, 3, 4].map(() => openSharing(url, folder)))
     for (const { store } of all) expect(await store.campaigns()).toEqual([])
+  })
+
+  test('end letters that are withdrawn at the same moment, and neither waits for the other', async context => {
+    const { url, one, other, clock, campaign } = await openTwo(context)
+    const at = clock.now()
+    const drafts = Array.from({ length: 40 }, (_, number) =>
+      signatureDraft(campaign, at, { email: `w${number}@example.org`, letter: letterDraft() }),
+    )
+    await one.store.recordSignatures(drafts)
+    await one.store.confirmSignatures(
+      drafts.map(({ id: signatureId, letter }) => ({
+        signatureId,
+        letterId: letter?.id ?? null,
+        constituencyCode: null,
+        at,
+      })),
+    )
+    const mails = await one.store.claimOutgoing(99, at, new Date(+at + hour))
+    const ends = [
+      { state: 'accepted', reply: '250 taken' },
+      { state: 'bounced', reply: '550 no' },
+    ] as const
+    const ending = mails.map((mail, number) => {
+      return one.store.settleOutgoing(mail, ends[number % 2 ? 1 : 0], at)
+    })
+    for (const { id } of drafts) await other.store.withdrawSignature(id, at)
+    expect(await Promise.all(ending)).not.toContain(false)
+    expect(await one.store.recount()).toEqual([])
+    await Promise.all([one.store.close(), other.store.close()]) // a connection tells what it met as it ends
+    expect(await deadlocksOf(url)).toBe(0)
   })
 
   test('record one signature of fifty that come to both at once, and mail it once', async context => {
@@ -178,4 +208,14 @@ async function select(url: string, query: string) {
   const { rows } = await client.query(query)
   await client.end()
   return rows
+}
+
+async function deadlocksOf(url: string): Promise<number> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query(
+    'select deadlocks from pg_stat_database where datname = current_database()',
+  )
+  await client.end()
+  return Number(rows[0].deadlocks)
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect } from 'vitest'
 import type { LetterId, OfficeId, OutgoingId, SignatureId } from '../../../app/domain/id'
-import type { Claimed, ClaimedOffice, ClaimedPersonal, Settlement } from '../../../app/domain/outbox'
+import type { Claimed, ClaimedOffice, ClaimedPersonal } from '../../../app/domain/outbox'
 import { paceOf } from '../../../app/domain/pacing'
 import { campaignText, openCampaign } from '../../support/campaign'
 import { day, hour, minute } from '../../support/clock'
@@ -10,7 +10,7 @@ import { type OpenStore, openWorld, type World } from './world'
 
 /**
  * Whatever writers, offices and mailers do in whatever order: nothing goes twice, no letter is left behind, and the tallies are
- * right. Two offices, two campaigns, mailers that are lost.
+ * right. Two offices, two campaigns, mailers that are lost, mails that come back.
  */
 export async function everyLetterGoesOnce(openStore: OpenStore): Promise<void> {
   await fc.assert(
@@ -20,7 +20,7 @@ export async function everyLetterGoesOnce(openStore: OpenStore): Promise<void> {
       await toTheEnd(scene)
       expect(await scene.world.store.recount()).toEqual([])
       for (const id of scene.letters.keys())
-        expect((await scene.world.store.letter(id))?.state).toBe('accepted')
+        expect(atTheEnd).toContain((await scene.world.store.letter(id))?.state)
     }),
     { numRuns: 8 },
   )
@@ -28,7 +28,9 @@ export async function everyLetterGoesOnce(openStore: OpenStore): Promise<void> {
 
 const pace = paceOf(6)
 const addresses = ['asha.grange@parliament.example', 'ben.holt@parliament.example'] as const
-const ends = ['accepted', 'accepted', 'deferred', 'lost'] as const
+const ends = ['accepted', 'accepted', 'deferred', 'lost', 'lost-in-data', 'bounced'] as const
+/** Where a letter ends that nobody takes back. */
+const atTheEnd = ['accepted', 'bounced', 'unknown']
 
 const which = fc.nat(30)
 const step = fc.oneof(
@@ -59,6 +61,7 @@ const step = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('withdraw' as const), which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('erase' as const), which }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('come-back' as const), which }) },
 )
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
 
@@ -71,7 +74,10 @@ interface Scene {
     { readonly id: SignatureId; readonly mailbox: string; readonly address: string }
   >
   readonly offices: Map<string, OfficeId>
+  /** Letters' mails that went out, by themselves or with others. */
   readonly gone: Set<OutgoingId>
+  /** Mails that went out. */
+  readonly sent: OutgoingId[]
   written: number
 }
 
@@ -79,7 +85,7 @@ async function begin(openStore: OpenStore): Promise<Scene> {
   const world = await openWorld(openStore)
   const other = await openCampaign(world.store, world.clock.now(), campaignText({ slug: 'other' }))
   const campaigns = [world.campaign, other]
-  return { world, campaigns, letters: new Map(), offices: new Map(), gone: new Set(), written: 0 }
+  return { world, campaigns, letters: new Map(), offices: new Map(), gone: new Set(), sent: [], written: 0 }
 }
 
 async function take(scene: Scene, one: Step): Promise<void> {
@@ -91,6 +97,11 @@ async function take(scene: Scene, one: Step): Promise<void> {
     const office = scene.offices.get(addresses[one.office] ?? '')
     const now = office && (await store.office(office))
     if (now) await store.chooseOfficeMode(now.id, now.revision, one.mode, clock.now())
+    return
+  }
+  if (one.do === 'come-back') {
+    const mail = scene.sent[one.which % Math.max(scene.sent.length, 1)]
+    if (mail) await store.bounceOutgoing(mail, '550 unknown', clock.now())
     return
   }
   const [id, letter] = [...scene.letters][one.which] ?? []
@@ -157,19 +168,24 @@ async function digestGoes(
 }
 
 async function ended(
-  { world: { store, clock }, gone }: Scene,
+  { world: { store, clock }, gone, sent }: Scene,
   mail: Claimed,
   carried: readonly OutgoingId[],
   end: (typeof ends)[number],
 ): Promise<void> {
   if (end === 'lost') return // before DATA began: it comes again when its lease ends
   const retryAt = new Date(clock.now().getTime() + minute)
-  const settlement: Settlement =
-    end === 'deferred' ? { state: end, reply: '451 later', retryAt } : { state: end, reply: '250 taken' }
-  expect(await store.settleOutgoing(mail, settlement, clock.now())).toBe(true)
-  if (end !== 'accepted') return
+  if (end === 'deferred') {
+    const deferred = { state: end, reply: '451 later', retryAt } as const
+    expect(await store.settleOutgoing(mail, deferred, clock.now())).toBe(true)
+    return
+  }
   for (const id of carried) expect(gone.has(id), 'sent twice').toBe(false)
   for (const id of carried) gone.add(id)
+  sent.push(mail.id)
+  expect(await store.markOutgoing(mail, clock.now())).toBe(true)
+  if (end === 'lost-in-data') return
+  expect(await store.settleOutgoing(mail, { state: end, reply: 'as it ended' }, clock.now())).toBe(true)
 }
 
 /** Every office wants its letters, and mailers do their work until there is none. */
