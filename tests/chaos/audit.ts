@@ -44,10 +44,14 @@ async function auditStore(store: Store, kind: Ground['store'], crowd: Crowd, sin
   if (Object.keys(unsettled).length > 0) findings.wrong.push({ unsettled })
   const arrived = sink.mails.length
   if (arrived < accepted) findings.lost.push({ accepted, arrived })
-  const mailsTo = (email: string) => sink.mails.filter(({ to }) => to[0] === email).length
+  const sentTo = (email: string) => sink.mails.filter(({ to }) => to[0] === email)
+  const mailsTo = (email: string) => sentTo(email).filter(mail => !asksForReply(mail)).length
   const unmailed = signed.filter(({ email }) => mailsTo(email) === 0)
   if (unmailed.length > unknown) findings.lost.push({ unknown, unmailed })
   findings.twice.push(...crowd.supporters.filter(({ email, posts }) => mailsTo(email) > posts))
+  findings.twice.push(
+    ...crowd.supporters.filter(({ email }) => sentTo(email).filter(asksForReply).length > 2),
+  )
 
   findings.wrong.push(...(await store.recount()))
   // Processes that share PostgreSQL may give two people one number.
@@ -64,6 +68,11 @@ async function auditStore(store: Store, kind: Ground['store'], crowd: Crowd, sin
       mailsUnknown: unknown,
     },
   }
+}
+
+/** Weeks after a letter was accepted its writer is asked whether there was a reply, and reminded once. */
+function asksForReply({ source }: SmtpSink['mails'][number]): boolean {
+  return source.includes('/survey/')
 }
 
 /** Answers what the mailer complained of. */
