@@ -2,6 +2,7 @@ import type { ShownFate } from '../domain/letter-fate'
 import { LetterFate } from './LetterFate'
 import { PlainPage } from './PlainPage'
 import { type RefusedWords, RevisePage, type ShownRevision } from './RevisePage'
+import { UnknownLink, YourData } from './UnknownLink'
 
 export type RevisingPageProps = { readonly refused: RefusedWords | null } & (
   | { readonly kind: 'expired' | 'not-found' }
@@ -39,19 +40,6 @@ export function RevisingPage(page: RevisingPageProps) {
         </PlainPage>
       )
     case 'not-found':
-      return (
-        <PlainPage heading="We do not know this link">
-          <p className="lead">It may have been cut short. Please copy the whole link from the mail.</p>
-          <YourData />
-        </PlainPage>
-      )
+      return <UnknownLink />
   }
-}
-
-function YourData() {
-  return (
-    <p>
-      You can see everything held about you at <a href="/my">your data</a>.
-    </p>
-  )
 }

@@ -1,5 +1,6 @@
 import { PlainPage } from './PlainPage'
 import { type RefusedReply, type ShownSurvey, SurveyPage } from './SurveyPage'
+import { UnknownLink, YourData } from './UnknownLink'
 
 export type SurveyingPageProps = { readonly done: boolean; readonly refused: RefusedReply | null } & (
   | { readonly kind: 'expired' | 'not-found' }
@@ -27,19 +28,6 @@ export function SurveyingPage(page: SurveyingPageProps) {
         </PlainPage>
       )
     case 'not-found':
-      return (
-        <PlainPage heading="We do not know this link">
-          <p className="lead">It may have been cut short. Please copy the whole link from the mail.</p>
-          <YourData />
-        </PlainPage>
-      )
+      return <UnknownLink />
   }
-}
-
-function YourData() {
-  return (
-    <p>
-      You can see everything held about you at <a href="/my">your data</a>.
-    </p>
-  )
 }

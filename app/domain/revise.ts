@@ -1,9 +1,10 @@
 import { type Addressee, addressees, missedOf } from './addressee'
 import type { Campaign } from './campaign'
-import { idBytes, idFromBytes, type LetterId } from './id'
+import { idBytes, type LetterId } from './id'
 import type { Letter, LetterWords } from './letter'
 import { type ShownMail, shownMails, waitsForWriter } from './letter-fate'
 import { wordsSchema } from './letter-form'
+import { readLetterLink } from './letter-link'
 import { fingerprint } from './likeness'
 import type { Member, Seat } from './place'
 import type { Ports } from './ports'
@@ -47,13 +48,9 @@ export type Revising =
   | { readonly kind: 'expired' | 'not-found' }
 
 export async function readRevision(ports: Ports, token: string): Promise<Revising> {
-  const answer = ports.tokens.read('letter', token, ports.now())
-  if (answer.kind === 'expired') return { kind: 'expired' }
-  if (answer.kind === 'forged' || answer.subject.length !== 16) return { kind: 'not-found' }
-  const letter = await ports.store.letter(idFromBytes<LetterId>(answer.subject))
-  const campaign = letter && (await ports.store.campaignById(letter.campaignId))
-  const signature = letter && (await ports.store.signature(letter.signatureId))
-  if (!letter || !campaign || !signature) return { kind: 'not-found' }
+  const linked = await readLetterLink(ports, 'letter', token)
+  if (linked.kind !== 'found') return linked
+  const { letter, campaign, signature } = linked
   if (letter.state === 'cancelled') return { kind: 'cancelled', campaign }
   const revision = await revisionOf(ports, { campaign, signature, letter })
   if (revision) return { kind: 'to-revise', ...revision }

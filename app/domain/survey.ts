@@ -1,7 +1,8 @@
 import { namesAsSent } from './addressee'
 import type { Campaign, CampaignText } from './campaign'
-import { idBytes, idFromBytes, type LetterId } from './id'
+import { idBytes, type LetterId } from './id'
 import type { Letter } from './letter'
+import { readLetterLink } from './letter-link'
 import type { Seat } from './place'
 import type { Ports } from './ports'
 import { Problem } from './problem'
@@ -43,13 +44,9 @@ export type Surveying =
   | { readonly kind: 'expired' | 'not-found' }
 
 export async function readSurvey(ports: Ports, token: string): Promise<Surveying> {
-  const answer = ports.tokens.read('survey', token, ports.now())
-  if (answer.kind === 'expired') return { kind: 'expired' }
-  if (answer.kind === 'forged' || answer.subject.length !== 16) return { kind: 'not-found' }
-  const letter = await ports.store.letter(idFromBytes<LetterId>(answer.subject))
-  const campaign = letter && (await ports.store.campaignById(letter.campaignId))
-  const signature = letter && (await ports.store.signature(letter.signatureId))
-  if (!letter || !campaign || !signature) return { kind: 'not-found' }
+  const linked = await readLetterLink(ports, 'survey', token)
+  if (linked.kind !== 'found') return linked
+  const { letter, campaign, signature } = linked
   const code = signature.constituencyCode
   const seat = code ? await ports.places.seat(code) : null
   const survey = await surveyOf(ports, { campaign, signature, letter, seat })
