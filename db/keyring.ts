@@ -6,7 +6,6 @@ import {
   linkSync,
   mkdirSync,
   openSync,
-  readdirSync,
   readFileSync,
   rmSync,
   writeSync,
@@ -14,51 +13,52 @@ import {
 import { join } from 'node:path'
 import { Problem } from '../app/domain/problem'
 import { deriveKey } from '../app/domain/token'
-import { createSealer, type Sealer, unwrapKey, wrapKey } from './sealing'
+import { wrappedKeysIn } from './keys-folder'
+import { createSealer, type KeyOwner, type Sealer, unwrapKey, wrapKey } from './sealing'
 
 /**
- * The campaigns' data keys. They lie wrapped in `DATA_DIR/keys`, outside the database: a copy of the database alone
+ * The data keys of campaigns, and the one for organisers. They lie wrapped in `DATA_DIR/keys`, outside the database: a copy of the database alone
  * opens nothing, and deleting a campaign's file makes all that is sealed for it unreadable, in backups too.
  */
 export interface Keyring {
   /** Says which secret an installation was made with, and nothing else about it. */
   readonly fingerprint: string
-  sealer(campaignId: number): Sealer
+  sealer(owner: KeyOwner): Sealer
   /** False once the campaign's key was deleted: what was sealed for it is gone. */
-  hasKey(campaignId: number): boolean
-  /** Makes the campaign's key if it has none. On disk before it is used. */
-  ensureKey(campaignId: number): void
+  hasKey(owner: KeyOwner): boolean
+  /** Makes its key if there is none. On disk before it is used. */
+  ensureKey(owner: KeyOwner): void
 }
 
 /** @throws Problem `refused` where a key in the folder was wrapped under another secret */
 export function openKeyring(folder: string, secret: Uint8Array): Keyring {
   const wrappingKey = deriveKey(secret, 'wrap')
-  const sealers = new Map<number, Sealer>()
-  const fileOf = (campaignId: number) => join(folder, `campaign-${campaignId}.key`)
+  const sealers = new Map<KeyOwner, Sealer>()
+  const fileOf = (owner: KeyOwner) => join(folder, keyFileName(owner))
 
-  function load(campaignId: number): Sealer {
-    const dataKey = unwrapKey(wrappingKey, readFileSync(fileOf(campaignId)), campaignId)
+  function load(owner: KeyOwner): Sealer {
+    const dataKey = unwrapKey(wrappingKey, readFileSync(fileOf(owner)), owner)
     const sealer = createSealer(dataKey, deriveKey(dataKey, 'mailbox'))
-    sealers.set(campaignId, sealer)
+    sealers.set(owner, sealer)
     return sealer
   }
 
-  for (const campaignId of keysIn(folder)) {
+  for (const owner of ownersIn(folder)) {
     try {
-      load(campaignId)
+      load(owner)
     } catch {
-      throw wrongSecret(`the key of campaign ${campaignId} in ${folder} does not open`)
+      throw wrongSecret(`${fileOf(owner)} does not open`)
     }
   }
 
   return {
     fingerprint: fingerprintOf(secret),
-    sealer: campaignId => sealers.get(campaignId) ?? load(campaignId),
-    hasKey: campaignId => sealers.has(campaignId) || existsSync(fileOf(campaignId)),
-    ensureKey(campaignId) {
+    sealer: owner => sealers.get(owner) ?? load(owner),
+    hasKey: owner => sealers.has(owner) || existsSync(fileOf(owner)),
+    ensureKey(owner) {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
-      writeOnce(fileOf(campaignId), wrapKey(wrappingKey, randomBytes(32), campaignId))
-      load(campaignId)
+      writeOnce(fileOf(owner), wrapKey(wrappingKey, randomBytes(32), owner))
+      load(owner)
     },
   }
 }
@@ -75,15 +75,16 @@ export function wrongSecret(why: string): Problem {
   )
 }
 
-function keysIn(folder: string): number[] {
-  try {
-    return readdirSync(folder).flatMap(name => {
-      const named = /^campaign-(\d+)\.key$/.exec(name)
-      return named ? [Number(named[1])] : []
-    })
-  } catch {
-    return [] // no folder yet
-  }
+/** The name of the file in `DATA_DIR/keys` that holds its key. */
+function keyFileName(owner: KeyOwner): string {
+  return typeof owner === 'number' ? `campaign-${owner}.key` : `${owner}.key`
+}
+
+function ownersIn(folder: string): KeyOwner[] {
+  return [...wrappedKeysIn(folder).keys()].map(name => {
+    const campaign = /^campaign-(\d+)\.key$/.exec(name)
+    return campaign ? Number(campaign[1]) : 'organisers'
+  })
 }
 
 /** Writes a file whole and durable, or leaves the one that is there: two processes may come at once. */

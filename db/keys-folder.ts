@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 /** The wrapped keys in a folder, by the names of their files; none where there is no folder. */
 export function wrappedKeysIn(folder: string): ReadonlyMap<string, Buffer> {
-  const names = namesIn(folder).filter(name => /^campaign-\d+\.key$/.test(name))
+  const names = namesIn(folder).filter(name => /^(campaign-\d+|organisers)\.key$/.test(name))
   return new Map(names.map(name => [name, readFileSync(join(folder, name))]))
 }
 

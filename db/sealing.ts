@@ -11,7 +11,19 @@ export interface Sealer {
   mailboxIndex(mailbox: string): Buffer
 }
 
-export type SealedColumn = 'signature.sealed' | 'letter.sealed' | 'reply.sealed'
+export type SealedColumn =
+  | 'signature.sealed'
+  | 'letter.sealed'
+  | 'reply.sealed'
+  | 'organiser.sealed'
+  | 'invitation.sealed'
+  | 'subscriber.sealed'
+  | 'invalidation.sealed'
+  | 'paper_signature.sealed'
+  | 'webhook.sealed'
+
+/** Whose data key it is: a campaign's, by its number, or the one for all organisers. */
+export type KeyOwner = number | 'organisers'
 
 /** One byte each for the form of the envelope and the key it was sealed with, so that either can change. */
 const envelopeVersion = 1
@@ -52,19 +64,23 @@ export function createSealer(dataKey: Buffer, mailboxKey: Buffer): Sealer {
   }
 }
 
-/** Wraps a data key under the key derived from `SECRET_KEY`, bound to its campaign. */
-export function wrapKey(wrappingKey: Buffer, dataKey: Buffer, campaignId: number): Buffer {
+/** Wraps a data key under the key derived from `SECRET_KEY`, bound to whose it is. */
+export function wrapKey(wrappingKey: Buffer, dataKey: Buffer, owner: KeyOwner): Buffer {
   const iv = randomBytes(ivBytes)
-  const cipher = createCipheriv('aes-256-gcm', wrappingKey, iv).setAAD(Buffer.from(`campaign/${campaignId}`))
+  const cipher = createCipheriv('aes-256-gcm', wrappingKey, iv).setAAD(ownerBinding(owner))
   return Buffer.concat([iv, cipher.update(dataKey), cipher.final(), cipher.getAuthTag()])
 }
 
 /** Throws where the wrapping key is another, or the bytes were changed. */
-export function unwrapKey(wrappingKey: Buffer, wrapped: Buffer, campaignId: number): Buffer {
+export function unwrapKey(wrappingKey: Buffer, wrapped: Buffer, owner: KeyOwner): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', wrappingKey, wrapped.subarray(0, ivBytes))
-    .setAAD(Buffer.from(`campaign/${campaignId}`))
+    .setAAD(ownerBinding(owner))
     .setAuthTag(wrapped.subarray(-tagBytes))
   return Buffer.concat([decipher.update(wrapped.subarray(ivBytes, -tagBytes)), decipher.final()])
+}
+
+function ownerBinding(owner: KeyOwner): Buffer {
+  return Buffer.from(typeof owner === 'number' ? `campaign/${owner}` : owner)
 }
 
 function bindingOf(column: SealedColumn, row: AnyId): Buffer {

@@ -1,7 +1,15 @@
 import { isNotNull, isNull, sql } from 'drizzle-orm'
 import type { AccessScope } from '../app/domain/access'
 import type { CampaignState, CampaignText } from '../app/domain/campaign'
-import type { LetterId, OfficeId, OutgoingId, SignatureId } from '../app/domain/id'
+import type {
+  CampaignUpdateId,
+  LetterId,
+  OfficeId,
+  OrganiserId,
+  OutgoingId,
+  SignatureId,
+  SubscriberId,
+} from '../app/domain/id'
 import type { LetterState } from '../app/domain/letter'
 import type { OfficeMode } from '../app/domain/office'
 import type { HoldReason, OutgoingKind, OutgoingState, Place } from '../app/domain/outbox'
@@ -13,6 +21,7 @@ import type { ConstituencyBy, InvalidReason, SignatureState } from '../app/domai
 import type { Measure } from '../app/domain/tally'
 import type { TargetKey } from '../app/domain/target'
 import type { Kit } from './kits'
+import { defineOrganiseTables } from './organise-tables'
 
 /** Every table, once, for both dialects. Sealed columns hold what only the campaign's data key opens. */
 export function defineTables(kit: Kit) {
@@ -215,6 +224,10 @@ export function defineTables(kit: Kit) {
       holdReason: text<HoldReason>('hold_reason'),
       createdAt: time('created_at').notNull(),
       settledAt: time('settled_at'),
+      /** The update that it carries, and whom it goes to where that is no signature's supporter. */
+      updateId: id<CampaignUpdateId>('update_id'),
+      subscriberId: id<SubscriberId>('subscriber_id'),
+      organiserId: id<OrganiserId>('organiser_id'),
     },
     columns => [
       kit.foreignKey({
@@ -229,6 +242,9 @@ export function defineTables(kit: Kit) {
         .index('outgoing_line')
         .on(columns.officeId, columns.campaignId, columns.id)
         .where(sql`${columns.place} = 'in-line'`),
+      kit.index('outgoing_update').on(columns.updateId).where(isNotNull(columns.updateId)),
+      kit.index('outgoing_subscriber').on(columns.subscriberId).where(isNotNull(columns.subscriberId)),
+      kit.index('outgoing_organiser').on(columns.organiserId).where(isNotNull(columns.organiserId)),
       kit.index('outgoing_digest').on(columns.digestId).where(isNotNull(columns.digestId)),
     ],
   )
@@ -359,6 +375,13 @@ export function defineTables(kit: Kit) {
     hash: bytes('hash').primaryKey(),
     scope: text<AccessScope>('scope').notNull(),
     createdAt: time('created_at').notNull(),
+    /** What its holder calls it, and the campaign it is for; 0 or null for every campaign. */
+    name: text('name'),
+    campaignId: whole('campaign_id'),
+    createdBy: id<OrganiserId>('created_by'),
+    usedAt: time('used_at'),
+    /** From when on it is worth nothing. */
+    endsAt: time('ends_at'),
   })
 
   return {
@@ -382,5 +405,6 @@ export function defineTables(kit: Kit) {
     missedPostcode,
     unplaced,
     accessToken,
+    ...defineOrganiseTables(kit),
   }
 }

@@ -58,6 +58,13 @@ const kindNames: Readonly<Record<OutgoingKind, string>> = {
   'remind-survey': 'to ask so once more',
   digest: 'with the letters of a day to one office',
   'office-link': 'with a link for an office to choose how letters come',
+  update: 'with an update, to a supporter',
+  'confirm-news': 'to confirm that somebody wants updates',
+  news: 'with an update, to somebody who did not sign',
+  recover: 'with a link for an organiser to sign in anew',
+  'update-test': 'with an update, to whoever tries it',
+  summary: 'with a week in figures, to an organiser',
+  milestone: 'to tell an organiser of a milestone',
 }
 
 /** A line for each kind of mail that waits, and one for the letters whose turn has not come. */

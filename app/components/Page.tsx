@@ -8,11 +8,23 @@ interface PageProps {
   readonly refused?: boolean
   /** Above the heading: the error summary. */
   readonly before?: ReactNode
+  /** Where else an organiser may go: their pages have a desk's styles too. */
+  readonly desk?: ReactNode
+  /** Files in `public/organise/`, for organisers alone; no page needs them. */
+  readonly scripts?: readonly string[]
   readonly children: ReactNode
 }
 
-/** The whole document. No script, nothing inline, nothing from another site. */
-export function Page({ title, description, refused = false, before, children }: PageProps) {
+/** The whole document. Nothing inline, nothing from another site, and for the public no script. */
+export function Page({
+  title,
+  description,
+  refused = false,
+  before,
+  desk,
+  scripts = [],
+  children,
+}: PageProps) {
   return (
     <html lang="en-GB">
       <head>
@@ -25,12 +37,17 @@ export function Page({ title, description, refused = false, before, children }: 
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#14161f" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/style.css" />
+        {desk ? <link rel="stylesheet" href="/organise.css" /> : null}
+        {scripts.map(name => (
+          <script key={name} type="module" src={`/organise/${name}`} />
+        ))}
       </head>
       <body>
         <a className="skip" href="#main">
           Skip to the main part
         </a>
         <Masthead />
+        {desk}
         <main id="main" tabIndex={-1}>
           {before}
           {children}

@@ -6,7 +6,29 @@ export type SignatureId = Branded<'signature'>
 export type LetterId = Branded<'letter'>
 export type OutgoingId = Branded<'outgoing'>
 export type OfficeId = Branded<'office'>
-export type AnyId = SignatureId | LetterId | OutgoingId | OfficeId
+export type OrganiserId = Branded<'organiser'>
+export type InvitationId = Branded<'invitation'>
+export type CampaignUpdateId = Branded<'campaign-update'>
+export type SubscriberId = Branded<'subscriber'>
+export type InvalidationId = Branded<'invalidation'>
+export type PaperSignatureId = Branded<'paper-signature'>
+export type PaperBatchId = Branded<'paper-batch'>
+export type WebhookId = Branded<'webhook'>
+export type WebhookDeliveryId = Branded<'webhook-delivery'>
+export type AnyId =
+  | SignatureId
+  | LetterId
+  | OutgoingId
+  | OfficeId
+  | OrganiserId
+  | InvitationId
+  | CampaignUpdateId
+  | SubscriberId
+  | InvalidationId
+  | PaperSignatureId
+  | PaperBatchId
+  | WebhookId
+  | WebhookDeliveryId
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

@@ -1,4 +1,12 @@
-import type { LetterId, OfficeId, OutgoingId, SignatureId } from './id'
+import type {
+  CampaignUpdateId,
+  LetterId,
+  OfficeId,
+  OrganiserId,
+  OutgoingId,
+  SignatureId,
+  SubscriberId,
+} from './id'
 import type { LetterState } from './letter'
 import type { TargetKey, Unreachable } from './target'
 
@@ -17,6 +25,13 @@ export type OutgoingKind =
   | 'remind-survey' // the same, once more
   | 'digest' // to an office, with many letters
   | 'office-link' // to an office, with a link to choose how its letters come
+  | 'update' // from the campaign, to a supporter who asked for updates
+  | 'confirm-news' // did you ask for this campaign's updates?
+  | 'news' // an update, to whoever asked for updates without signing
+  | 'recover' // to an organiser, with a link to prove themselves anew
+  | 'update-test' // an update, to the organiser who writes it
+  | 'summary' // to an organiser, what a week came to
+  | 'milestone' // to an organiser, that a campaign reached one
 
 /**
  * Where a letter stands before its office: it waits in line, is let go past whoever waits there, or travels in a digest. Null
@@ -29,14 +44,20 @@ export type OutgoingState = Exclude<LetterState, 'unconfirmed'>
 /** Those that go to an office about many letters, and not about one signature. */
 export type OfficeKind = 'digest' | 'office-link'
 
+/** Those that go to whoever asked for updates without signing. */
+export type SubscriberKind = 'confirm-news' | 'news'
+
+/** Those that go to an organiser. */
+export type OrganiserKind = 'recover' | 'update-test' | 'summary' | 'milestone'
+
 /** Those whose reader is a target: an office chooses how they come. */
 export const targetKinds = ['letter', 'chase'] as const satisfies readonly OutgoingKind[]
 
 /** A row of the outbox: references, never rendered mail. */
-export type Outgoing = PersonalOutgoing | OfficeOutgoing
+export type Outgoing = PersonalOutgoing | OfficeOutgoing | SubscriberOutgoing | OrganiserOutgoing
 
 export interface PersonalOutgoing extends OutgoingRow {
-  readonly kind: Exclude<OutgoingKind, OfficeKind>
+  readonly kind: Exclude<OutgoingKind, OfficeKind | SubscriberKind | OrganiserKind>
   readonly campaignId: number
   readonly signatureId: SignatureId
 }
@@ -47,6 +68,21 @@ export interface OfficeOutgoing extends OutgoingRow {
   readonly signatureId: null
 }
 
+export interface SubscriberOutgoing extends OutgoingRow {
+  readonly kind: SubscriberKind
+  readonly campaignId: number
+  readonly signatureId: null
+  readonly subscriberId: SubscriberId
+}
+
+export interface OrganiserOutgoing extends OutgoingRow {
+  readonly kind: OrganiserKind
+  /** Null for what belongs to no campaign. */
+  readonly campaignId: number | null
+  readonly signatureId: null
+  readonly organiserId: OrganiserId
+}
+
 interface OutgoingRow {
   readonly id: OutgoingId
   readonly letterId: LetterId | null
@@ -54,6 +90,10 @@ interface OutgoingRow {
   /** Whose line it was let out of, or whom it goes to. */
   readonly officeId: OfficeId | null
   readonly place: Place | null
+  /** The update that it carries. */
+  readonly updateId: CampaignUpdateId | null
+  readonly subscriberId: SubscriberId | null
+  readonly organiserId: OrganiserId | null
   readonly createdAt: Date
   readonly attempts: number
   /** Fixed at the first attempt, so that a mail sent twice by a crash is one mail to whoever files it. */
@@ -62,10 +102,12 @@ interface OutgoingRow {
 }
 
 /** A mail lent to one mailer until its lease ends; only the holder of the latest fence may settle it. */
-export type Claimed = ClaimedPersonal | ClaimedOffice
+export type Claimed = ClaimedPersonal | ClaimedOffice | ClaimedForSubscriber | ClaimedForOrganiser
 
 export type ClaimedPersonal = PersonalOutgoing & Lent
 export type ClaimedOffice = OfficeOutgoing & Lent
+export type ClaimedForSubscriber = SubscriberOutgoing & Lent
+export type ClaimedForOrganiser = OrganiserOutgoing & Lent
 
 interface Lent {
   readonly fence: number
@@ -121,6 +163,13 @@ const giveUpAfterMs: Readonly<Record<OutgoingKind, number>> = {
   digest: 4 * 86_400_000,
   'office-link': 6 * 3_600_000,
   manage: 6 * 3_600_000,
+  update: 4 * 86_400_000,
+  'confirm-news': 2 * 86_400_000,
+  news: 4 * 86_400_000,
+  recover: 600_000, // its link lives for ten minutes
+  'update-test': 3_600_000,
+  summary: 2 * 86_400_000,
+  milestone: 2 * 86_400_000,
 }
 
 /**

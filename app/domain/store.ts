@@ -1,4 +1,5 @@
 import type { AccessScope } from './access'
+import type { AuditStore } from './audit-store'
 import type { Campaign, CampaignState, CampaignText } from './campaign'
 import type { HeldLetter } from './held-letter'
 import type { LetterId, SignatureId } from './id'
@@ -19,7 +20,7 @@ import type { Count, Disagreement, HourCount, Measure } from './tally'
  * Where everything is kept. One method is one transaction and one sentence of the business; what it is given and
  * gives back is plain, sealed and opened inside. One contract (`tests/store`) runs on every implementation.
  */
-export interface Store extends OutboxStore, PlaceStore, ReplyStore {
+export interface Store extends OutboxStore, PlaceStore, ReplyStore, AuditStore {
   // Campaigns
 
   /** Creates or updates a campaign by its slug. A change after the first signature makes a new version. */

@@ -25,6 +25,24 @@ export const secretPage: HeadersFunction = ({ actionHeaders }) => keepRetryAfter
 export const errorPage: HeadersFunction = ({ errorHeaders }) =>
   errorHeaders ? keepRetryAfter(secret, errorHeaders) : {}
 
+/** For the organiser's desk: kept nowhere, and its own scripts may run and ask its own server (SEC-05). */
+export const deskHeaders = {
+  ...secret,
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
+  ].join('; '),
+} as const
+
+export const deskPage: HeadersFunction = ({ actionHeaders }) => keepRetryAfter(deskHeaders, actionHeaders)
+
 /** For what only operators see; where it was refused, which key opens it (RFC 6750 section 3). */
 export const operatorsPage: HeadersFunction = ({ loaderHeaders }) => {
   const asks = loaderHeaders.get('WWW-Authenticate')

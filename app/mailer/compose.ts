@@ -1,8 +1,22 @@
-import type { Claimed, OfficeKind, OutgoingKind } from '../domain/outbox'
+import type {
+  Claimed,
+  ClaimedOffice,
+  ClaimedPersonal,
+  OfficeKind,
+  OrganiserKind,
+  OutgoingKind,
+  SubscriberKind,
+} from '../domain/outbox'
 import type { Ports } from '../domain/ports'
 import type { Sender } from './addressing'
 import { composeChaseMail } from './chase-mail'
-import type { Composition, Occasion, OfficeOccasion } from './composition'
+import type {
+  Composition,
+  Occasion,
+  OfficeOccasion,
+  OrganiserOccasion,
+  SubscriberOccasion,
+} from './composition'
 import { composeDigest } from './digest-mail'
 import { composeLetterMail } from './letter-mail'
 import { composeOfficeLink } from './office-mail'
@@ -17,7 +31,7 @@ import {
 import { composeLetterReturned } from './returned-mail'
 import { composeSurvey } from './survey-mail'
 
-type Composer<Kind extends Occasion | OfficeOccasion> = (occasion: Kind) => Promise<Composition>
+type Composer<Kind> = (occasion: Kind) => Promise<Composition>
 
 /** The only ways from a row of the outbox to a mail. */
 const composers: Readonly<Partial<Record<OutgoingKind, Composer<Occasion>>>> = {
@@ -40,16 +54,52 @@ const officeComposers: Readonly<Record<OfficeKind, Composer<OfficeOccasion>>> = 
   'office-link': composeOfficeLink,
 }
 
+const subscriberComposers: Readonly<Partial<Record<SubscriberKind, Composer<SubscriberOccasion>>>> = {}
+
+const organiserComposers: Readonly<Partial<Record<OrganiserKind, Composer<OrganiserOccasion>>>> = {}
+
 /** Composes a claimed mail from what is stored now, or says why it is not to be sent. */
 export async function compose(ports: Ports, sender: Sender, mail: Claimed, date: Date): Promise<Composition> {
-  if (mail.signatureId === null) {
-    const office = mail.officeId && (await ports.store.office(mail.officeId))
-    return office ? officeComposers[mail.kind]({ ports, sender, mail, date, office }) : { kind: 'cancel' }
+  switch (mail.kind) {
+    case 'digest':
+    case 'office-link':
+      return composeForOffice(ports, sender, mail, date)
+    case 'confirm-news':
+    case 'news':
+      return composed(mail.kind, subscriberComposers[mail.kind]?.({ ports, sender, mail, date }))
+    case 'recover':
+    case 'update-test':
+    case 'summary':
+    case 'milestone':
+      return composed(mail.kind, organiserComposers[mail.kind]?.({ ports, sender, mail, date }))
+    default:
+      return composeForSupporter(ports, sender, mail, date)
   }
-  const composer = composers[mail.kind]
-  if (!composer) throw new Error(`nothing composes ${mail.kind}`)
+}
+
+async function composeForOffice(
+  ports: Ports,
+  sender: Sender,
+  mail: ClaimedOffice,
+  date: Date,
+): Promise<Composition> {
+  const office = mail.officeId && (await ports.store.office(mail.officeId))
+  return office ? officeComposers[mail.kind]({ ports, sender, mail, date, office }) : { kind: 'cancel' }
+}
+
+async function composeForSupporter(
+  ports: Ports,
+  sender: Sender,
+  mail: ClaimedPersonal,
+  date: Date,
+): Promise<Composition> {
   const signature = await ports.store.signature(mail.signatureId)
   const campaign = await ports.store.campaignById(mail.campaignId)
   if (!signature || !campaign) return { kind: 'cancel' } // erased
-  return composer({ ports, sender, mail, date, signature, campaign })
+  return composed(mail.kind, composers[mail.kind]?.({ ports, sender, mail, date, signature, campaign }))
+}
+
+function composed(kind: OutgoingKind, composition: Promise<Composition> | undefined): Promise<Composition> {
+  if (!composition) throw new Error(`nothing composes ${kind}`)
+  return composition
 }

@@ -3,7 +3,14 @@ import { bounceAddress } from '../domain/bounce-address'
 import type { Campaign, CampaignText } from '../domain/campaign'
 import type { Letter } from '../domain/letter'
 import type { Office } from '../domain/office'
-import type { Claimed, ClaimedOffice, ClaimedPersonal, HoldReason } from '../domain/outbox'
+import type {
+  Claimed,
+  ClaimedForOrganiser,
+  ClaimedForSubscriber,
+  ClaimedOffice,
+  ClaimedPersonal,
+  HoldReason,
+} from '../domain/outbox'
 import type { Seat } from '../domain/place'
 import type { Ports } from '../domain/ports'
 import type { Signature } from '../domain/signature'
@@ -55,6 +62,16 @@ export interface Occasion extends Attempt {
 export interface OfficeOccasion extends Attempt {
   readonly mail: ClaimedOffice
   readonly office: Office
+}
+
+/** What every kind of mail to whoever asked for updates without signing is composed from. */
+export interface SubscriberOccasion extends Attempt {
+  readonly mail: ClaimedForSubscriber
+}
+
+/** What every kind of mail to an organiser is composed from. */
+export interface OrganiserOccasion extends Attempt {
+  readonly mail: ClaimedForOrganiser
 }
 
 interface Attempt {

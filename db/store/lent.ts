@@ -99,8 +99,9 @@ interface Stamp {
 export function toOutgoing(row: OutgoingRecord): Outgoing {
   const { id, kind, campaignId, signatureId, letterId, targetKey, officeId, place } = row
   const { createdAt, attempts, messageId, date } = row
+  const { updateId, subscriberId, organiserId } = row
   const about = { id, kind, campaignId, signatureId, letterId, targetKey, officeId, place }
-  return { ...about, createdAt, attempts, messageId, date } as Outgoing
+  return { ...about, updateId, subscriberId, organiserId, createdAt, attempts, messageId, date } as Outgoing
 }
 
 /** What is written of a mail whose attempt ended. */

@@ -64,7 +64,18 @@ export function* mailOwner(
 /** A new row of the outbox. */
 export function outgoingRow(
   { newId }: StoreParts,
-  about: Pick<NewOutgoing, 'kind' | 'campaignId' | 'signatureId' | 'letterId' | 'targetKey' | 'officeId'>,
+  about: Pick<
+    NewOutgoing,
+    | 'kind'
+    | 'campaignId'
+    | 'signatureId'
+    | 'letterId'
+    | 'targetKey'
+    | 'officeId'
+    | 'updateId'
+    | 'subscriberId'
+    | 'organiserId'
+  >,
   dueAt: Date,
   createdAt: Date,
 ): NewOutgoing {

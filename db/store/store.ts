@@ -2,6 +2,7 @@ import type { Store } from '../../app/domain/store'
 import type { Database } from '../database'
 import { access } from './access'
 import { adopting } from './adopting'
+import { auditing } from './auditing'
 import { bouncing } from './bouncing'
 import { campaigns } from './campaigns'
 import { choosing } from './choosing'
@@ -60,6 +61,7 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...placeFacts(parts),
     ...publishing(parts),
     ...access(parts),
+    ...auditing(parts),
     close: () => database.close(),
   }
 }

@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react'
+import type { Organiser } from '../domain/organiser'
+import { allows, type Right } from '../domain/role'
+import { Page } from './Page'
+
+interface OrganisePageProps {
+  readonly heading: string
+  readonly organiser: Organiser
+  /** Whose part of the desk it is; none for what belongs to every campaign. */
+  readonly campaign?: { readonly id: number; readonly slug: string; readonly title: string }
+  /** Whether a form on this page was refused. */
+  readonly refused?: boolean
+  /** Above the heading: the error summary. */
+  readonly before?: ReactNode
+  /** Files in `public/organise/` that enhance it; without them it works the same. */
+  readonly scripts?: readonly string[]
+  readonly children: ReactNode
+}
+
+/** A page of the organiser's desk: where they are, where else they may go, and what they came for. */
+export function OrganisePage(props: OrganisePageProps) {
+  const { heading, organiser, campaign, refused = false, before, scripts = [], children } = props
+  return (
+    <Page
+      title={campaign ? `${heading}: ${campaign.title}` : heading}
+      refused={refused}
+      desk={<DeskLinks organiser={organiser} campaign={campaign} />}
+      scripts={scripts}
+    >
+      <div className="desk">
+        {before}
+        {campaign ? <p className="eyebrow">{campaign.title}</p> : null}
+        <h1>{heading}</h1>
+        {children}
+      </div>
+    </Page>
+  )
+}
+
+interface DeskLink {
+  readonly words: string
+  readonly to: string
+  readonly right: Right
+}
+
+interface DeskLinksProps {
+  readonly organiser: Organiser
+  readonly campaign: OrganisePageProps['campaign'] | undefined
+}
+
+function DeskLinks({ organiser, campaign }: DeskLinksProps) {
+  const mayGo = (links: readonly DeskLink[], campaignId: number) =>
+    links.filter(({ right }) => allows(organiser.roles, right, campaignId))
+  return (
+    <div className="desk-links">
+      <nav aria-label="Organise">
+        <ul>
+          <li>
+            <a href="/organise">All campaigns</a>
+          </li>
+          {mayGo(everywhere, 0).map(link => (
+            <li key={link.to}>
+              <a href={link.to}>{link.words}</a>
+            </li>
+          ))}
+          <li>
+            <a href="/organise/account">{organiser.name}</a>
+          </li>
+        </ul>
+      </nav>
+      {campaign ? (
+        <nav aria-label="This campaign">
+          <ul>
+            {mayGo(ofCampaign, campaign.id).map(({ words, to }) => (
+              <li key={to}>
+                <a href={`/organise/campaigns/${campaign.slug}${to}`}>{words}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ) : null}
+    </div>
+  )
+}
+
+const everywhere: readonly DeskLink[] = [
+  { words: 'Organisers', to: '/organise/organisers', right: 'administer' },
+  { words: 'Connections', to: '/organise/connections', right: 'administer' },
+  { words: 'Audit log', to: '/organise/audit', right: 'administer' },
+  { words: 'Places', to: '/organise/places', right: 'see' },
+]
+
+const ofCampaign: readonly DeskLink[] = [
+  { words: 'Overview', to: '', right: 'see' },
+  { words: 'To do', to: '/queue', right: 'moderate' },
+  { words: 'Signatures', to: '/signatures', right: 'moderate' },
+  { words: 'Paper', to: '/paper', right: 'moderate' },
+  { words: 'Letters', to: '/letters', right: 'see' },
+  { words: 'Updates', to: '/updates', right: 'send' },
+  { words: 'Edit', to: '/edit', right: 'edit' },
+  { words: 'Exports', to: '/exports', right: 'export' },
+]
