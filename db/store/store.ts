@@ -13,9 +13,12 @@ import { digests } from './digests'
 import { exporting } from './exporting'
 import { holding } from './holding'
 import { importing } from './importing'
+import { invitations } from './invitations'
 import { leaving } from './leaving'
 import { line } from './line'
 import { offices } from './offices'
+import { organiserSessions } from './organiser-sessions'
+import { organisers } from './organisers'
 import { outbox } from './outbox'
 import { parliament } from './parliament'
 import type { StoreOptions } from './parts'
@@ -61,6 +64,9 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...placeFacts(parts),
     ...publishing(parts),
     ...access(parts),
+    ...organisers(parts),
+    ...organiserSessions(parts),
+    ...invitations(parts),
     ...auditing(parts),
     close: () => database.close(),
   }

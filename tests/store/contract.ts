@@ -10,6 +10,7 @@ import { exportPromises } from './contract/exports'
 import { holdingPromises } from './contract/holding'
 import { householdPromises } from './contract/households'
 import { officePromises } from './contract/offices'
+import { organiserPromises } from './contract/organisers'
 import { outboxPromises } from './contract/outbox'
 import { ownerMailPromises } from './contract/owner-mail'
 import { placePromises } from './contract/places'
@@ -46,5 +47,6 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('exports', () => exportPromises(openStore))
     describe('places', () => placePromises(openStore))
     describe('access', () => accessPromises(openStore))
+    describe('organisers', () => organiserPromises(openStore))
   })
 }
