@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import { accessPromises } from './contract/access'
+import { auditingPromises } from './contract/auditing'
 import { bouncingPromises } from './contract/bouncing'
 import { campaignPromises } from './contract/campaigns'
 import { comparingPromises } from './contract/comparing'
@@ -46,5 +47,6 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('exports', () => exportPromises(openStore))
     describe('places', () => placePromises(openStore))
     describe('access', () => accessPromises(openStore))
+    describe('the audit log', () => auditingPromises(openStore))
   })
 }
