@@ -20,6 +20,7 @@ import { revisingPromises } from './contract/revising'
 import { sendingPromises } from './contract/sending'
 import { signingPromises } from './contract/signing'
 import { supporterPromises } from './contract/supporters'
+import { webhookPromises } from './contract/webhooks'
 import { withdrawingPromises } from './contract/withdrawing'
 import type { OpenStore } from './contract/world'
 
@@ -47,6 +48,7 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('exports', () => exportPromises(openStore))
     describe('places', () => placePromises(openStore))
     describe('access', () => accessPromises(openStore))
+    describe('webhooks', () => webhookPromises(openStore))
     describe('the audit log', () => auditingPromises(openStore))
   })
 }

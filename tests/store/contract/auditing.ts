@@ -1,17 +1,16 @@
 import { expect, test } from 'vitest'
-import type { AuditEntry } from '../../../app/domain/audit'
 import { verifyAudit } from '../../../app/domain/verify-audit'
-import { clockAt } from '../../support/clock'
+import { entryFor } from '../../support/organising'
 import type { OpenStore } from './world'
 
 export function auditingPromises(openStore: OpenStore): void {
   test('events stand in the order they came, each with all that was said', async () => {
     const store = await openStore()
-    await store.recordAudit(entry({ reason: 'for the meeting “é”', detail: { rows: 3, b: null, a: 'x' } }))
-    await store.recordAudit(entry({ campaignId: null, action: 'organiser-invited' }))
+    await store.recordAudit(entryFor({ reason: 'for the meeting “é”', detail: { rows: 3, b: null, a: 'x' } }))
+    await store.recordAudit(entryFor({ campaignId: null, action: 'organiser-invited' }))
     const [first, second] = await store.auditAfter(0, 10)
     expect(first).toMatchObject({
-      ...entry({ reason: 'for the meeting “é”', detail: { rows: 3, b: null, a: 'x' } }),
+      ...entryFor({ reason: 'for the meeting “é”', detail: { rows: 3, b: null, a: 'x' } }),
       number: 1,
     })
     expect(second).toMatchObject({ number: 2, campaignId: null, action: 'organiser-invited' })
@@ -21,14 +20,14 @@ export function auditingPromises(openStore: OpenStore): void {
   test('those who write at once stand one after another, and the chain holds', async () => {
     const store = await openStore()
     await Promise.all(
-      Array.from({ length: 20 }, (_, index) => store.recordAudit(entry({ object: `campaign:${index}` }))),
+      Array.from({ length: 20 }, (_, index) => store.recordAudit(entryFor({ object: `campaign:${index}` }))),
     )
     expect(await verifyAudit({ store }, null)).toMatchObject({ kind: 'whole', events: 20 })
   })
 
   test('the latest come first, of one campaign or of all, a page at a time', async () => {
     const store = await openStore()
-    for (const campaignId of [1, 2, null, 1, 1]) await store.recordAudit(entry({ campaignId }))
+    for (const campaignId of [1, 2, null, 1, 1]) await store.recordAudit(entryFor({ campaignId }))
     const numbers = async (...which: Parameters<typeof store.auditBefore>) =>
       (await store.auditBefore(...which)).map(({ number }) => number)
     expect(await numbers(null, null, 3)).toEqual([5, 4, 3])
@@ -36,17 +35,4 @@ export function auditingPromises(openStore: OpenStore): void {
     expect(await numbers(1, null, 10)).toEqual([5, 4, 1])
     expect(await numbers(1, 4, 10)).toEqual([1])
   })
-}
-
-function entry(odd: Partial<AuditEntry> = {}): AuditEntry {
-  return {
-    actor: 'operator',
-    action: 'exported',
-    object: 'campaign:1',
-    campaignId: 1,
-    reason: null,
-    detail: {},
-    at: clockAt().now(),
-    ...odd,
-  }
 }
