@@ -1,5 +1,4 @@
-import { roleMeanings } from '../domain/organiser-roles'
-import { type Role, roles } from '../domain/role'
+import { type Role, roleMeanings, roles } from '../domain/role'
 
 export interface ChosenCampaign {
   readonly id: number

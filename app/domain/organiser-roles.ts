@@ -5,15 +5,6 @@ import type { Ports } from './ports'
 import { Problem } from './problem'
 import type { GivenRole, Role } from './role'
 
-/** The words a page shows for each role. */
-export const roleMeanings: Readonly<Record<Role, string>> = {
-  owner: 'Everything, and who else may come in',
-  editor:
-    'Changes what the campaign says, decides about signatures and letters, writes updates; exports counts',
-  exporter: 'Sees figures, and exports names and addresses too',
-  viewer: 'Sees figures, and exports counts',
-}
-
 /**
  * Gives a role for a campaign, in the place of another, or takes the one there is. Whoever has it signs in again.
  * @throws Problem `invalid` for the last owner, `not-found`
