@@ -57,7 +57,7 @@ export function AccountPage(props: AccountPageProps) {
           {roles.length > 0 ? (
             <ul>
               {roles.map(role => (
-                <li key={role}>You are {role}.</li>
+                <li key={role}>{role}</li>
               ))}
             </ul>
           ) : (
