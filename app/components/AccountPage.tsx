@@ -192,9 +192,8 @@ function Act({ step, of, words, about }: ActProps) {
     <form method="post" action="/organise/account">
       <input type="hidden" name="step" value={step} />
       <input type="hidden" name="of" value={of} />
-      <button type="submit" className="button small">
+      <button type="submit" className="button small" aria-label={about && `${words}: ${about}`}>
         {words}
-        {about ? <span className="unseen">: {about}</span> : null}
       </button>
     </form>
   )
