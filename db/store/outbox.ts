@@ -57,7 +57,7 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
 
   return {
     async claimOutgoing(limit, at, leaseUntil) {
-      return database.transact(function* (tx) {
+      return commit(function* (tx) {
         if (yield* isPaused(parts, tx)) return []
         return yield* claimed(tx, limit, at, leaseUntil)
       })
