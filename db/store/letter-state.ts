@@ -94,30 +94,24 @@ function* moveTo(
   at: Date,
 ): Steps<void> {
   const { id } = letter
-  const those = database.oneOf(id, 'ids')
   const move = database.statement('move-letters', from =>
     from
       .update(letter)
       .set({ state: given('state', letter.state) })
-      .where(those)
+      .where(database.oneOf(id, 'ids'))
       .returning({ id }),
   )
-  yield* move(tx, { ids, state })
   const accept = database.statement('accept-letters', from =>
     from
       .update(letter)
-      .set({ acceptedAt: given('at', letter.acceptedAt) })
-      .where(those)
+      .set({ state: 'accepted', acceptedAt: given('at', letter.acceptedAt) })
+      .where(database.oneOf(id, 'ids'))
       .returning({ id }),
   )
   if (state === 'accepted') yield* accept(tx, { ids, at })
-  if (state === 'cancelled')
-    yield* run(
-      tx
-        .update(letter)
-        .set({ sealed: null })
-        .where(inArray(id, [...ids])),
-    )
+  else yield* move(tx, { ids, state })
+  const without = tx.update(letter).set({ sealed: null })
+  if (state === 'cancelled') yield* run(without.where(inArray(id, [...ids])))
 }
 
 /** One that was not sent to the MP in the end, but to others, counts for none. */
