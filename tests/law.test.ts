@@ -30,6 +30,10 @@ const law: readonly (readonly [files: string, may: string])[] = [
   ['app/front/', 'app/front/ app/domain/ type:app/context.server @remix-run/node ipaddr.js node:*'],
   ['app/webhooks/', 'app/webhooks/ app/domain/ ipaddr.js standardwebhooks node:*'],
   ['app/http/', 'app/http/ app/domain/ type:app/context.server @remix-run/node node:*'],
+  [
+    'app/proving/',
+    'app/proving/ app/domain/ @node-rs/argon2 @simplewebauthn/server @zxcvbn-ts/language-common otpauth qrcode',
+  ],
   ['app/components/', 'app/components/ app/domain/ react @remix-run/react'],
   [
     'app/routes/',
@@ -156,6 +160,7 @@ describe('the house', () => {
       'lookup',
       'mailer',
       'prepare',
+      'proving',
       'routes',
       'webhooks',
     ])

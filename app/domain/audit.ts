@@ -73,6 +73,17 @@ export function actorOf({ id }: Pick<Organiser, 'id'>): Actor {
   return id ? `organiser:${id}` : 'operator'
 }
 
+/** What is to be written; what belongs to no campaign and needs no reason says neither. */
+export function auditEntry(
+  actor: Actor,
+  action: AuditAction,
+  object: string,
+  at: Date,
+  { campaignId = null, reason = null, detail = {} }: Partial<AuditEntry> = {},
+): AuditEntry {
+  return { actor, action, object, campaignId, reason, detail, at }
+}
+
 /** SHA-256 over an event and the hash before it, so that none can be changed, taken out or put in unseen. */
 export function auditHash(event: Omit<AuditEvent, 'hash'>): Buffer {
   const { number, at, actor, action, object, campaignId, reason, detail, previous } = event

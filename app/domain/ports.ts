@@ -2,6 +2,7 @@ import type { EarlierLetters } from './earlier-letters'
 import type { AnyId } from './id'
 import type { Limits } from './limit'
 import type { Places } from './place'
+import type { Proving } from './proving'
 import type { Registers } from './register'
 import type { Store } from './store'
 import type { Tokens } from './token'
@@ -16,6 +17,7 @@ export interface Ports {
   readonly tokens: Tokens
   readonly earlierLetters: EarlierLetters
   readonly limits: Limits
+  readonly proving: Proving
   /** What is sent to `/bounces`. */
   readonly bounceWebhook: Webhook
   now(): Date

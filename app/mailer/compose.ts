@@ -28,6 +28,7 @@ import {
   composeManage,
   composeReviseLetter,
 } from './owner-mail'
+import { composeRecover } from './recover-mail'
 import { composeLetterReturned } from './returned-mail'
 import { composeSurvey } from './survey-mail'
 
@@ -56,7 +57,9 @@ const officeComposers: Readonly<Record<OfficeKind, Composer<OfficeOccasion>>> = 
 
 const subscriberComposers: Readonly<Partial<Record<SubscriberKind, Composer<SubscriberOccasion>>>> = {}
 
-const organiserComposers: Readonly<Partial<Record<OrganiserKind, Composer<OrganiserOccasion>>>> = {}
+const organiserComposers: Readonly<Partial<Record<OrganiserKind, Composer<OrganiserOccasion>>>> = {
+  recover: composeRecover,
+}
 
 /** Composes a claimed mail from what is stored now, or says why it is not to be sent. */
 export async function compose(ports: Ports, sender: Sender, mail: Claimed, date: Date): Promise<Composition> {

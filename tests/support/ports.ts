@@ -9,6 +9,7 @@ import { createTokens } from '../../app/domain/token'
 import { createWebhook } from '../../app/domain/webhook'
 import { readPlaceFiles } from '../../app/lookup/files/read-files'
 import { importedPlaces } from '../../app/lookup/imported'
+import { openProving } from '../../app/proving/proving'
 import type { Clock } from './clock'
 import { testSecret } from './store'
 
@@ -28,6 +29,7 @@ export function testPorts(store: Store, clock: Clock): Ports {
     tokens: createTokens(testSecret),
     earlierLetters: earlierLetters(store, clock.now),
     limits: noLimits,
+    proving: openProving('http://localhost:3000'),
     bounceWebhook: createWebhook(testSecret, 'bounces'),
     now: clock.now,
     newId: <Id extends AnyId>() => uuidv7() as Id,
