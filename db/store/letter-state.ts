@@ -17,8 +17,11 @@ import { askForReplies } from './surveying'
  * get to a target is given back. The words of a letter that was cancelled are of no more use and are deleted.
  */
 export function* followMails(parts: StoreParts, tx: Session, letterId: LetterId, at: Date): Steps<void> {
-  yield* followGroup(parts, tx, [letterId], at)
+  yield* followGroup(parts, tx, [letterId], at, 'deleted')
 }
+
+/** Whether the words of a letter that is cancelled go: an organiser who cancelled it may yet think better of it. */
+export type CancelledWords = 'deleted' | 'kept'
 
 /** The same for many at once: five statements for as many as share one. */
 export function* followManyMails(
@@ -26,15 +29,22 @@ export function* followManyMails(
   tx: Session,
   letterIds: readonly LetterId[],
   at: Date,
+  words: CancelledWords = 'deleted',
 ): Steps<void> {
   for (let done = 0; done < letterIds.length; done += followedAtOnce)
-    yield* followGroup(parts, tx, letterIds.slice(done, done + followedAtOnce), at)
+    yield* followGroup(parts, tx, letterIds.slice(done, done + followedAtOnce), at, words)
 }
 
 /** As many as a digest holds; SQLite takes 32,766 values in a statement. */
 const followedAtOnce = 500
 
-function* followGroup(parts: StoreParts, tx: Session, ids: readonly LetterId[], at: Date): Steps<void> {
+function* followGroup(
+  parts: StoreParts,
+  tx: Session,
+  ids: readonly LetterId[],
+  at: Date,
+  words: CancelledWords,
+): Steps<void> {
   const { letter } = parts.tables
   const { id, campaignId, signatureId, state, acceptedAt, likeness, memberId } = letter
   const columns = { id, campaignId, signatureId, state, acceptedAt, likeness, memberId }
@@ -60,8 +70,9 @@ function* followGroup(parts: StoreParts, tx: Session, ids: readonly LetterId[], 
     const those = moved.filter(one => one.state === state).map(({ row }) => row.id)
     const change = {
       state,
+      seenAt: null, // it is news again
       ...(state === 'accepted' ? { acceptedAt: at } : {}),
-      ...(state === 'cancelled' ? { sealed: null } : {}),
+      ...(state === 'cancelled' && words === 'deleted' ? { sealed: null } : {}),
     }
     yield* run(tx.update(letter).set(change).where(inArray(id, those)))
   }
@@ -137,7 +148,7 @@ export function* countedLetters(
   tx: Session,
   id: SignatureId,
 ): Steps<(LetterRecord & { readonly reply: CountedReply | null })[]> {
-  const letters = yield* lettersUnderWay(parts, tx, id)
+  const letters = yield* lettersUnderWay(parts, tx, [id])
   const ids = letters.map(letter => letter.id)
   const replies = yield* repliesTo(parts, tx, ids)
   return letters.map(letter => ({ ...letter, reply: replies.get(letter.id) ?? null }))

@@ -13,8 +13,10 @@ import { digests } from './digests'
 import { exporting } from './exporting'
 import { holding } from './holding'
 import { importing } from './importing'
+import { invalidations } from './invalidations'
 import { leaving } from './leaving'
 import { line } from './line'
+import { moderating } from './moderating'
 import { offices } from './offices'
 import { outbox } from './outbox'
 import { parliament } from './parliament'
@@ -27,7 +29,9 @@ import { replying } from './replying'
 import { revising } from './revising'
 import { seats } from './seats'
 import { sending } from './sending'
+import { settling } from './settling'
 import { supporter } from './supporter'
+import { toDo } from './to-do'
 import { unplacedSignatures } from './unplaced'
 
 /** The store, whatever database it stands on. */
@@ -62,6 +66,10 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...publishing(parts),
     ...access(parts),
     ...auditing(parts),
+    ...moderating(parts),
+    ...invalidations(parts),
+    ...toDo(parts),
+    ...settling(parts),
     close: () => database.close(),
   }
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { onTestFinished, type TestContext } from 'vitest'
 import { openMoving } from '../../app/context.server'
+import { byOperator } from '../../app/domain/audit'
 import type { Watch } from '../../app/domain/backup'
 import type { Claimed, ClaimedPersonal } from '../../app/domain/outbox'
 import { paceOf } from '../../app/domain/pacing'
@@ -58,7 +59,7 @@ async function everyKind(store: Store): Promise<Claimed> {
   const leaver = await signAndConfirm({ email: 'leaver@example.org' })
   await store.withdrawSignature(leaver.id, clock.now())
   const blocked = await signAndConfirm({ email: 'blocked@example.org' })
-  await store.invalidateSignature(blocked.id, 'organiser', clock.now())
+  await store.invalidateSignature(blocked.id, byOperator(clock.now()))
   await openCampaign(store, clock.now(), campaignText({ title: 'A safer crossing at every school' }))
   await store.setCampaignState('other', 'closed', clock.now())
   await store.createAccessToken({ hash: accessHash, scope: 'export-personal' }, clock.now())

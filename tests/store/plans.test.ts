@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { byOperator } from '../../app/domain/audit'
 import type { OfficeId } from '../../app/domain/id'
 import type { ClaimedPersonal } from '../../app/domain/outbox'
 import { paceOf } from '../../app/domain/pacing'
@@ -62,7 +63,7 @@ async function aDay(store: Store): Promise<void> {
     await store.stampOutgoing(mail, '<id@undersigned.example>', clock.now())
     await store.markOutgoing(mail, clock.now())
   }
-  await store.invalidateSignature(id, 'organiser', clock.now())
+  await store.invalidateSignature(id, byOperator(clock.now()))
   await store.heldForMailbox('leaving@example.org')
   await store.eraseMailbox('leaving@example.org')
   await store.sector('ZZ1 1')
@@ -99,7 +100,7 @@ async function aDay(store: Store): Promise<void> {
     await signAndConfirm({ email: `${alike.id}@example.org`, letter: alike })
     await store.heldLetters(campaign.id, null, 10)
     await store.heldByReason(campaign.id)
-    expect(await decide(alike.id, clock.now())).toMatch(/released|refused/)
+    expect(await decide(alike.id, byOperator(clock.now()))).toMatch(/released|refused/)
   }
   await collect() // what was released: it would be the first at its office's door
   await anOfficesDay(world)
