@@ -15,7 +15,7 @@ export type InvalidationState =
 /** Which signatures are meant: whatever is not null must hold. */
 export interface SignatureRule {
   readonly signature: SignatureId | null
-  /** Canonical (`canonicalMailbox`). */
+  /** Canonical (`canonicalMailbox`); of an order its keyed index in hexadecimal: whoever is erased leaves nothing behind in one. */
   readonly mailbox: string | null
   /** The host of the address. */
   readonly mailDomain: string | null

@@ -13,7 +13,7 @@ import type { Session, Tables } from '../database'
 import type { Keyring } from '../keyring'
 import { all, first, run, type Steps } from '../steps'
 import { appendAudit } from './auditing'
-import { matchingWindow } from './matching'
+import { indexedRule, matchingWindow } from './matching'
 import type { StoreParts } from './parts'
 import { countsYet, holdRows, putBack, takeOff } from './taking-off'
 
@@ -57,7 +57,8 @@ export function invalidations(
 
   return {
     async countFor({ id, campaignId, rule, orderedBy, createdAt }) {
-      const sealed = keyring.sealer(campaignId).seal(rule, 'invalidation.sealed', id)
+      const kept = indexedRule(parts, campaignId, rule)
+      const sealed = keyring.sealer(campaignId).seal(kept, 'invalidation.sealed', id)
       const counting = { state: 'counting', matched: 0, done: 0, found: foundNothing } as const
       await database.transact(function* (tx) {
         const order = { id, campaignId, sealed, orderedBy, createdAt, dueAt: createdAt, ...counting }

@@ -10,6 +10,14 @@ import { openPerson, type SignatureRecord } from './rows'
 /** Looked at in one go: reading these takes SQLite 4 ms where none of them is meant. */
 const windowSize = 2000
 
+/** A rule whose mailbox is there by its keyed index, in hexadecimal. */
+export type IndexedRule = SignatureRule
+
+export function indexedRule({ keyring }: StoreParts, campaignId: number, rule: SignatureRule): IndexedRule {
+  if (rule.mailbox === null) return rule
+  return { ...rule, mailbox: keyring.sealer(campaignId).mailboxIndex(rule.mailbox).toString('hex') }
+}
+
 export interface Window {
   readonly rows: readonly SignatureRecord[]
   /** The last that was looked at; null where there are no more. */
@@ -24,7 +32,7 @@ export function* matchingWindow(
   parts: StoreParts,
   from: Session,
   campaignId: number,
-  rule: SignatureRule,
+  rule: IndexedRule,
   after: SignatureId | null,
 ): Steps<Window> {
   const { signature } = parts.tables
@@ -46,21 +54,19 @@ export function* matchingWindow(
     from
       .select()
       .from(signature)
-      .where(and(next, end ? lte(signature.id, end.id) : undefined, isMeant(parts, campaignId, rule)))
+      .where(and(next, end ? lte(signature.id, end.id) : undefined, isMeant(parts, rule)))
       .orderBy(asc(signature.id)),
   )
   return { rows: rows.filter(row => livesAt(parts, row, rule.postcode)), reached: end?.id ?? null }
 }
 
 /** As far as it is kept in clear. */
-function isMeant({ tables, keyring }: StoreParts, campaignId: number, rule: SignatureRule): SQL | undefined {
+function isMeant({ tables }: StoreParts, rule: IndexedRule): SQL | undefined {
   const { signature } = tables
   const outwards = rule.outwards ?? (rule.postcode && [rule.postcode.outward])
   return and(
     rule.signature === null ? undefined : eq(signature.id, rule.signature),
-    rule.mailbox === null
-      ? undefined
-      : eq(signature.mailbox, keyring.sealer(campaignId).mailboxIndex(rule.mailbox)),
+    rule.mailbox === null ? undefined : eq(signature.mailbox, Buffer.from(rule.mailbox, 'hex')),
     rule.mailDomain === null ? undefined : eq(signature.domain, rule.mailDomain),
     rule.network === null
       ? undefined

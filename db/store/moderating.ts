@@ -7,7 +7,7 @@ import type { FoundRecord, InvalidationStore } from '../../app/domain/invalidati
 import type { Session, Tables } from '../database'
 import { all, first, run, type Steps } from '../steps'
 import { appendAudit } from './auditing'
-import { matchingWindow } from './matching'
+import { indexedRule, matchingWindow } from './matching'
 import type { StoreParts } from './parts'
 import { isRow, principleNames, type SignatureRecord, signatureToChange, toSignature } from './rows'
 import { putBack, type TakenOff, takeOff } from './taking-off'
@@ -22,7 +22,8 @@ export function moderating(
   return {
     async matchingAfter(campaignId, rule, after) {
       return database.read(function* (from) {
-        const { rows, reached } = yield* matchingWindow(parts, from, campaignId, rule, after)
+        const indexed = indexedRule(parts, campaignId, rule)
+        const { rows, reached } = yield* matchingWindow(parts, from, campaignId, indexed, after)
         const names = yield* principleNames(parts, from, [campaignId])
         const found = rows.map((row): FoundRecord => {
           const { invalidReason, review } = row

@@ -13,7 +13,7 @@ import { signatureToChange } from './rows'
 /** What a person decides about letters that have come to a stop, and about replies that should not be read. */
 export function settling(parts: StoreParts): Pick<ToDoStore, 'settleLetter' | 'takeDownReply'> {
   const { database } = parts
-  const { letter, outgoing, reply } = parts.tables
+  const { outgoing, reply } = parts.tables
   const isStopped = (id: LetterId): SQL | undefined =>
     and(
       eq(outgoing.letterId, id),

@@ -9,6 +9,7 @@ import { erasingPromises } from './contract/erasing'
 import { exportPromises } from './contract/exports'
 import { holdingPromises } from './contract/holding'
 import { householdPromises } from './contract/households'
+import { moderatingPromises } from './contract/moderating'
 import { officePromises } from './contract/offices'
 import { outboxPromises } from './contract/outbox'
 import { ownerMailPromises } from './contract/owner-mail'
@@ -39,6 +40,7 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('revising a letter', () => revisingPromises(openStore))
     describe('comparing letters', () => comparingPromises(openStore))
     describe('holding a letter that is much like others', () => holdingPromises(openStore))
+    describe('moderating', () => moderatingPromises(openStore))
     describe('sending', () => sendingPromises(openStore))
     describe('replies', () => replyPromises(openStore))
     describe('counting', () => countingPromises(openStore))
