@@ -7,6 +7,7 @@ import { countedLetters } from './letter-state'
 import type { StoreParts } from './parts'
 import { deltasOf, isRow, rowsOfMailbox, type SignatureRecord, signatureToChange } from './rows'
 import { stopCounting } from './stopping'
+import { factsOf, tellWebhooks } from './telling'
 
 /** How its supporter takes a signature off the count: withdrawn, or erased with every trace. */
 export function leaving(parts: StoreParts): Pick<Store, 'withdrawSignature' | 'eraseMailbox'> {
@@ -22,6 +23,7 @@ export function leaving(parts: StoreParts): Pick<Store, 'withdrawSignature' | 'e
         yield* stopCounting(parts, tx, [row], 'deleted', at)
         const withdrawn = { state: 'withdrawn', confirmedAt: null, number: null } as const
         yield* run(tx.update(signature).set(withdrawn).where(isRow(parts, row)))
+        yield* tellWebhooks(parts, tx, 'withdrawn', [{ campaignId: row.campaignId, facts: factsOf(row) }], at)
         return 'withdrawn'
       })
     },

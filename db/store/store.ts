@@ -9,6 +9,7 @@ import { choosing } from './choosing'
 import { comparing } from './comparing'
 import { confirming } from './confirming'
 import { counting } from './counting'
+import { delivering } from './delivering'
 import { digests } from './digests'
 import { exporting } from './exporting'
 import { holding } from './holding'
@@ -33,6 +34,7 @@ import { settling } from './settling'
 import { supporter } from './supporter'
 import { toDo } from './to-do'
 import { unplacedSignatures } from './unplaced'
+import { webhooks } from './webhooks'
 
 /** The store, whatever database it stands on. */
 export function storeOn(database: Database, options: StoreOptions): Store {
@@ -70,6 +72,8 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...invalidations(parts),
     ...toDo(parts),
     ...settling(parts),
+    ...webhooks(parts),
+    ...delivering(parts),
     close: () => database.close(),
   }
 }
