@@ -24,6 +24,7 @@ import type { Store } from './domain/store'
 import { createTokens, deriveKey } from './domain/token'
 import { createWebhook } from './domain/webhook'
 import type { Settings } from './env.server'
+import { rangeNamer } from './front/network'
 import { readPlaceFiles } from './lookup/files/read-files'
 import { importedPlaces } from './lookup/imported'
 import { type Missed, openMissed } from './lookup/missed'
@@ -106,6 +107,7 @@ export async function openContext(
       tokens: createTokens(settings.secret),
       earlierLetters: earlierLetters(store, shared.now),
       limits: settings.limits ? shared.limits : noLimits,
+      networksIn: rangeNamer(settings.secret),
       bounceWebhook: createWebhook(settings.secret, 'bounces'),
       now: shared.now,
       newId: <Id extends AnyId>() => uuidv7() as Id,

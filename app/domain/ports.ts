@@ -1,5 +1,6 @@
 import type { EarlierLetters } from './earlier-letters'
 import type { AnyId } from './id'
+import type { NetworkRange } from './invalidation'
 import type { Limits } from './limit'
 import type { Places } from './place'
 import type { Registers } from './register'
@@ -16,6 +17,8 @@ export interface Ports {
   readonly tokens: Tokens
   readonly earlierLetters: EarlierLetters
   readonly limits: Limits
+  /** Names the networks of an address or range as signatures keep them; null for what is neither. */
+  networksIn(typed: string): NetworkRange | 'too-wide' | null
   /** What is sent to `/bounces`. */
   readonly bounceWebhook: Webhook
   now(): Date

@@ -10,12 +10,14 @@ import type { LetterMail } from './letter-mail'
 import type { Fingerprint } from './likeness'
 import type { HoldReason } from './outbox'
 import type { OutboxStore } from './outbox-store'
+import type { PaperStore } from './paper-store'
 import type { PlaceStore } from './place-store'
 import type { ConsentWording } from './privacy'
 import type { Reply } from './reply'
 import type { ReplyStore } from './reply-store'
 import type { Revisions } from './revision'
 import type { LetterDraft, Signature, SignatureDraft } from './signature'
+import type { TakingDownStore } from './take-down'
 import type { Count, Disagreement, HourCount, Measure } from './tally'
 import type { ToDoStore } from './to-do'
 import type { WebhookStore } from './webhook-store'
@@ -31,7 +33,9 @@ export interface Store
     AuditStore,
     WebhookStore,
     InvalidationStore,
-    ToDoStore {
+    ToDoStore,
+    PaperStore,
+    TakingDownStore {
   // Campaigns
 
   /** Creates or updates a campaign by its slug. A change after the first signature makes a new version. */

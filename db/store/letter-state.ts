@@ -171,12 +171,12 @@ export function* releaseHeld(parts: StoreParts, tx: Session, which: SQL | undefi
       .update(outgoing)
       .set({ state: 'queued', holdReason: null, dueAt: at, settledAt: null, ...beforeNone })
       .where(and(eq(outgoing.state, 'held'), which))
-      .returning({ letterId: outgoing.letterId }),
+      .returning({ kind: outgoing.kind, letterId: outgoing.letterId }),
   )
   yield* followManyMails(
     parts,
     tx,
-    released.flatMap(({ letterId }) => letterId ?? []),
+    released.flatMap(({ kind, letterId }) => (kind === 'letter' && letterId ? [letterId] : [])),
     at,
   )
 }

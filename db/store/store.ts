@@ -20,6 +20,7 @@ import { line } from './line'
 import { moderating } from './moderating'
 import { offices } from './offices'
 import { outbox } from './outbox'
+import { paper } from './paper'
 import { parliament } from './parliament'
 import type { StoreOptions } from './parts'
 import { placeFacts } from './place-facts'
@@ -32,6 +33,7 @@ import { seats } from './seats'
 import { sending } from './sending'
 import { settling } from './settling'
 import { supporter } from './supporter'
+import { takingDown } from './taking-down'
 import { toDo } from './to-do'
 import { unplacedSignatures } from './unplaced'
 import { webhooks } from './webhooks'
@@ -72,6 +74,8 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...invalidations(parts),
     ...toDo(parts),
     ...settling(parts),
+    ...paper(parts),
+    ...takingDown(parts),
     ...webhooks(parts),
     ...delivering(parts),
     close: () => database.close(),

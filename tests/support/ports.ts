@@ -7,6 +7,7 @@ import type { Registers } from '../../app/domain/register'
 import type { Store } from '../../app/domain/store'
 import { createTokens } from '../../app/domain/token'
 import { createWebhook } from '../../app/domain/webhook'
+import { rangeNamer } from '../../app/front/network'
 import { readPlaceFiles } from '../../app/lookup/files/read-files'
 import { importedPlaces } from '../../app/lookup/imported'
 import type { Clock } from './clock'
@@ -28,6 +29,7 @@ export function testPorts(store: Store, clock: Clock): Ports {
     tokens: createTokens(testSecret),
     earlierLetters: earlierLetters(store, clock.now),
     limits: noLimits,
+    networksIn: rangeNamer(testSecret),
     bounceWebhook: createWebhook(testSecret, 'bounces'),
     now: clock.now,
     newId: <Id extends AnyId>() => uuidv7() as Id,
