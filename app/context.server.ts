@@ -25,6 +25,7 @@ import { createTokens, deriveKey } from './domain/token'
 import { createWebhook } from './domain/webhook'
 import type { Settings } from './env.server'
 import { rangeNamer } from './front/network'
+import { readPaperFile } from './lookup/files/paper-file'
 import { readPlaceFiles } from './lookup/files/read-files'
 import { importedPlaces } from './lookup/imported'
 import { type Missed, openMissed } from './lookup/missed'
@@ -107,6 +108,7 @@ export async function openContext(
       tokens: createTokens(settings.secret),
       earlierLetters: earlierLetters(store, shared.now),
       limits: settings.limits ? shared.limits : noLimits,
+      readSheet: readPaperFile,
       networksIn: rangeNamer(settings.secret),
       bounceWebhook: createWebhook(settings.secret, 'bounces'),
       now: shared.now,

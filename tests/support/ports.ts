@@ -8,6 +8,7 @@ import type { Store } from '../../app/domain/store'
 import { createTokens } from '../../app/domain/token'
 import { createWebhook } from '../../app/domain/webhook'
 import { rangeNamer } from '../../app/front/network'
+import { readPaperFile } from '../../app/lookup/files/paper-file'
 import { readPlaceFiles } from '../../app/lookup/files/read-files'
 import { importedPlaces } from '../../app/lookup/imported'
 import type { Clock } from './clock'
@@ -29,6 +30,7 @@ export function testPorts(store: Store, clock: Clock): Ports {
     tokens: createTokens(testSecret),
     earlierLetters: earlierLetters(store, clock.now),
     limits: noLimits,
+    readSheet: readPaperFile,
     networksIn: rangeNamer(testSecret),
     bounceWebhook: createWebhook(testSecret, 'bounces'),
     now: clock.now,
