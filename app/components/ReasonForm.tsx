@@ -8,14 +8,17 @@ interface ReasonFormProps {
   readonly danger?: boolean
   readonly value?: string | undefined
   readonly problem?: string | undefined
+  /** Where it is sent, if not to its own page. */
+  readonly action?: string
   /** What else it sends. */
   readonly children?: ReactNode
 }
 
 /** A deed that must say why: the reason stands in the audit log for good. */
-export function ReasonForm({ intent, button, danger = false, value, problem, children }: ReasonFormProps) {
+export function ReasonForm(props: ReasonFormProps) {
+  const { intent, button, danger = false, value, problem, action, children } = props
   return (
-    <form method="post" noValidate>
+    <form method="post" action={action} noValidate>
       {children}
       <Field
         name="reason"

@@ -57,7 +57,7 @@ function readLine(typed: SheetLine, today: string): PaperPerson | string {
   const address = addressSchema.safeParse(typed.address)
   if (!address.success) return worded(address.error)
   const postcode = readPostcode(typed.postcode)
-  if (!postcode) return postcodeProblem(typed.postcode)
+  if (!postcode) return typed.postcode === '' ? 'The postcode is missing' : postcodeProblem(typed.postcode)
   const signedOn = readDay(typed.signedOn)
   if (signedOn === 'unread') return 'The day must be like 23/11/2026 or 2026-11-23'
   if (signedOn && signedOn > today) return 'The day has not come yet'
