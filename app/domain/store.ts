@@ -8,6 +8,7 @@ import type { InvalidationStore } from './invalidation-store'
 import type { Letter } from './letter'
 import type { LetterMail } from './letter-mail'
 import type { Fingerprint } from './likeness'
+import type { OrganiserStore } from './organiser-store'
 import type { HoldReason } from './outbox'
 import type { OutboxStore } from './outbox-store'
 import type { PaperStore } from './paper-store'
@@ -35,7 +36,8 @@ export interface Store
     InvalidationStore,
     ToDoStore,
     PaperStore,
-    TakingDownStore {
+    TakingDownStore,
+    OrganiserStore {
   // Campaigns
 
   /** Creates or updates a campaign by its slug. A change after the first signature makes a new version. */

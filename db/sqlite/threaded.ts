@@ -7,7 +7,7 @@ import { sealAhead } from '../store/sealed-draft'
 import { storeOn } from '../store/store'
 import { openReading } from './connection'
 import { sqliteDatabase } from './database'
-import { type ThreadAnswer, type ThreadSettings, unpackFault } from './order'
+import { saidTogether, type ThreadAnswer, type ThreadOrder, type ThreadSettings, unpackFault } from './order'
 
 export interface Threaded extends ThreadSettings {
   readonly newId: () => string
@@ -105,6 +105,27 @@ const where: Readonly<Record<keyof Store, 'thread' | 'here'>> = {
   accessTokens: 'here',
   noteTokenUse: 'thread',
   endAccessToken: 'thread',
+  organisers: 'here',
+  organiserById: 'here',
+  organiserByMailbox: 'here',
+  organiserByPasskey: 'here',
+  invite: 'thread',
+  requestRecovery: 'thread',
+  invitation: 'here',
+  openInvitations: 'here',
+  cancelInvitation: 'thread',
+  bindInvitation: 'thread',
+  join: 'thread',
+  recover: 'thread',
+  startSession: 'thread',
+  session: 'here',
+  sessions: 'here',
+  touchSession: 'thread',
+  endSession: 'thread',
+  failSignIn: 'thread',
+  changeProof: 'thread',
+  setRole: 'thread',
+  disableOrganiser: 'thread',
   recordAudit: 'thread',
   auditAfter: 'here',
   auditBefore: 'here',
@@ -176,6 +197,7 @@ interface Thread {
 function openThread({ file, keys, secret, household, onLost }: Threaded): Promise<Thread> {
   const worker = startWorker({ file, keys, secret, household })
   const waiting = new Map<number, { resolve(outcome: unknown): void; reject(fault: unknown): void }>()
+  const order = saidTogether<ThreadOrder>(orders => worker.postMessage(orders))
   let lastNumber = 0
   let closing = false
 
@@ -184,7 +206,7 @@ function openThread({ file, keys, secret, household, onLost }: Threaded): Promis
       new Promise((resolve, reject) => {
         const number = ++lastNumber
         waiting.set(number, { resolve, reject })
-        worker.postMessage({ number, method, given })
+        order({ number, method, given })
       }),
     async close() {
       closing = true
@@ -200,13 +222,14 @@ function openThread({ file, keys, secret, household, onLost }: Threaded): Promis
   }
 
   return new Promise((opened, refused) => {
-    worker.on('message', (answer: ThreadAnswer) => {
+    function hear(answer: ThreadAnswer) {
       if (answer.kind === 'done') settle(answer.number)?.resolve(answer.outcome)
       else if (answer.kind === 'failed') settle(answer.number)?.reject(unpackFault(answer.fault))
       else if (answer.kind === 'disk-broken') onLost(answer.code)
       else if (answer.kind === 'open') opened(thread)
       else refused(unpackFault(answer.fault))
-    })
+    }
+    worker.on('message', (answers: readonly ThreadAnswer[]) => answers.forEach(hear))
     worker.on('error', fault => {
       refused(fault)
       onLost(fault.name)

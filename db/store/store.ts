@@ -15,10 +15,13 @@ import { exporting } from './exporting'
 import { holding } from './holding'
 import { importing } from './importing'
 import { invalidations } from './invalidations'
+import { invitations } from './invitations'
 import { leaving } from './leaving'
 import { line } from './line'
 import { moderating } from './moderating'
 import { offices } from './offices'
+import { organiserSessions } from './organiser-sessions'
+import { organisers } from './organisers'
 import { outbox } from './outbox'
 import { paper } from './paper'
 import { parliament } from './parliament'
@@ -69,6 +72,9 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...placeFacts(parts),
     ...publishing(parts),
     ...access(parts),
+    ...organisers(parts),
+    ...organiserSessions(parts),
+    ...invitations(parts),
     ...auditing(parts),
     ...moderating(parts),
     ...invalidations(parts),
