@@ -5,7 +5,6 @@ import { counted, figure, timeInWords } from './figures'
 import { OrganisePage } from './OrganisePage'
 import { PaperFileForm } from './PaperFileForm'
 import { PaperSheetForm } from './PaperSheetForm'
-import { ReasonForm } from './ReasonForm'
 import type { Desk } from './SignaturesPage'
 
 export interface PaperPageProps {
@@ -74,15 +73,9 @@ export function PaperPage({ desk, batches, older, counts, done, sheet, mayExport
         </p>
       ) : null}
       {mayExport && counts.paper > 0 ? (
-        <details>
-          <summary>Take them out as a file (CSV)</summary>
-          <p>It holds names and addresses: keep it no longer than you need it.</p>
-          <ReasonForm
-            intent="export"
-            button="Download the file"
-            action={`/organise/campaigns/${slug}/paper/export`}
-          />
-        </details>
+        <p>
+          <a href={`/organise/campaigns/${slug}/paper/export`}>Take them out as a file (CSV)</a>
+        </p>
       ) : null}
     </OrganisePage>
   )
