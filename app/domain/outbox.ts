@@ -118,6 +118,7 @@ export type HoldReason =
   | 'names-former-member'
   | 'cannot-compose'
   | 'too-alike' // past the campaign's limit: an organiser looks at it
+  | 'taken-down' // its campaign is off the site for now
   | 'office-paused' // its office asked for no letters for now
 
 /** Whether mail goes out: a fact of the installation and not of a process, so that no mailer can think otherwise. */

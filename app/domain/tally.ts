@@ -17,6 +17,8 @@ export type Measure =
   | 'letters-by-member' // the member's number; accepted ones
   | 'likeness' // 0 to 9: the tenth that it falls in, 1 counting to the last
   | 'replies' // answer|code
+  | 'paper' // '': signatures on paper, which count apart
+  | 'paper-by-constituency' // code, '' for those without
   | 'replies-by-member' // number|answer|position|days, each but the answer '' where there is none
 
 /** A letter's state, as far as counts tell them apart. */
@@ -51,6 +53,18 @@ export function signatureDeltas(
     one('by-day', iso.slice(0, 10)),
     one('by-hour', iso.slice(0, 13)),
     ...signature.principles.map(slug => one('by-principle', `${slug}|${code}`)),
+  ]
+}
+
+/** What a signature on paper adds, or takes away. */
+export function paperDeltas(
+  paper: { readonly campaignId: number; readonly constituencyCode: string | null },
+  by: 1 | -1,
+): Delta[] {
+  const { campaignId, constituencyCode } = paper
+  return [
+    { campaignId, measure: 'paper', key: '', by },
+    { campaignId, measure: 'paper-by-constituency', key: constituencyCode ?? '', by },
   ]
 }
 

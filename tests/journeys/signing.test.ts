@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { byOperator } from '../../app/domain/audit'
 import { encode, type Fields, type Page } from '../support/visitor'
 import {
   confirmNewest,
@@ -116,7 +117,7 @@ test('new, pending, confirmed, withdrawn and blocked supporters are answered byt
   if (!record) throw new Error('nothing is held')
   await store.withdrawSignature(record.signature.id, new Date())
   expect(await post(), 'withdrawn').toBe(asNew)
-  await store.invalidateSignature(record.signature.id, 'organiser', new Date())
+  await store.invalidateSignature(record.signature.id, byOperator(new Date()))
   expect(await post(), 'blocked').toBe(asNew)
   expect(sink.mails.filter(({ to }) => to.includes('rosa@example.org'))).toHaveLength(1)
 })
