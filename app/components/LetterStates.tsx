@@ -98,4 +98,5 @@ const whatToDo: Readonly<Record<HoldReason, string>> = {
   'cannot-compose': 'Something is broken: ask whoever runs the server.',
   'too-alike': 'They wait for you. What to do is below.',
   'office-paused': 'They go when the office wants letters again. You need do nothing.',
+  'update-paused': 'They go when you resume the update.',
 }

@@ -25,6 +25,7 @@ export const heldWords: Readonly<Record<HoldReason, string>> = {
   'cannot-compose': 'it could not be composed',
   'too-alike': 'it is much like others: look at it',
   'office-paused': 'its office wants no letters for now',
+  'update-paused': 'its update is paused',
 }
 
 export function emptyWords({ why, byElection }: EmptySeat, writeDay: WriteDay): string {

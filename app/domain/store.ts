@@ -14,13 +14,15 @@ import type { Reply } from './reply'
 import type { ReplyStore } from './reply-store'
 import type { Revisions } from './revision'
 import type { InvalidReason, LetterDraft, Signature, SignatureDraft } from './signature'
+import type { SubscriberStore } from './subscriber-store'
 import type { Count, Disagreement, HourCount, Measure } from './tally'
+import type { UpdateStore } from './update-store'
 
 /**
  * Where everything is kept. One method is one transaction and one sentence of the business; what it is given and
  * gives back is plain, sealed and opened inside. One contract (`tests/store`) runs on every implementation.
  */
-export interface Store extends OutboxStore, PlaceStore, ReplyStore, AuditStore {
+export interface Store extends OutboxStore, PlaceStore, ReplyStore, AuditStore, UpdateStore, SubscriberStore {
   // Campaigns
 
   /** Creates or updates a campaign by its slug. A change after the first signature makes a new version. */
@@ -88,7 +90,7 @@ export interface Store extends OutboxStore, PlaceStore, ReplyStore, AuditStore {
   /** Gives up on a letter that was held because it is much like others. */
   refuseLetter(id: LetterId, at: Date): Promise<'refused' | 'not-held' | 'not-found'>
   setUpdates(id: SignatureId, wanted: boolean): Promise<'set' | 'not-found'>
-  /** Deletes every trace of the mailbox from every campaign, from the file and its log too. Gives how many signatures. */
+  /** Deletes every trace of the mailbox from every campaign, from the file and its log too. Gives how many signatures and subscriptions. */
   eraseMailbox(mailbox: string): Promise<number>
   /** Takes a signature off the count because an operator or organiser says so; its mailbox is blocked from then on. */
   invalidateSignature(

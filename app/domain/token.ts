@@ -10,6 +10,8 @@ export type TokenPurpose =
   | 'office'
   | 'office-choice'
   | 'survey'
+  | 'unsubscribe'
+  | 'news'
 
 export type TokenAnswer =
   | { readonly kind: 'valid'; readonly subject: Buffer; readonly expiresAt: Date }
@@ -48,6 +50,8 @@ export function createTokens(secret: Uint8Array): Tokens {
     office: keyFor('office'),
     'office-choice': keyFor('office-choice'),
     survey: keyFor('survey'),
+    unsubscribe: keyFor('unsubscribe'),
+    news: keyFor('news'),
   }
 
   function macOf(purpose: TokenPurpose, signed: Uint8Array): Buffer {

@@ -66,6 +66,7 @@ export async function compose(ports: Ports, sender: Sender, mail: Claimed, date:
       return composeForOffice(ports, sender, mail, date)
     case 'confirm-news':
     case 'news':
+    case 'manage-news':
       return composed(mail.kind, subscriberComposers[mail.kind]?.({ ports, sender, mail, date }))
     case 'recover':
     case 'update-test':

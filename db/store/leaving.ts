@@ -14,6 +14,8 @@ import {
   type SignatureRecord,
   signatureToChange,
 } from './rows'
+import { forget, subscriberRowsOf, subscriberToChange } from './subscribing'
+import { dropUpdateMails } from './update-rows'
 
 /** How a signature stops counting: withdrawn, invalidated, or erased with every trace. */
 export function leaving(
@@ -53,7 +55,12 @@ export function leaving(
           const row = yield* signatureToChange(parts, tx, id)
           if (row) yield* eraseSignature(parts, tx, row)
         }
-        return rows.length
+        const subscribers = yield* subscriberRowsOf(parts, tx, mailbox)
+        for (const { id } of subscribers) {
+          const row = yield* subscriberToChange(parts, tx, id)
+          if (row) yield* forget(parts, tx, row)
+        }
+        return rows.length + subscribers.length
       })
       if (erased > 0) await database.forgetDeleted()
       return erased
@@ -65,6 +72,7 @@ export function leaving(
 function* stopCounting(parts: StoreParts, tx: Session, row: SignatureRecord, at: Date): Steps<void> {
   const { letter, outgoing } = parts.tables
   yield* parts.database.addToTallies(tx, yield* deltasOf(parts, tx, row, row.constituencyCode, -1))
+  yield* dropUpdateMails(parts, tx, { signatureIds: [row.id] })
   yield* run(
     tx
       .update(outgoing)
@@ -90,6 +98,7 @@ function* eraseSignature(parts: StoreParts, tx: Session, row: SignatureRecord): 
   const { signature, letter, outgoing, reply, unplaced } = parts.tables
   const { constituencyCode } = row
   // First, as every mailer holds a mail before its letter: whatever one does to them now ends before they are counted.
+  yield* dropUpdateMails(parts, tx, { signatureIds: [row.id] })
   yield* run(tx.delete(outgoing).where(eq(outgoing.signatureId, row.id)))
   const letters = yield* countedLetters(parts, tx, row.id)
   yield* parts.database.addToTallies(tx, [

@@ -27,8 +27,12 @@ import { replying } from './replying'
 import { revising } from './revising'
 import { seats } from './seats'
 import { sending } from './sending'
+import { subscribing } from './subscribing'
 import { supporter } from './supporter'
 import { unplacedSignatures } from './unplaced'
+import { unsubscribing } from './unsubscribing'
+import { updateFilling } from './update-filling'
+import { updates } from './updates'
 
 /** The store, whatever database it stands on. */
 export function storeOn(database: Database, options: StoreOptions): Store {
@@ -62,6 +66,10 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...publishing(parts),
     ...access(parts),
     ...auditing(parts),
+    ...updates(parts),
+    ...updateFilling(parts),
+    ...subscribing(parts),
+    ...unsubscribing(parts),
     close: () => database.close(),
   }
 }

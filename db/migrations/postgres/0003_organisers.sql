@@ -241,7 +241,7 @@ CREATE INDEX "passkey_organiser" ON "passkey" USING btree ("organiser_id");--> s
 CREATE UNIQUE INDEX "subscriber_mailbox" ON "subscriber" USING btree ("campaign_id","mailbox");--> statement-breakpoint
 CREATE INDEX "webhook_delivery_due" ON "webhook_delivery" USING btree ("due_at") WHERE "webhook_delivery"."due_at" is not null;--> statement-breakpoint
 CREATE INDEX "webhook_delivery_webhook" ON "webhook_delivery" USING btree ("webhook_id","id");--> statement-breakpoint
-CREATE INDEX "outgoing_update" ON "outgoing" USING btree ("update_id") WHERE "outgoing"."update_id" is not null;--> statement-breakpoint
+CREATE INDEX "outgoing_update" ON "outgoing" USING btree ("update_id","state") WHERE "outgoing"."update_id" is not null;--> statement-breakpoint
 CREATE INDEX "outgoing_subscriber" ON "outgoing" USING btree ("subscriber_id") WHERE "outgoing"."subscriber_id" is not null;--> statement-breakpoint
 CREATE INDEX "outgoing_organiser" ON "outgoing" USING btree ("organiser_id") WHERE "outgoing"."organiser_id" is not null;--> statement-breakpoint
 CREATE FUNCTION audit_event_only_added() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -249,4 +249,5 @@ BEGIN
   RAISE EXCEPTION 'the audit log is only ever added to';
 END $$;--> statement-breakpoint
 CREATE TRIGGER audit_event_kept BEFORE UPDATE OR DELETE ON "audit_event" FOR EACH ROW EXECUTE FUNCTION audit_event_only_added();--> statement-breakpoint
-CREATE TRIGGER audit_event_not_emptied BEFORE TRUNCATE ON "audit_event" FOR EACH STATEMENT EXECUTE FUNCTION audit_event_only_added();
+CREATE TRIGGER audit_event_not_emptied BEFORE TRUNCATE ON "audit_event" FOR EACH STATEMENT EXECUTE FUNCTION audit_event_only_added();--> statement-breakpoint
+INSERT INTO "tally" ("campaign_id", "measure", "key", "count") SELECT "campaign_id", 'updates-by-constituency', coalesce("constituency_code", ''), count(*)::integer FROM "signature" WHERE "state" = 'confirmed' AND "updates" = 'yes' GROUP BY 1, 3;
