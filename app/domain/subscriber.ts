@@ -94,3 +94,8 @@ export async function readSubscribing(ports: Ports, token: string): Promise<Subs
   if (!campaign) return { kind: 'not-found' } // erased
   return { kind: subscriber.state === 'confirmed' ? 'confirmed' : 'to-confirm', subscriber, campaign }
 }
+
+/** Confirms what the link shows. Their mailbox is theirs: it was mailed to them. */
+export async function confirmNews({ store, now }: Ports, { id }: Pick<Subscriber, 'id'>): Promise<void> {
+  await store.confirmSubscriber(id, now())
+}

@@ -30,6 +30,7 @@ import {
 } from './owner-mail'
 import { composeLetterReturned } from './returned-mail'
 import { composeSurvey } from './survey-mail'
+import { composeConfirmNews, composeManageNews, composeNews, composeUpdate } from './update-mail'
 
 type Composer<Kind> = (occasion: Kind) => Promise<Composition>
 
@@ -46,6 +47,7 @@ const composers: Readonly<Partial<Record<OutgoingKind, Composer<Occasion>>>> = {
   chase: composeChaseMail,
   survey: composeSurvey,
   'remind-survey': composeSurvey,
+  update: composeUpdate,
 }
 
 const officeComposers: Readonly<Record<OfficeKind, Composer<OfficeOccasion>>> = {
@@ -54,7 +56,11 @@ const officeComposers: Readonly<Record<OfficeKind, Composer<OfficeOccasion>>> = 
   'office-link': composeOfficeLink,
 }
 
-const subscriberComposers: Readonly<Partial<Record<SubscriberKind, Composer<SubscriberOccasion>>>> = {}
+const subscriberComposers: Readonly<Record<SubscriberKind, Composer<SubscriberOccasion>>> = {
+  'confirm-news': composeConfirmNews,
+  news: composeNews,
+  'manage-news': composeManageNews,
+}
 
 const organiserComposers: Readonly<Partial<Record<OrganiserKind, Composer<OrganiserOccasion>>>> = {}
 
@@ -67,7 +73,7 @@ export async function compose(ports: Ports, sender: Sender, mail: Claimed, date:
     case 'confirm-news':
     case 'news':
     case 'manage-news':
-      return composed(mail.kind, subscriberComposers[mail.kind]?.({ ports, sender, mail, date }))
+      return composed(mail.kind, subscriberComposers[mail.kind]({ ports, sender, mail, date }))
     case 'recover':
     case 'update-test':
     case 'summary':

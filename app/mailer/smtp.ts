@@ -100,7 +100,7 @@ type PooledMail = Parameters<SmtpPool['send']>[0]
  */
 export function toMime(mail: ComposedMail, messageId: string, date: Date): Buffer {
   const boundary = `=_${messageId.replace(/[^0-9a-z-]/g, '').slice(0, 36)}` // "=_" stands in no quoted-printable
-  const { from, to, replyTo, subject, text, html, by } = mail
+  const { from, to, replyTo, subject, text, html, by, list } = mail
   const head = new MimeNode(`multipart/alternative; boundary="${boundary}"`)
   const fields = {
     From: { ...from },
@@ -110,6 +110,7 @@ export function toMime(mail: ComposedMail, messageId: string, date: Date): Buffe
     'Message-ID': messageId,
     Date: date.toUTCString().replace('GMT', '+0000'), // RFC 5322 section 3.3
     ...(by === 'program' ? { 'Auto-Submitted': 'auto-generated' } : {}), // RFC 3834 section 5
+    ...(list ? listFields(list) : {}),
   }
   for (const [name, value] of Object.entries(fields)) head.setHeader(name, value)
   const parts = [partOf('text/plain', text), partOf('text/html', html)]
@@ -121,6 +122,19 @@ export function toMime(mail: ComposedMail, messageId: string, date: Date): Buffe
     ].join('\r\n'),
     'latin1',
   )
+}
+
+/**
+ * Which list it is (RFC 2919), and how a mail reader leaves it with one press (RFC 8058 section 3.1, over RFC 2369). A relay that
+ * signs (DKIM) must sign these too.
+ */
+function listFields({ id, unsubscribeUrl }: NonNullable<ComposedMail['list']>) {
+  const whole = (value: string) => ({ prepared: true, value }) // an address that is folded is read by few
+  return {
+    'List-Id': whole(`<${id}>`),
+    'List-Unsubscribe': whole(`<${unsubscribeUrl}>`),
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  }
 }
 
 /** Quoted-printable keeps long lines and lone dots whole through any relay. */
