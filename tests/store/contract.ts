@@ -19,6 +19,7 @@ import { revisingPromises } from './contract/revising'
 import { sendingPromises } from './contract/sending'
 import { signingPromises } from './contract/signing'
 import { supporterPromises } from './contract/supporters'
+import { updatePromises } from './contract/updates'
 import { withdrawingPromises } from './contract/withdrawing'
 import type { OpenStore } from './contract/world'
 
@@ -45,6 +46,7 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('publishing', () => publishingPromises(openStore))
     describe('exports', () => exportPromises(openStore))
     describe('places', () => placePromises(openStore))
+    describe('updates', () => updatePromises(openStore))
     describe('access', () => accessPromises(openStore))
   })
 }
