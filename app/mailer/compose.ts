@@ -30,7 +30,13 @@ import {
 } from './owner-mail'
 import { composeLetterReturned } from './returned-mail'
 import { composeSurvey } from './survey-mail'
-import { composeConfirmNews, composeManageNews, composeNews, composeUpdate } from './update-mail'
+import {
+  composeConfirmNews,
+  composeManageNews,
+  composeNews,
+  composeUpdate,
+  composeUpdateTest,
+} from './update-mail'
 
 type Composer<Kind> = (occasion: Kind) => Promise<Composition>
 
@@ -62,7 +68,9 @@ const subscriberComposers: Readonly<Record<SubscriberKind, Composer<SubscriberOc
   'manage-news': composeManageNews,
 }
 
-const organiserComposers: Readonly<Partial<Record<OrganiserKind, Composer<OrganiserOccasion>>>> = {}
+const organiserComposers: Readonly<Partial<Record<OrganiserKind, Composer<OrganiserOccasion>>>> = {
+  'update-test': composeUpdateTest,
+}
 
 /** Composes a claimed mail from what is stored now, or says why it is not to be sent. */
 export async function compose(ports: Ports, sender: Sender, mail: Claimed, date: Date): Promise<Composition> {

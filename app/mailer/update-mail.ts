@@ -15,6 +15,7 @@ import {
   type ComposedMail,
   type Composition,
   type Occasion,
+  type OrganiserOccasion,
   type SubscriberOccasion,
 } from './composition'
 
@@ -56,6 +57,25 @@ export async function composeManageNews(occasion: SubscriberOccasion): Promise<C
   return toSubscriber(occasion, held.subscriber, manage({ ...namesOf(held.campaign), url }))
 }
 
+/** To the organiser who writes it, as the first who signs would get it; its way out leads nowhere. */
+export async function composeUpdateTest(occasion: OrganiserOccasion): Promise<Composition> {
+  const { ports, mail } = occasion
+  const organiser = await ports.store.organiserById(mail.organiserId)
+  const update = mail.updateId && (await ports.store.update(mail.updateId))
+  const campaign = update && (await ports.store.campaignById(update.campaignId))
+  if (!campaign || organiser?.state !== 'active') return { kind: 'cancel' }
+  const { name, email } = organiser
+  const whom = { name, asked: 'with-signature' } as const
+  const noWhere = `${ports.settings.publicOrigin}/unsubscribe/test`
+  const rendered = updateRendered(occasion, campaign, update, whom, noWhere)
+  const subject = `Test: ${rendered.subject}`
+  return addressed(
+    occasion,
+    { ...fromCampaign(occasion, campaign), to: party(name, email) },
+    { ...rendered, subject },
+  )
+}
+
 interface Whom {
   readonly name: string
   readonly to: Party
@@ -85,7 +105,7 @@ async function toReader(
 }
 
 /** An update as its mail says it. */
-export function updateRendered(
+function updateRendered(
   { ports }: Pick<Occasion, 'ports'>,
   campaign: Campaign,
   update: CampaignUpdate,
@@ -103,7 +123,7 @@ export function updateRendered(
 }
 
 /** In the organisation's name, from our domain; whoever answers writes to the organisation. */
-export function fromCampaign(
+function fromCampaign(
   { sender }: Pick<Occasion, 'sender'>,
   { text: { organisation } }: Campaign,
 ): Pick<ComposedMail, 'from' | 'replyTo' | 'by'> {

@@ -15,6 +15,7 @@ import {
   signatureToChange,
 } from './rows'
 import { forget, subscriberRowsOf, subscriberToChange } from './subscribing'
+import { factsOf, tellWebhooks } from './telling'
 import { dropUpdateMails } from './update-rows'
 
 /** How a signature stops counting: withdrawn, invalidated, or erased with every trace. */
@@ -33,6 +34,7 @@ export function leaving(
         yield* stopCounting(parts, tx, row, at)
         const withdrawn = { state: 'withdrawn', confirmedAt: null, number: null } as const
         yield* run(tx.update(signature).set(withdrawn).where(isRow(parts, row)))
+        yield* tellWebhooks(parts, tx, 'withdrawn', [{ campaignId: row.campaignId, facts: factsOf(row) }], at)
         return 'withdrawn'
       })
     },

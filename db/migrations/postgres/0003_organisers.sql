@@ -249,5 +249,4 @@ BEGIN
   RAISE EXCEPTION 'the audit log is only ever added to';
 END $$;--> statement-breakpoint
 CREATE TRIGGER audit_event_kept BEFORE UPDATE OR DELETE ON "audit_event" FOR EACH ROW EXECUTE FUNCTION audit_event_only_added();--> statement-breakpoint
-CREATE TRIGGER audit_event_not_emptied BEFORE TRUNCATE ON "audit_event" FOR EACH STATEMENT EXECUTE FUNCTION audit_event_only_added();--> statement-breakpoint
 INSERT INTO "tally" ("campaign_id", "measure", "key", "count") SELECT "campaign_id", 'updates-by-constituency', coalesce("constituency_code", ''), count(*)::integer FROM "signature" WHERE "state" = 'confirmed' AND "updates" = 'yes' GROUP BY 1, 3;
