@@ -73,12 +73,14 @@ export function subscribing(parts: StoreParts): Pick<SubscriberStore, Subscribin
     },
 
     async forgetSubscriber(id) {
-      return database.transact(function* (tx) {
+      const forgotten = await database.transact(function* (tx) {
         const row = yield* subscriberToChange(parts, tx, id)
         if (!row) return 'not-found'
         yield* forget(parts, tx, row)
         return 'forgotten'
       })
+      if (forgotten === 'forgotten') await database.forgetDeleted()
+      return forgotten
     },
   }
 }

@@ -1,19 +1,18 @@
 import { uuidv7 } from 'uuidv7'
 import { describe, expect, test } from 'vitest'
-import type { CampaignUpdate, UpdateAudience } from '../../app/domain/campaign-update'
-import type { CampaignUpdateId, SubscriberId } from '../../app/domain/id'
+import type { SubscriberId } from '../../app/domain/id'
 import { readSubscribing } from '../../app/domain/subscriber'
 import { readLeaving } from '../../app/domain/unsubscribe'
 import { openRounds } from '../../app/mailer/rounds'
 import { second } from '../support/clock'
 import { signInAs } from '../support/organiser'
 import type { SunkMail } from '../support/smtp'
+import { askFor, moveUpdate, scheduleUpdate, subscribe, writeUpdate } from '../support/updates'
 import { sameWords } from './same-words'
 import { openWorld } from './world'
 
 type World = Awaited<ReturnType<typeof openWorld>>
 
-const everybody: UpdateAudience = { constituencies: [], principles: [] }
 const body = `Dear {{name}},
 
 we met the **minister**. [Read more](https://walktogether.example/more).
@@ -71,7 +70,7 @@ describe('an update', () => {
   test('stands behind everything else that is due, however many it goes to', async () => {
     const world = await openWorld()
     for (let number = 0; number < 30; number++) await asked(world, `p${number}@example.org`)
-    await schedule(world)
+    await scheduleUpdate(world, { body })
     const { tick } = openRounds(world.mailer({ lanes: 2 }))
     await tick()
     await world.sign({ email: 'new@example.org' })
@@ -87,12 +86,12 @@ describe('an update', () => {
   test('that is paused while a mailer has its mails is held, and goes on where it was', async () => {
     const world = await openWorld()
     for (const name of ['a', 'b', 'c']) await asked(world, `${name}@example.org`)
-    const update = await schedule(world)
+    const update = await scheduleUpdate(world, { body })
     await world.store.fillOutbox(10, world.clock.now())
-    await move(world, update, 'paused')
+    await moveUpdate(world, update, 'paused')
     await world.tick()
     expect(world.sink.mails).toEqual([])
-    await move(world, update, 'sending')
+    await moveUpdate(world, update, 'sending')
     await pump(world)
     expect(world.sink.mails.flatMap(({ to }) => to).sort()).toEqual([
       'a@example.org',
@@ -106,7 +105,7 @@ describe('an update', () => {
     await asked(world, 'rosa@example.org')
     const { store, clock } = world
     const { id, email } = await signInAs(store, clock.now(), 'editor')
-    const update = await write(world)
+    const update = await writeUpdate(world)
     await store.queueUpdateTest(update.id, id, clock.now())
     await world.tick()
     expect(only(world).to).toEqual([email])
@@ -117,7 +116,8 @@ describe('an update', () => {
 
 test('the mail that asks whether somebody wants updates leads to where they say so', async () => {
   const world = await openWorld()
-  const id = await askFor(world, 'news@example.org')
+  const id = uuidv7() as SubscriberId
+  await askFor(world, 'news@example.org', id)
   await world.tick()
   const { parsed, to } = only(world)
   expect(to).toEqual(['news@example.org'])
@@ -144,50 +144,10 @@ async function dropDue({ store, clock }: World): Promise<void> {
     await store.settleOutgoing(mail, { state: 'cancelled' }, at)
 }
 
-async function askFor({ store, campaign, clock }: World, email: string): Promise<SubscriberId> {
-  const id = uuidv7() as SubscriberId
-  const about = {
-    id,
-    campaignId: campaign.id,
-    consentVersion: campaign.consentVersion,
-    email,
-    mailbox: email,
-  }
-  await store.askForNews({ ...about, mailDomain: 'example.org', mail: 'allowed', at: clock.now() })
-  return id
-}
-
 async function follows(world: World, email: string): Promise<SubscriberId> {
-  const id = await askFor(world, email)
-  await world.store.confirmSubscriber(id, world.clock.now())
+  const id = await subscribe(world, email)
   await dropDue(world)
   return id
-}
-
-function write({ store, campaign, clock }: World): Promise<CampaignUpdate> {
-  const id = uuidv7() as CampaignUpdateId
-  const words = { subject: 'We met the minister', body, audience: everybody }
-  return store.createUpdate({ id, campaignId: campaign.id, createdBy: null, at: clock.now(), ...words })
-}
-
-async function move(
-  { store, clock }: World,
-  { id, campaignId, revision }: CampaignUpdate,
-  to: 'scheduled' | 'paused' | 'sending',
-) {
-  const at = clock.now()
-  const entry = { actor: 'operator', action: 'update-scheduled', object: `update:${id}`, campaignId } as const
-  const moved = await store.moveUpdate(
-    { id, revision, to, sendAt: at, publishes: false, at },
-    { ...entry, reason: null, detail: {}, at },
-  )
-  expect(moved).toBe('moved')
-}
-
-async function schedule(world: World): Promise<CampaignUpdate> {
-  const update = await write(world)
-  await move(world, update, 'scheduled')
-  return update
 }
 
 async function pump(world: World): Promise<void> {
@@ -198,7 +158,7 @@ async function pump(world: World): Promise<void> {
 }
 
 async function send(world: World): Promise<void> {
-  await schedule(world)
+  await scheduleUpdate(world, { body })
   await pump(world)
 }
 

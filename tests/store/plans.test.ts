@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
+import { uuidv7 } from 'uuidv7'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { OfficeId } from '../../app/domain/id'
+import type { OfficeId, OrganiserId } from '../../app/domain/id'
 import type { ClaimedPersonal } from '../../app/domain/outbox'
 import { paceOf } from '../../app/domain/pacing'
 import type { Store } from '../../app/domain/store'
@@ -8,6 +9,7 @@ import { campaignText } from '../support/campaign'
 import { day, hour } from '../support/clock'
 import { letterDraft, signatureDraft } from '../support/drafts'
 import { openTestStore } from '../support/store'
+import { moveUpdate, scheduleUpdate, subscribe } from '../support/updates'
 import { claimLetters, only, openWorld, type World } from './contract/world'
 
 /** How SQLite finds the rows of each statement that a store ran, by what was done. */
@@ -103,9 +105,35 @@ async function aDay(store: Store): Promise<void> {
   }
   await collect() // what was released: it would be the first at its office's door
   await anOfficesDay(world)
+  await anUpdate(world)
   await store
     .saveCampaign(campaignText({ title: 'Another title' }), { version: 1 } as never, clock.now())
     .catch(() => {})
+}
+
+/** An update goes out to those who asked, paused and cancelled on its way. */
+async function anUpdate(world: World): Promise<void> {
+  const { store, clock, campaign, signAndConfirm } = world
+  const email = 'home@example.org'
+  await subscribe(world, email)
+  const reader = { kind: 'supporter', id: (await signAndConfirm({ email, updates: true })).id } as const
+  await signAndConfirm({ email, name: 'Another Person', updates: true })
+  await world.collect()
+  for (const end of ['paused', 'cancelled'] as const) {
+    const update = await scheduleUpdate(world)
+    await store.fillOutbox(2, clock.now())
+    await moveUpdate(world, update, end)
+    if (end === 'paused') await moveUpdate(world, update, 'sending')
+    await store.fillOutbox(2, clock.now())
+    await store.updateNumbered(campaign.id, update.number)
+    await store.queueUpdateTest(update.id, uuidv7() as OrganiserId, clock.now())
+  }
+  await store.updatesBefore(campaign.id, 2, 10)
+  await store.publishedUpdates(campaign.id, clock.now(), 3)
+  await store.unsubscribe(reader, clock.now())
+  await store.subscribeAgain(reader, clock.now())
+  await store.requestManageLink('news@example.org', clock.now())
+  await store.forgetSubscriber(await subscribe(world, 'news@example.org'), clock.now())
 }
 
 /** Letters wait in line, are let go, held, and sent in a digest. */
@@ -147,7 +175,7 @@ async function anOfficesDay(world: World): Promise<void> {
 }
 
 /** Tables that grow with every supporter. */
-const growing = /^SCAN (signature|letter|outgoing|unplaced|reply)\b/
+const growing = /^SCAN (signature|letter|outgoing|unplaced|reply|subscriber|campaign_update)\b/
 
 test('no statement of an ordinary day reads through a table that grows', async () => {
   const plans = await plansOf(aDay)

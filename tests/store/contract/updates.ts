@@ -1,23 +1,18 @@
-import { uuidv7 } from 'uuidv7'
 import { describe, expect, test } from 'vitest'
-import type { AuditEntry } from '../../../app/domain/audit'
-import type { CampaignUpdate, UpdateAudience } from '../../../app/domain/campaign-update'
-import type { CampaignUpdateId, SubscriberId } from '../../../app/domain/id'
-import { canonicalMailbox, mailDomain } from '../../../app/domain/mailbox'
 import type { Claimed } from '../../../app/domain/outbox'
-import type { UpdateMove } from '../../../app/domain/update-store'
 import { day, minute, second } from '../../support/clock'
+import { entryFor } from '../../support/organising'
+import { askFor, everybody, moveUpdate, scheduleUpdate, subscribe, writeUpdate } from '../../support/updates'
 import { kinds, type OpenStore, only, openWorld, type World } from './world'
 
 const taken = { state: 'accepted', reply: '250 taken' } as const
-const everybody: UpdateAudience = { constituencies: [], principles: [] }
 
 export function updatePromises(openStore: OpenStore): void {
   describe('writing', () => {
     test('updates are numbered from 1 in each campaign, and none writes over another unseen', async () => {
       const world = await openWorld(openStore)
       const { store, clock } = world
-      const [one, other] = [await write(world), await write(world)]
+      const [one, other] = [await writeUpdate(world), await writeUpdate(world)]
       expect([one.number, other.number]).toEqual([1, 2])
       const words = { subject: 'Mine', body: 'Mine.', audience: everybody }
       expect(await store.saveUpdate(one.id, 1, words, clock.now())).toBe('saved')
@@ -34,25 +29,29 @@ export function updatePromises(openStore: OpenStore): void {
     test('what was saved since is not sent unseen, and every step has its event', async () => {
       const world = await openWorld(openStore)
       const { store, clock } = world
-      const update = await write(world)
+      const update = await writeUpdate(world)
       await store.saveUpdate(update.id, 1, { subject: 'B', body: 'b', audience: everybody }, clock.now())
-      expect(await move(world, update, 'scheduled')).toBe('overtaken')
-      expect(await move(world, { ...update, revision: 2 }, 'sending')).toBe('not-possible')
-      expect(await move(world, { ...update, revision: 2 }, 'scheduled')).toBe('moved')
+      expect(await moveUpdate(world, update, 'scheduled')).toBe('overtaken')
+      expect(await moveUpdate(world, { ...update, revision: 2 }, 'sending')).toBe('not-possible')
+      expect(await moveUpdate(world, { ...update, revision: 2 }, 'scheduled')).toBe('moved')
       expect((await store.auditAfter(0, 10)).map(({ action }) => action)).toEqual(['update-scheduled'])
     })
 
     test('one that is published renews its campaign’s pages, and can be taken away again', async () => {
       const world = await openWorld(openStore)
       const { store, clock, campaign } = world
-      const update = await write(world)
+      const update = await writeUpdate(world)
       const before = JSON.stringify(await store.revisions())
       clock.advance(second)
       const at = clock.now()
-      expect(await store.publishUpdate(update.id, at, at, entry(world, update))).toBe('set')
+      expect(await store.publishUpdate(update.id, at, at, entryFor({ action: 'update-published' }))).toBe(
+        'set',
+      )
       expect(JSON.stringify(await store.revisions())).not.toBe(before)
       expect((await store.publishedUpdates(campaign.id, at, 10)).map(({ id }) => id)).toEqual([update.id])
-      expect(await store.publishUpdate(update.id, null, at, entry(world, update))).toBe('set')
+      expect(await store.publishUpdate(update.id, null, at, entryFor({ action: 'update-published' }))).toBe(
+        'set',
+      )
       expect(await store.publishedUpdates(campaign.id, at, 10)).toEqual([])
     })
   })
@@ -83,9 +82,9 @@ export function updatePromises(openStore: OpenStore): void {
       const { store, clock, signAndConfirm } = world
       await signAndConfirm({ updates: true })
       await world.collect()
-      const update = await write(world)
+      const update = await writeUpdate(world)
       const sendAt = new Date(clock.now().getTime() + day)
-      await move(world, update, 'scheduled', { sendAt, publishes: true })
+      await moveUpdate(world, update, 'scheduled', { sendAt, publishes: true })
       expect(await store.fillOutbox(10, clock.now())).toBe('nothing-due')
       expect(await store.publishedUpdates(update.campaignId, clock.now(), 10)).toEqual([])
       clock.advance(day)
@@ -104,7 +103,7 @@ export function updatePromises(openStore: OpenStore): void {
         else wanting.add((await signAndConfirm({ email: `p${number}@example.org`, updates: true })).id)
       for (let number = 0; number < 7; number++) wanting.add(await subscribe(world, `n${number}@example.org`))
       await world.collect()
-      await schedule(world, await write(world))
+      await scheduleUpdate(world)
       const got: string[] = []
       for (let round = 0; round < 60; round++) {
         await Promise.all([store.fillOutbox(2, clock.now()), store.fillOutbox(3, clock.now())])
@@ -121,8 +120,7 @@ export function updatePromises(openStore: OpenStore): void {
       for (const name of ['a', 'b', 'c'])
         await signAndConfirm({ email: `${name}@example.org`, updates: true })
       await world.collect()
-      const update = await write(world)
-      await schedule(world, update)
+      const update = await scheduleUpdate(world)
       await store.fillOutbox(2, clock.now())
       expect((await store.update(update.id))?.queued).toBe(2)
       expect((await store.sending()).waiting).toEqual({ update: 2 }) // what a mailer killed here would find
@@ -173,17 +171,16 @@ export function updatePromises(openStore: OpenStore): void {
       for (const name of ['a', 'b', 'c', 'd'])
         await signAndConfirm({ email: `${name}@example.org`, updates: true })
       await world.collect()
-      const update = await write(world)
-      await schedule(world, update)
+      const update = await scheduleUpdate(world)
       await store.fillOutbox(2, clock.now())
       const sending = only(
         await store.claimOutgoing(1, clock.now(), new Date(clock.now().getTime() + minute)),
       )
-      expect(await move(world, update, 'paused')).toBe('moved')
+      expect(await moveUpdate(world, update, 'paused')).toBe('moved')
       expect(await claim()).toEqual([])
       expect(await store.fillOutbox(2, clock.now())).toBe('nothing-due')
       await store.settleOutgoing(sending, { state: 'held', why: 'update-paused' }, clock.now()) // it saw the pause
-      expect(await move(world, update, 'sending')).toBe('moved')
+      expect(await moveUpdate(world, update, 'sending')).toBe('moved')
       expect(await pumpOut(world)).toHaveLength(4)
       expect(await store.update(update.id)).toMatchObject({ state: 'sent', queued: 4 })
     })
@@ -194,10 +191,9 @@ export function updatePromises(openStore: OpenStore): void {
       for (const name of ['a', 'b', 'c'])
         await signAndConfirm({ email: `${name}@example.org`, updates: true })
       await world.collect()
-      const update = await write(world)
-      await schedule(world, update)
+      const update = await scheduleUpdate(world)
       await store.fillOutbox(2, clock.now())
-      expect(await move(world, update, 'cancelled')).toBe('moved')
+      expect(await moveUpdate(world, update, 'cancelled')).toBe('moved')
       expect(await pumpOut(world)).toEqual([])
       expect(await world.tallies()).toMatchObject({ [`update-mails/${update.id}|cancelled`]: 2 })
       expect((await store.sending()).waiting).toEqual({})
@@ -210,8 +206,7 @@ export function updatePromises(openStore: OpenStore): void {
         const { store, clock, signAndConfirm } = world
         const { id } = await signAndConfirm({ email: 'gone@example.org', updates: true })
         await world.collect()
-        const update = await write(world)
-        await schedule(world, update)
+        const update = await scheduleUpdate(world)
         await store.fillOutbox(10, clock.now())
         if (how === 'unsubscribed') await store.unsubscribe({ kind: 'supporter', id }, clock.now())
         if (how === 'withdrawn') await store.withdrawSignature(id, clock.now())
@@ -228,8 +223,7 @@ export function updatePromises(openStore: OpenStore): void {
       const { store, clock, signAndConfirm, claim } = world
       for (const name of ['a', 'b']) await signAndConfirm({ email: `${name}@example.org`, updates: true })
       await world.collect()
-      const update = await write(world)
-      await schedule(world, update)
+      const update = await scheduleUpdate(world)
       await store.fillOutbox(10, clock.now())
       const [lost, refused] = (await claim(minute)) as [Claimed, Claimed]
       await store.markOutgoing(lost, clock.now())
@@ -243,7 +237,7 @@ export function updatePromises(openStore: OpenStore): void {
     test('nothing goes while sending is paused', async () => {
       const world = await openWorld(openStore)
       const { store, clock } = world
-      await schedule(world, await write(world))
+      await scheduleUpdate(world)
       await store.setSending('paused', clock.now())
       expect(await store.fillOutbox(10, clock.now())).toBe('nothing-due')
     })
@@ -281,7 +275,7 @@ export function updatePromises(openStore: OpenStore): void {
     test('is counted once confirmed, found by its mailbox, and erased with everything else', async () => {
       const world = await openWorld(openStore)
       const { store, clock, campaign } = world
-      const id = await subscribe(world, 'News+tag@Example.org')
+      const id = await subscribe(world, 'News+tag@example.org')
       expect(await world.tallies()).toMatchObject({ 'subscribers/': 1 })
       expect(await store.confirmSubscriber(id, clock.now())).toBe('already-confirmed')
       const [held] = await store.subscribersOfMailbox('news@example.org')
@@ -320,38 +314,9 @@ export function updatePromises(openStore: OpenStore): void {
   })
 }
 
-async function write({ store, campaign, clock }: World, audience = everybody): Promise<CampaignUpdate> {
-  const id = uuidv7() as CampaignUpdateId
-  const words = { subject: 'We met the minister', body: 'Dear {{name}},\n\nthank you.', audience }
-  return store.createUpdate({ id, campaignId: campaign.id, createdBy: null, at: clock.now(), ...words })
-}
-
-async function move(
-  world: World,
-  update: CampaignUpdate,
-  to: UpdateMove['to'],
-  odd: Partial<UpdateMove> = {},
-) {
-  const at = world.clock.now()
-  const { id, revision } = update
-  return world.store.moveUpdate(
-    { id, revision, to, sendAt: to === 'scheduled' ? at : null, publishes: false, at, ...odd },
-    { ...entry(world, update), action: to === 'scheduled' ? 'update-scheduled' : 'update-paused' },
-  )
-}
-
-async function schedule(world: World, update: CampaignUpdate): Promise<void> {
-  expect(await move(world, update, 'scheduled')).toBe('moved')
-}
-
-function entry({ clock, campaign }: World, { id }: CampaignUpdate): AuditEntry {
-  const about = { object: `update:${id}`, campaignId: campaign.id, reason: null, detail: {}, at: clock.now() }
-  return { actor: 'operator', action: 'update-published', ...about }
-}
-
 /** Sends an update to its end; gives the mails that went. */
 async function sendAll(world: World, audience = everybody): Promise<readonly Claimed[]> {
-  await schedule(world, await write(world, audience))
+  await scheduleUpdate(world, { audience })
   return pumpOut(world)
 }
 
@@ -367,19 +332,4 @@ async function pumpOut(world: World): Promise<readonly Claimed[]> {
     clock.advance(second)
   }
   return mails
-}
-
-function askFor({ store, campaign, clock }: World, email: string, id = uuidv7() as SubscriberId) {
-  const { consentVersion } = campaign
-  const mailbox = canonicalMailbox(email)
-  const about = { id, campaignId: campaign.id, consentVersion, mailbox, mailDomain: mailDomain(email) }
-  return store.askForNews({ ...about, email: email.replace('E', 'e'), mail: 'allowed', at: clock.now() })
-}
-
-/** Asks and confirms. */
-async function subscribe(world: World, email: string): Promise<SubscriberId> {
-  const id = uuidv7() as SubscriberId
-  expect(await askFor(world, email, id)).toBe('mailed')
-  expect(await world.store.confirmSubscriber(id, world.clock.now())).toBe('confirmed')
-  return id
 }
