@@ -5,6 +5,7 @@ import { campaignText, openCampaign } from '../support/campaign'
 import { clockAt } from '../support/clock'
 import { signatureDraft } from '../support/drafts'
 import { openTestStore } from '../support/store'
+import { subscribe } from '../support/updates'
 import { found, select, tracesIn } from './bytes'
 import { journey, letter, signed, tell } from './journey'
 
@@ -22,6 +23,20 @@ describe('what was erased is gone from the bytes', () => {
 
     expect(found(all, file)).toEqual([])
     expect(statSync(`${file}-wal`).size).toBe(0)
+  })
+
+  test('nor what was held of whoever asked for updates without signing', async () => {
+    const { store, file } = openTestStore()
+    const clock = clockAt()
+    const held = { store, clock, campaign: await openCampaign(store, clock.now()) }
+    for (const erase of ['everything', 'subscription'] as const) {
+      const id = await subscribe(held, 'nightingale@zebra.example')
+      const traces = tracesIn(file).bytes
+      expect(traces).toHaveLength(2)
+      if (erase === 'everything') expect(await store.eraseMailbox('nightingale@zebra.example')).toBe(1)
+      else expect(await store.forgetSubscriber(id, clock.now())).toBe('forgotten')
+      expect(found(traces, file)).toEqual([])
+    }
   })
 
   test('of many, those erased leave no trace and the others stay whole', async () => {
