@@ -24,6 +24,8 @@ import type { Store } from './domain/store'
 import { createTokens, deriveKey } from './domain/token'
 import { createWebhook } from './domain/webhook'
 import type { Settings } from './env.server'
+import { rangeNamer } from './front/network'
+import { readPaperFile } from './lookup/files/paper-file'
 import { readPlaceFiles } from './lookup/files/read-files'
 import { importedPlaces } from './lookup/imported'
 import { type Missed, openMissed } from './lookup/missed'
@@ -108,6 +110,8 @@ export async function openContext(
       earlierLetters: earlierLetters(store, shared.now),
       limits: settings.limits ? shared.limits : noLimits,
       proving: openProving(publicOrigin),
+      readSheet: readPaperFile,
+      networksIn: rangeNamer(settings.secret),
       bounceWebhook: createWebhook(settings.secret, 'bounces'),
       now: shared.now,
       newId: <Id extends AnyId>() => uuidv7() as Id,

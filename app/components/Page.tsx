@@ -8,6 +8,8 @@ interface PageProps {
   readonly refused?: boolean
   /** Above the heading: the error summary. */
   readonly before?: ReactNode
+  /** What is written of this page's campaign as it goes on, for whoever reads it by a feed. */
+  readonly feed?: { readonly title: string; readonly url: string }
   /** Where else an organiser may go; null where they are not in yet. Their pages have a desk's styles, and a cookie. */
   readonly desk?: ReactNode
   /** Files in `public/organise/`, for organisers alone; no page needs them. */
@@ -21,6 +23,7 @@ export function Page({
   description,
   refused = false,
   before,
+  feed,
   desk,
   scripts = [],
   children,
@@ -37,6 +40,9 @@ export function Page({
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#14161f" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/style.css" />
+        {feed ? (
+          <link rel="alternate" type="application/atom+xml" title={feed.title} href={feed.url} />
+        ) : null}
         {desk === undefined ? null : <link rel="stylesheet" href="/organise.css" />}
         {scripts.map(name => (
           <script key={name} type="module" src={`/organise/${name}`} />

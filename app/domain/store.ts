@@ -1,29 +1,47 @@
 import type { AccessToken } from './access'
-import type { AuditEntry } from './audit'
+import type { AuditEntry, Deed } from './audit'
 import type { AuditStore } from './audit-store'
 import type { Campaign, CampaignState, CampaignText } from './campaign'
 import type { HeldLetter } from './held-letter'
 import type { LetterId, SignatureId } from './id'
+import type { InvalidationStore } from './invalidation-store'
 import type { Letter } from './letter'
 import type { LetterMail } from './letter-mail'
 import type { Fingerprint } from './likeness'
 import type { OrganiserStore } from './organiser-store'
 import type { HoldReason } from './outbox'
 import type { OutboxStore } from './outbox-store'
+import type { PaperStore } from './paper-store'
 import type { PlaceStore } from './place-store'
 import type { ConsentWording } from './privacy'
 import type { Reply } from './reply'
 import type { ReplyStore } from './reply-store'
 import type { Revisions } from './revision'
-import type { InvalidReason, LetterDraft, Signature, SignatureDraft } from './signature'
+import type { LetterDraft, Signature, SignatureDraft } from './signature'
+import type { SubscriberStore } from './subscriber-store'
+import type { TakingDownStore } from './take-down'
 import type { Count, Disagreement, HourCount, Measure } from './tally'
+import type { ToDoStore } from './to-do'
+import type { UpdateStore } from './update-store'
 import type { WebhookStore } from './webhook-store'
 
 /**
  * Where everything is kept. One method is one transaction and one sentence of the business; what it is given and
  * gives back is plain, sealed and opened inside. One contract (`tests/store`) runs on every implementation.
  */
-export interface Store extends OutboxStore, PlaceStore, ReplyStore, AuditStore, OrganiserStore, WebhookStore {
+export interface Store
+  extends OutboxStore,
+    PlaceStore,
+    ReplyStore,
+    AuditStore,
+    WebhookStore,
+    InvalidationStore,
+    ToDoStore,
+    PaperStore,
+    TakingDownStore,
+    UpdateStore,
+    SubscriberStore,
+    OrganiserStore {
   // Campaigns
 
   /** Creates or updates a campaign by its slug. A change after the first signature makes a new version. */
@@ -87,18 +105,12 @@ export interface Store extends OutboxStore, PlaceStore, ReplyStore, AuditStore, 
   /** How many letters of a campaign are held for each reason; one to several may be held for more than one. */
   heldByReason(campaignId: number): Promise<Readonly<Partial<Record<HoldReason, number>>>>
   /** Lets a letter go on that was held because it is much like others. */
-  releaseLetter(id: LetterId, at: Date): Promise<'released' | 'not-held' | 'not-found'>
+  releaseLetter(id: LetterId, deed: Deed): Promise<'released' | 'not-held' | 'not-found'>
   /** Gives up on a letter that was held because it is much like others. */
-  refuseLetter(id: LetterId, at: Date): Promise<'refused' | 'not-held' | 'not-found'>
+  refuseLetter(id: LetterId, deed: Deed): Promise<'refused' | 'not-held' | 'not-found'>
   setUpdates(id: SignatureId, wanted: boolean): Promise<'set' | 'not-found'>
-  /** Deletes every trace of the mailbox from every campaign, from the file and its log too. Gives how many signatures. */
+  /** Deletes every trace of the mailbox from every campaign, from the file and its log too. Gives how many signatures and subscriptions. */
   eraseMailbox(mailbox: string): Promise<number>
-  /** Takes a signature off the count because an operator or organiser says so; its mailbox is blocked from then on. */
-  invalidateSignature(
-    id: SignatureId,
-    reason: InvalidReason,
-    at: Date,
-  ): Promise<'invalidated' | 'already' | 'not-found'>
 
   // Counting
 

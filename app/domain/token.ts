@@ -14,6 +14,8 @@ export type TokenPurpose =
   | 'second-factor'
   | 'passkey-made'
   | 'passkey-shown'
+  | 'unsubscribe'
+  | 'news'
 
 export type TokenAnswer =
   | { readonly kind: 'valid'; readonly subject: Buffer; readonly expiresAt: Date }
@@ -56,6 +58,8 @@ export function createTokens(secret: Uint8Array): Tokens {
     'second-factor': keyFor('second-factor'),
     'passkey-made': keyFor('passkey-made'),
     'passkey-shown': keyFor('passkey-shown'),
+    unsubscribe: keyFor('unsubscribe'),
+    news: keyFor('news'),
   }
 
   function macOf(purpose: TokenPurpose, signed: Uint8Array): Buffer {

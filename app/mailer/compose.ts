@@ -31,6 +31,13 @@ import {
 import { composeRecover } from './recover-mail'
 import { composeLetterReturned } from './returned-mail'
 import { composeSurvey } from './survey-mail'
+import {
+  composeConfirmNews,
+  composeManageNews,
+  composeNews,
+  composeUpdate,
+  composeUpdateTest,
+} from './update-mail'
 
 type Composer<Kind> = (occasion: Kind) => Promise<Composition>
 
@@ -47,6 +54,7 @@ const composers: Readonly<Partial<Record<OutgoingKind, Composer<Occasion>>>> = {
   chase: composeChaseMail,
   survey: composeSurvey,
   'remind-survey': composeSurvey,
+  update: composeUpdate,
 }
 
 const officeComposers: Readonly<Record<OfficeKind, Composer<OfficeOccasion>>> = {
@@ -55,10 +63,15 @@ const officeComposers: Readonly<Record<OfficeKind, Composer<OfficeOccasion>>> = 
   'office-link': composeOfficeLink,
 }
 
-const subscriberComposers: Readonly<Partial<Record<SubscriberKind, Composer<SubscriberOccasion>>>> = {}
+const subscriberComposers: Readonly<Record<SubscriberKind, Composer<SubscriberOccasion>>> = {
+  'confirm-news': composeConfirmNews,
+  news: composeNews,
+  'manage-news': composeManageNews,
+}
 
 const organiserComposers: Readonly<Partial<Record<OrganiserKind, Composer<OrganiserOccasion>>>> = {
   recover: composeRecover,
+  'update-test': composeUpdateTest,
 }
 
 /** Composes a claimed mail from what is stored now, or says why it is not to be sent. */
@@ -69,7 +82,8 @@ export async function compose(ports: Ports, sender: Sender, mail: Claimed, date:
       return composeForOffice(ports, sender, mail, date)
     case 'confirm-news':
     case 'news':
-      return composed(mail.kind, subscriberComposers[mail.kind]?.({ ports, sender, mail, date }))
+    case 'manage-news':
+      return composed(mail.kind, subscriberComposers[mail.kind]({ ports, sender, mail, date }))
     case 'recover':
     case 'update-test':
     case 'summary':
@@ -99,6 +113,8 @@ async function composeForSupporter(
   const signature = await ports.store.signature(mail.signatureId)
   const campaign = await ports.store.campaignById(mail.campaignId)
   if (!signature || !campaign) return { kind: 'cancel' } // erased
+  // Whoever asks what is held about them is told, whatever became of the campaign.
+  if (campaign.state === 'taken-down' && mail.kind !== 'manage') return { kind: 'hold', why: 'taken-down' }
   return composed(mail.kind, composers[mail.kind]?.({ ports, sender, mail, date, signature, campaign }))
 }
 
