@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type ExportName, personalExports } from './export'
+import type { Actor } from './audit'
+import { type ExportName, personalExports } from './export-choice'
 import type { Ports } from './ports'
 import { Problem } from './problem'
 
@@ -16,11 +17,12 @@ export async function createAccessToken(ports: Ports, scope: AccessScope): Promi
 
 /** What the token in an `Authorization` header may fetch; null where it bears none of ours. */
 export async function accessScope(ports: Ports, authorization: string | null): Promise<AccessScope | null> {
-  const token = /^Bearer ([\w-]{20,100})$/i.exec(authorization ?? '')?.[1]
+  const token = bearerToken(authorization)
   return token ? ports.store.accessScope(hashOf(token)) : null
 }
 
 /**
+ * Who asks, where their token covers the export.
  * @throws Problem `not-allowed` unless the `Authorization` header bears a token of ours, `refused` where its scope does
  * not cover this export (RFC 6750 section 3.1)
  */
@@ -28,7 +30,7 @@ export async function requireExportAccess(
   ports: Ports,
   authorization: string | null,
   name: ExportName,
-): Promise<void> {
+): Promise<Actor> {
   const scope = await accessScope(ports, authorization)
   if (!scope)
     throw new Problem('not-allowed', 'This export needs a bearer token: cli token create --scope export')
@@ -37,6 +39,14 @@ export async function requireExportAccess(
       'refused',
       `The ${name} export holds personal data and needs a token of scope export-personal`,
     )
+  // The end of its hash tells tokens apart in the log, and lets nobody in.
+  return `token:${hashOf(bearerToken(authorization) ?? '')
+    .toString('hex')
+    .slice(-16)}`
+}
+
+function bearerToken(authorization: string | null): string | undefined {
+  return /^Bearer ([\w-]{20,100})$/i.exec(authorization ?? '')?.[1]
 }
 
 function hashOf(token: string): Buffer {

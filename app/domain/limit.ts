@@ -21,6 +21,10 @@ const rules = {
     { withinMs: 30 * 60_000, soft: 5, hard: 5 },
     { withinMs: 86_400_000, soft: 10, hard: 10 },
   ],
+  /** Exports of personal data, by organiser. */
+  export: [{ withinMs: 3_600_000, soft: 5, hard: 5 }],
+  /** What was ordered is fetched once, by its order. */
+  download: [{ withinMs: 600_000, soft: 1, hard: 1 }],
 } as const satisfies Readonly<Record<string, readonly Window[]>>
 
 export type LimitRule = keyof typeof rules

@@ -10,6 +10,7 @@ export type TokenPurpose =
   | 'office'
   | 'office-choice'
   | 'survey'
+  | 'export'
 
 export type TokenAnswer =
   | { readonly kind: 'valid'; readonly subject: Buffer; readonly expiresAt: Date }
@@ -48,6 +49,7 @@ export function createTokens(secret: Uint8Array): Tokens {
     office: keyFor('office'),
     'office-choice': keyFor('office-choice'),
     survey: keyFor('survey'),
+    export: keyFor('export'),
   }
 
   function macOf(purpose: TokenPurpose, signed: Uint8Array): Buffer {

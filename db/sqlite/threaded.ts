@@ -100,6 +100,7 @@ const where: Readonly<Record<keyof Store, 'thread' | 'here'>> = {
   revisions: 'here',
   recount: 'here',
   signaturesAfter: 'here',
+  signaturesMatching: 'here',
   lettersAfter: 'here',
   createAccessToken: 'thread',
   accessScope: 'here',
