@@ -28,6 +28,7 @@ const law: readonly (readonly [files: string, may: string])[] = [
   ['app/cli/main.ts', 'app/cli/ app/domain/ app/context.server app/env.server node:*'],
   ['app/cli/', 'app/cli/ app/domain/ app/context.server yaml node:*'],
   ['app/front/', 'app/front/ app/domain/ type:app/context.server @remix-run/node ipaddr.js node:*'],
+  ['app/print/', 'app/print/ app/domain/ pdfkit qrcode node:*'],
   ['app/http/', 'app/http/ app/domain/ type:app/context.server @remix-run/node node:*'],
   ['app/components/', 'app/components/ app/domain/ react @remix-run/react'],
   [
@@ -155,6 +156,7 @@ describe('the house', () => {
       'lookup',
       'mailer',
       'prepare',
+      'print',
       'routes',
     ])
     expect(foldersIn('db')).toEqual(['demo', 'migrations', 'move', 'postgres', 'sqlite', 'store'])

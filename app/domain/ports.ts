@@ -1,6 +1,7 @@
 import type { EarlierLetters } from './earlier-letters'
 import type { AnyId } from './id'
 import type { Limits } from './limit'
+import type { Pack } from './pack'
 import type { Places } from './place'
 import type { Registers } from './register'
 import type { Store } from './store'
@@ -18,6 +19,8 @@ export interface Ports {
   readonly limits: Limits
   /** What is sent to `/bounces`. */
   readonly bounceWebhook: Webhook
+  /** A PDF, tagged for readers aloud; one is made at a time. */
+  printPack(pack: Pack): Promise<Uint8Array>
   now(): Date
   newId<Id extends AnyId>(): Id
   readonly settings: {

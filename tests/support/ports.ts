@@ -9,6 +9,7 @@ import { createTokens } from '../../app/domain/token'
 import { createWebhook } from '../../app/domain/webhook'
 import { readPlaceFiles } from '../../app/lookup/files/read-files'
 import { importedPlaces } from '../../app/lookup/imported'
+import { printPack } from '../../app/print/pack'
 import type { Clock } from './clock'
 import { testSecret } from './store'
 
@@ -29,6 +30,7 @@ export function testPorts(store: Store, clock: Clock): Ports {
     earlierLetters: earlierLetters(store, clock.now),
     limits: noLimits,
     bounceWebhook: createWebhook(testSecret, 'bounces'),
+    printPack,
     now: clock.now,
     newId: <Id extends AnyId>() => uuidv7() as Id,
     settings: { publicOrigin: 'http://localhost:3000', formMinMs: 3000 },
