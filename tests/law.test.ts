@@ -22,13 +22,14 @@ const law: readonly (readonly [files: string, may: string])[] = [
   ['app/mailer/mailbox.ts', 'app/mailer/ app/domain/ smtp-server mailparser node:*'],
   [
     'app/mailer/main.ts',
-    'app/mailer/ app/domain/ app/lookup/keeping app/context.server app/env.server node:*',
+    'app/mailer/ app/domain/ app/lookup/keeping app/webhooks/deliver app/webhooks/reach app/context.server app/env.server node:*',
   ],
   ['app/mailer/', 'app/mailer/ app/domain/ emails/ app/context.server node:*'],
   ['app/cli/main.ts', 'app/cli/ app/domain/ app/context.server app/env.server node:*'],
   ['app/cli/', 'app/cli/ app/domain/ app/context.server yaml node:*'],
   ['app/front/', 'app/front/ app/domain/ type:app/context.server @remix-run/node ipaddr.js node:*'],
   ['app/print/', 'app/print/ app/domain/ pdfkit qrcode node:*'],
+  ['app/webhooks/', 'app/webhooks/ app/domain/ ipaddr.js standardwebhooks node:*'],
   ['app/http/', 'app/http/ app/domain/ type:app/context.server @remix-run/node node:*'],
   ['app/components/', 'app/components/ app/domain/ react @remix-run/react'],
   [
@@ -158,6 +159,7 @@ describe('the house', () => {
       'prepare',
       'print',
       'routes',
+      'webhooks',
     ])
     expect(foldersIn('db')).toEqual(['demo', 'migrations', 'move', 'postgres', 'sqlite', 'store'])
     expect(foldersIn('emails')).toEqual([])

@@ -17,7 +17,7 @@ import { type FieldProblems, isProblem, Problem } from '../domain/problem'
 import { allows } from '../domain/role'
 import { takenOutLately } from '../domain/taken-out'
 import { noteDownload } from './downloads'
-import { requireForCampaign } from './organiser'
+import { requireForCampaign, requireFreshProof } from './organiser'
 import { retryHeaders, statusOf } from './problems'
 
 interface Allowed {
@@ -62,6 +62,7 @@ export async function orderedExport(args: LoaderFunctionArgs, allowed: Allowed, 
 async function requireRight(args: LoaderFunctionArgs, name: ExportName): Promise<void> {
   if (!isPersonal({ name })) return
   await requireForCampaign(args, 'export-personal')
+  await requireFreshProof(args)
 }
 
 async function order(

@@ -61,8 +61,8 @@ export function openPaper(title: string, at: Date): Paper {
   let section: Element | null = null
 
   function write(tag: string, words: string, { size = 11, font = 'text', colour = ink.text, lang }: Style) {
-    const style = () =>
-      void doc.font(font).fontSize(size).fillColor(colour).text(paper.shown(words), { lineGap: 2 })
+    const shown = paper.shown(words)
+    const style = () => void doc.font(font).fontSize(size).fillColor(colour).text(shown, { lineGap: 2 })
     const options = lang === undefined ? {} : { lang }
     paper.parent.add(doc.struct(tag, options, style))
     doc.y += gap

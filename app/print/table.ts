@@ -1,7 +1,9 @@
 import { type Element, ink, margin, type Paper } from './paper'
 
-const rowHeight = 20
+/** In points. */
 const size = 10
+const padding = 4
+const between = 8
 
 interface Column {
   readonly title: string
@@ -27,49 +29,67 @@ export function writeTable(
     'head',
   )
   for (const row of rows) {
-    if (doc.y + rowHeight > doc.page.height - margin) doc.addPage()
+    if (doc.y + heightOf(paper, columns, row, 'body') > doc.page.height - margin) doc.addPage()
     writeRow(paper, table, columns, row, 'body')
   }
   table.end()
   doc.x = margin
-  doc.y += rowHeight / 2
+  doc.y += 2 * padding
 }
+
+type Part = 'head' | 'body'
 
 function writeRow(
   paper: Paper,
   table: Element,
   columns: readonly Column[],
   cells: readonly string[],
-  part: 'head' | 'body',
+  part: Part,
 ): void {
   const { doc } = paper
   const top = doc.y
+  const bottom = top + heightOf(paper, columns, cells, part)
   const row = doc.struct('TR')
   table.add(row)
   let left = margin
   for (const [place, { width, align = 'left' }] of columns.entries()) {
-    const heads = part === 'head' || place === 0
     const at = left
+    const words = paper.shown(cells[place] ?? '')
     const write = () => {
-      doc
-        .font(heads ? 'bold' : 'text')
-        .fontSize(size)
-        .fillColor(ink.text)
-      const options = { width: width - 8, height: rowHeight, align, ellipsis: true, lineBreak: true }
-      doc.text(paper.shown(cells[place] ?? ''), at, top + 4, options)
+      doc.font(fontOf(part, place)).fontSize(size).fillColor(ink.text)
+      doc.text(words, at, top + padding, { width: width - between, align })
     }
-    row.add(doc.struct(heads ? 'TH' : 'TD', {}, write))
+    row.add(doc.struct(heads(part, place) ? 'TH' : 'TD', {}, write))
     left += width
   }
   row.end()
-  paper.decoration(
-    () =>
-      void doc
-        .moveTo(margin, top + rowHeight)
-        .lineTo(left, top + rowHeight)
-        .lineWidth(0.5)
-        .stroke(ink.line),
-  )
+  paper.decoration(() => void doc.moveTo(margin, bottom).lineTo(left, bottom).lineWidth(0.5).stroke(ink.line))
   doc.x = margin
-  doc.y = top + rowHeight
+  doc.y = bottom
+}
+
+/** Of the cell that needs most lines. */
+function heightOf(
+  { doc, shown }: Paper,
+  columns: readonly Column[],
+  cells: readonly string[],
+  part: Part,
+): number {
+  const heights = columns.map(({ width }, place) => {
+    const words = shown(cells[place] ?? '')
+    return doc
+      .font(fontOf(part, place))
+      .fontSize(size)
+      .heightOfString(words, { width: width - between })
+  })
+  return Math.max(size, ...heights) + 2 * padding
+}
+
+function fontOf(part: Part, place: number): 'text' | 'bold' {
+  return heads(part, place) ? 'bold' : 'text'
+}
+
+/** The first row heads the columns, the first cell of each other row heads it. */
+function heads(part: Part, place: number): boolean {
+  return part === 'head' || place === 0
 }

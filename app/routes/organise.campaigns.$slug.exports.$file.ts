@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { requireExportAccess } from '../domain/access'
+import { requireExportAccess, requireTokenFor, tokenMark } from '../domain/access'
 import { type Actor, actorOf } from '../domain/audit'
 import type { Campaign } from '../domain/campaign'
 import {
@@ -40,9 +40,11 @@ export async function loader(args: LoaderFunctionArgs): Promise<Response> {
 
 async function byToken({ request, params, context: { ports } }: LoaderFunctionArgs): Promise<Response> {
   const name = exportNames.find(one => `${one}.csv` === params.file)
-  const actor = await requireExportAccess(ports, request.headers.get('Authorization'), name ?? 'counts')
+  const token = await requireExportAccess(ports, request.headers.get('Authorization'), name ?? 'counts')
   if (!name) throw new Problem('not-found', `The exports are ${exportNames.join(', ')}.`)
   const campaign = await campaignNamed(ports, params.slug ?? '')
+  requireTokenFor(token, campaign)
+  const actor: Actor = `token:${tokenMark(token.hash)}`
   const choice = chosen(request, name)
   const begun = {
     campaign,

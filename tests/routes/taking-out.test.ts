@@ -2,24 +2,24 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { expect, test } from 'vitest'
 import { countingLimits } from '../../app/domain/limit'
 import type { Ports } from '../../app/domain/ports'
+import type { Role } from '../../app/domain/role'
 import { action as order, loader as page } from '../../app/routes/organise.campaigns.$slug.exports._index'
 import { loader as file } from '../../app/routes/organise.campaigns.$slug.exports.$file'
 import { loader as progress } from '../../app/routes/organise.campaigns.$slug.exports.progress.$id'
 import { openWorld } from '../store/contract/world'
 import { minute } from '../support/clock'
+import { signInAs } from '../support/organiser'
 import { testPorts } from '../support/ports'
 import { openTestStore } from '../support/store'
 
 const reason = 'For our newsletter'
 
 test('who takes personal data out says why, gets the file, and the log has it before and after without a name', async () => {
-  const { ports, world, take, fetchFile, log } = await open()
+  const { ports, world, take, fetchFile, log, actor } = await open()
   await world.signAndConfirm({ updates: true })
   const path = await take({ export: 'signatures', profile: 'mailchimp', reason })
   expect(path).toMatch(/signatures\.csv\?profile=mailchimp&state=confirmed&updates=yes&ticket=/)
-  expect(await log()).toMatchObject([
-    { action: 'exported', actor: 'operator', reason, detail: { phase: 'began' } },
-  ])
+  expect(await log()).toMatchObject([{ action: 'exported', actor, reason, detail: { phase: 'began' } }])
 
   const answer = await fetchFile(path)
   expect(answer.headers.get('Content-Disposition')).toBe(
@@ -57,6 +57,13 @@ test.each([
   },
 )
 
+test('whoever may see figures alone takes out counts, and learns of no page for more', async () => {
+  const { take, leads, list } = await open('viewer')
+  expect((await list()).mayTakePersonal).toBe(false)
+  expect(await take({ export: 'counts' })).toContain('counts.csv')
+  expect(await leads({ export: 'signatures', reason })).toBe('')
+})
+
 test('counts are taken out without a reason', async () => {
   const { take, fetchFile } = await open()
   const answer = await fetchFile(await take({ export: 'counts' }))
@@ -80,14 +87,14 @@ test('what was ordered is fetched once, in time, and as it was ordered', async (
 })
 
 test('personal data is taken out five times an hour, counts as often as anybody likes', async () => {
-  const { world, take, refuse } = await open()
+  const { world, take, refuse, leads } = await open()
   for (let time = 0; time < 5; time++) await take({ export: 'signatures', reason })
   const { status, page } = await refuse({ export: 'signatures', reason })
   expect(status).toBe(429)
   expect(Object.values(page.problems).join()).toContain('five times an hour')
   await take({ export: 'counts' })
-  world.clock.advance(121 * minute)
-  await take({ export: 'signatures', reason })
+  world.clock.advance(11 * minute)
+  expect(await leads({ export: 'signatures', reason })).toMatch(/^\/organise\/prove/)
 })
 
 test('a download can be watched by the page that ordered it, and the list says what was taken out', async () => {
@@ -113,16 +120,17 @@ test('a reader who goes away leaves a line that says so', async () => {
   expect((await log())[0]?.detail).toMatchObject({ phase: 'cut-off' })
 })
 
-async function open() {
+async function open(role: Role = 'exporter') {
   const world = await openWorld(() => openTestStore().store)
   const ports: Ports = { ...testPorts(world.store, world.clock), limits: countingLimits() }
-  const context = { ports, local: true } as unknown as LoaderFunctionArgs['context']
+  const { id, cookie } = await signInAs(world.store, world.clock.now(), role)
+  const context = { ports } as unknown as LoaderFunctionArgs['context']
   const origin = 'http://localhost:3000'
   const base = '/organise/campaigns/safer-crossings/exports'
   const slug = 'safer-crossings'
   const ask = (path: string, params: LoaderFunctionArgs['params'] = {}, init: RequestInit = {}) =>
     ({
-      request: new Request(origin + path, init),
+      request: new Request(origin + path, { ...init, headers: { Cookie: cookie } }),
       params: { slug, ...params },
       context,
     }) as LoaderFunctionArgs
@@ -135,6 +143,10 @@ async function open() {
       const answer = (await post(typed)) as Response
       expect(answer.status).toBe(303)
       return answer.headers.get('Location') ?? ''
+    },
+    async leads(typed: Readonly<Record<string, string>>): Promise<string> {
+      const thrown = await post(typed).catch((answer: unknown) => answer)
+      return thrown instanceof Response ? (thrown.headers.get('Location') ?? '') : 'nowhere'
     },
     async refuse(typed: Readonly<Record<string, string>>) {
       const answer = await post(typed)
@@ -150,5 +162,6 @@ async function open() {
       return shown
     },
     log: async () => world.store.auditBefore(world.campaign.id, null, 10),
+    actor: `organiser:${id}`,
   }
 }
