@@ -7,6 +7,7 @@ import type { LetterId, SignatureId } from './id'
 import type { Letter } from './letter'
 import type { LetterMail } from './letter-mail'
 import type { Fingerprint } from './likeness'
+import type { NoticeStore } from './notice-store'
 import type { OrganiserStore } from './organiser-store'
 import type { HoldReason } from './outbox'
 import type { OutboxStore } from './outbox-store'
@@ -23,7 +24,14 @@ import type { WebhookStore } from './webhook-store'
  * Where everything is kept. One method is one transaction and one sentence of the business; what it is given and
  * gives back is plain, sealed and opened inside. One contract (`tests/store`) runs on every implementation.
  */
-export interface Store extends OutboxStore, PlaceStore, ReplyStore, AuditStore, WebhookStore, OrganiserStore {
+export interface Store
+  extends OutboxStore,
+    PlaceStore,
+    ReplyStore,
+    AuditStore,
+    NoticeStore,
+    WebhookStore,
+    OrganiserStore {
   // Campaigns
 
   /** Creates or updates a campaign by its slug. A change after the first signature makes a new version. */

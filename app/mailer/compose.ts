@@ -19,6 +19,7 @@ import type {
 } from './composition'
 import { composeDigest } from './digest-mail'
 import { composeLetterMail } from './letter-mail'
+import { composeMilestone, composeSummary } from './notice-mail'
 import { composeOfficeLink } from './office-mail'
 import {
   composeAlreadySigned,
@@ -56,7 +57,10 @@ const officeComposers: Readonly<Record<OfficeKind, Composer<OfficeOccasion>>> = 
 
 const subscriberComposers: Readonly<Partial<Record<SubscriberKind, Composer<SubscriberOccasion>>>> = {}
 
-const organiserComposers: Readonly<Partial<Record<OrganiserKind, Composer<OrganiserOccasion>>>> = {}
+const organiserComposers: Readonly<Partial<Record<OrganiserKind, Composer<OrganiserOccasion>>>> = {
+  summary: composeSummary,
+  milestone: composeMilestone,
+}
 
 /** Composes a claimed mail from what is stored now, or says why it is not to be sent. */
 export async function compose(ports: Ports, sender: Sender, mail: Claimed, date: Date): Promise<Composition> {

@@ -17,6 +17,7 @@ import { importing } from './importing'
 import { invitations } from './invitations'
 import { leaving } from './leaving'
 import { line } from './line'
+import { notices } from './notices'
 import { offices } from './offices'
 import { organiserSessions } from './organiser-sessions'
 import { organisers } from './organisers'
@@ -70,6 +71,7 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...organiserSessions(parts),
     ...invitations(parts),
     ...auditing(parts),
+    ...notices(parts),
     ...webhooks(parts),
     ...delivering(parts),
     close: () => database.close(),

@@ -10,6 +10,7 @@ import { erasingPromises } from './contract/erasing'
 import { exportPromises } from './contract/exports'
 import { holdingPromises } from './contract/holding'
 import { householdPromises } from './contract/households'
+import { noticePromises } from './contract/notices'
 import { officePromises } from './contract/offices'
 import { organiserPromises } from './contract/organisers'
 import { outboxPromises } from './contract/outbox'
@@ -47,6 +48,7 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('counting', () => countingPromises(openStore))
     describe('publishing', () => publishingPromises(openStore))
     describe('exports', () => exportPromises(openStore))
+    describe('mails to organisers', () => noticePromises(openStore))
     describe('places', () => placePromises(openStore))
     describe('access', () => accessPromises(openStore))
     describe('webhooks', () => webhookPromises(openStore))
