@@ -27,9 +27,19 @@ async function watch(order) {
     await new Promise(resolve => setTimeout(resolve, lookEveryMs))
     const download = await look(order)
     if (!download || download.state === 'unknown') unknown++
-    else if (tell(download) === 'ended') return
+    else {
+      forgetRefusal()
+      if (tell(download) === 'ended') return
+    }
   }
   told.hidden = true
+}
+
+/** What was wrong before was taken now. */
+function forgetRefusal() {
+  for (const words of document.querySelectorAll('.summary, .wrong-words')) words.remove()
+  for (const field of form.querySelectorAll('.wrong')) field.classList.remove('wrong')
+  document.title = document.title.replace(/^Error: /, '')
 }
 
 async function look(order) {
