@@ -29,6 +29,7 @@ const law: readonly (readonly [files: string, may: string])[] = [
   ['app/cli/', 'app/cli/ app/domain/ app/context.server yaml node:*'],
   ['app/front/', 'app/front/ app/domain/ type:app/context.server @remix-run/node ipaddr.js node:*'],
   ['app/http/feed.ts', 'app/http/ app/domain/ feed'],
+  ['app/print/', 'app/print/ app/domain/ pdfkit qrcode node:*'],
   ['app/webhooks/', 'app/webhooks/ app/domain/ ipaddr.js standardwebhooks node:*'],
   ['app/http/', 'app/http/ app/domain/ type:app/context.server @remix-run/node node:*'],
   [
@@ -161,6 +162,7 @@ describe('the house', () => {
       'lookup',
       'mailer',
       'prepare',
+      'print',
       'proving',
       'routes',
       'webhooks',

@@ -56,6 +56,8 @@ export const campaignFieldsSchema = z.strictObject({
     charity_number: z.string().trim().max(20).refine(isOneLine, 'must be one line').optional(),
   }),
   goal: z.int().min(1).max(100_000_000).default(100),
+  /** Whether the goal raises itself once it is reached: 100, 250, 500, 1,000, … */
+  goal_steps: z.enum(['none', 'automatic']).optional(),
   opens: dateSchema.optional(),
   closes: dateSchema.optional(),
   target: z

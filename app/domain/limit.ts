@@ -30,6 +30,10 @@ const rules = {
   ],
   /** Links to prove oneself anew, by mailbox. */
   recover: [{ withinMs: 30 * 60_000, soft: 5, hard: 5 }],
+  /** Exports of personal data, by organiser. */
+  export: [{ withinMs: 3_600_000, soft: 5, hard: 5 }],
+  /** What was ordered is fetched once, by its order. */
+  download: [{ withinMs: 600_000, soft: 1, hard: 1 }],
 } as const satisfies Readonly<Record<string, readonly Window[]>>
 
 export type LimitRule = keyof typeof rules

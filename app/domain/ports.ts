@@ -2,6 +2,7 @@ import type { EarlierLetters } from './earlier-letters'
 import type { AnyId } from './id'
 import type { NetworkRange } from './invalidation'
 import type { Limits } from './limit'
+import type { Pack } from './pack'
 import type { SheetRead } from './paper-sheet'
 import type { Places } from './place'
 import type { Proving } from './proving'
@@ -26,6 +27,8 @@ export interface Ports {
   readSheet(file: Uint8Array): Promise<SheetRead>
   /** What is sent to `/bounces`. */
   readonly bounceWebhook: Webhook
+  /** A PDF, tagged for readers aloud; one is made at a time. */
+  printPack(pack: Pack): Promise<Uint8Array>
   now(): Date
   newId<Id extends AnyId>(): Id
   readonly settings: {

@@ -1,4 +1,5 @@
 import { type Campaign, type CampaignText, type Standing, standing } from './campaign'
+import { goalNow } from './goal'
 import { formWording } from './privacy'
 import { inSentence } from './reader-words'
 
@@ -43,9 +44,10 @@ export function publicCampaign(
   at: Date,
 ): PublicCampaign {
   const { text } = campaign
-  const { slug, title, summary, statement, conclusion, outcome, links, goal } = text
+  const { slug, title, summary, statement, conclusion, outcome, links } = text
   return {
-    ...{ slug, title, summary, statement, conclusion, outcome, links, goal, signatures },
+    ...{ slug, title, summary, statement, conclusion, outcome, links, signatures },
+    goal: goalNow(text, signatures),
     principles: text.principles.map(({ slug, title, explanation }) => ({ slug, title, explanation })),
     organisation: {
       name: text.organisation.name,

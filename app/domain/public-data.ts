@@ -1,5 +1,6 @@
 import { type Campaign, closedSince, standing, startOfDay } from './campaign'
 import { countryName } from './country'
+import { goalNow } from './goal'
 import type { Seat } from './place'
 import { plainText } from './plain-text'
 import { breakdownIsPublic } from './small-numbers'
@@ -96,7 +97,7 @@ export function campaignCount({ campaign, signatures }: Counted, at: Date) {
   return {
     slug: campaign.slug,
     signatures,
-    goal: campaign.text.goal,
+    goal: goalNow(campaign.text, signatures),
     state: standing(campaign, at),
     updated_at: at.toISOString(),
   }

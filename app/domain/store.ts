@@ -8,6 +8,7 @@ import type { InvalidationStore } from './invalidation-store'
 import type { Letter } from './letter'
 import type { LetterMail } from './letter-mail'
 import type { Fingerprint } from './likeness'
+import type { NoticeStore } from './notice-store'
 import type { OrganiserStore } from './organiser-store'
 import type { HoldReason } from './outbox'
 import type { OutboxStore } from './outbox-store'
@@ -41,6 +42,7 @@ export interface Store
     TakingDownStore,
     UpdateStore,
     SubscriberStore,
+    NoticeStore,
     OrganiserStore {
   // Campaigns
 
@@ -133,6 +135,13 @@ export interface Store
     after: SignatureId | null,
     limit: number,
   ): Promise<readonly SignatureRow[]>
+  /** The same of those that match, after as many were looked at; `last` is where to go on, null at the end. */
+  signaturesMatching(
+    campaignId: number,
+    filter: SignatureFilter,
+    after: SignatureId | null,
+    limit: number,
+  ): Promise<{ readonly rows: readonly SignatureRow[]; readonly last: SignatureId | null }>
   lettersAfter(campaignId: number, after: LetterId | null, limit: number): Promise<readonly LetterRow[]>
 
   // Access
@@ -213,6 +222,7 @@ export interface SignatureRow
     | 'consentVersion'
     | 'state'
     | 'person'
+    | 'country'
     | 'constituencyCode'
     | 'principles'
     | 'updates'
@@ -222,6 +232,19 @@ export interface SignatureRow
     | 'number'
   > {
   readonly constituency: string | null
+}
+
+/** Which signatures; null for each that takes nothing away. */
+export interface SignatureFilter {
+  /** Confirmed, or where that has not happened signed, from here on and before there. */
+  readonly from: Date | null
+  readonly until: Date | null
+  /** '' for those without a constituency. */
+  readonly constituencyCode: string | null
+  readonly state: 'pending' | 'confirmed' | null
+  /** One of the principles they chose, by its slug. */
+  readonly principle: string | null
+  readonly updates: 'yes' | null
 }
 
 export interface LetterRow {

@@ -16,6 +16,7 @@ export type TokenPurpose =
   | 'passkey-shown'
   | 'unsubscribe'
   | 'news'
+  | 'export'
 
 export type TokenAnswer =
   | { readonly kind: 'valid'; readonly subject: Buffer; readonly expiresAt: Date }
@@ -60,6 +61,7 @@ export function createTokens(secret: Uint8Array): Tokens {
     'passkey-shown': keyFor('passkey-shown'),
     unsubscribe: keyFor('unsubscribe'),
     news: keyFor('news'),
+    export: keyFor('export'),
   }
 
   function macOf(purpose: TokenPurpose, signed: Uint8Array): Buffer {

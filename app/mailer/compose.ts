@@ -19,6 +19,7 @@ import type {
 } from './composition'
 import { composeDigest } from './digest-mail'
 import { composeLetterMail } from './letter-mail'
+import { composeMilestone, composeSummary } from './notice-mail'
 import { composeOfficeLink } from './office-mail'
 import {
   composeAlreadySigned,
@@ -72,6 +73,8 @@ const subscriberComposers: Readonly<Record<SubscriberKind, Composer<SubscriberOc
 const organiserComposers: Readonly<Partial<Record<OrganiserKind, Composer<OrganiserOccasion>>>> = {
   recover: composeRecover,
   'update-test': composeUpdateTest,
+  summary: composeSummary,
+  milestone: composeMilestone,
 }
 
 /** Composes a claimed mail from what is stored now, or says why it is not to be sent. */

@@ -18,7 +18,7 @@ export const action = answering(async (args: ActionFunctionArgs) => {
     campaignId: campaign.id,
     detail: { name: 'paper' },
   })
-  return csvDownload(args.request, paperPages(ports, campaign), `${campaign.slug}-paper.csv`, 'excel')
+  return csvDownload(paperPages(ports, campaign), `${campaign.slug}-paper.csv`, 'excel')
 })
 
 /** There is nothing to fetch without a reason: the page that asks for it is beside. */

@@ -19,6 +19,7 @@ import { invitations } from './invitations'
 import { leaving } from './leaving'
 import { line } from './line'
 import { moderating } from './moderating'
+import { notices } from './notices'
 import { offices } from './offices'
 import { organiserSessions } from './organiser-sessions'
 import { organisers } from './organisers'
@@ -90,6 +91,7 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...updateFilling(parts),
     ...subscribing(parts),
     ...unsubscribing(parts),
+    ...notices(parts),
     ...webhooks(parts),
     ...delivering(parts),
     close: () => database.close(),

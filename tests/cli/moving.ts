@@ -182,6 +182,8 @@ async function everyOrganiser(store: Store, at: Date): Promise<void> {
   const start = { organiserId: id, proof, session, continues: null, at }
   await store.startSession(start, { ...entry, action: 'signed-in', detail: {} })
   await store.failSignIn(id, { ...entry, action: 'sign-in-failed', detail: {} })
+  await store.saveNotice({ organiserId: id, campaignId: 1, weekly: 'yes', milestones: 'yes' }, at)
+  await store.reachMilestones(1, [100, 250], at)
   const gone = await signInAs(store, at, 'editor', { campaignId: 1 })
   await store.disableOrganiser(gone.id, { ...entry, action: 'organiser-disabled', detail: {} })
   const endsAt = new Date(at.getTime() + day)
@@ -246,6 +248,7 @@ export async function everyAnswer(store: Store) {
     'blocked@example.org',
     'nobody@example.org',
   ]
+  const owner = await store.organiserByMailbox(organiserEmail)
   const sectors = ['ZZ1 1', 'ZZ3 1', 'ZZ9 9']
   return {
     campaigns,
@@ -263,7 +266,9 @@ export async function everyAnswer(store: Store) {
     audit: [await store.auditAfter(0, 1000), await verifyAudit({ store }, null)],
     organisers: await store.organisers(),
     subscribers: await store.subscribersOfMailbox(newsEmail),
-    organiser: await store.organiserByMailbox(organiserEmail),
+    organiser: owner,
+    notice: owner && (await store.notice(owner.id, 1)),
+    milestones: await store.milestones(1),
     session: await store.session(Buffer.alloc(32, 2)),
     invitations: await store.openInvitations(),
     links: await Promise.all([3, 5].map(one => store.invitation(Buffer.alloc(32, one)))),

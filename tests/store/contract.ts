@@ -11,6 +11,7 @@ import { exportPromises } from './contract/exports'
 import { holdingPromises } from './contract/holding'
 import { householdPromises } from './contract/households'
 import { moderatingPromises } from './contract/moderating'
+import { noticePromises } from './contract/notices'
 import { officePromises } from './contract/offices'
 import { organiserPromises } from './contract/organisers'
 import { outboxPromises } from './contract/outbox'
@@ -54,6 +55,7 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('counting', () => countingPromises(openStore))
     describe('publishing', () => publishingPromises(openStore))
     describe('exports', () => exportPromises(openStore))
+    describe('mails to organisers', () => noticePromises(openStore))
     describe('places', () => placePromises(openStore))
     describe('updates', () => updatePromises(openStore))
     describe('access', () => accessPromises(openStore))

@@ -11,6 +11,7 @@ import { rangeNamer } from '../../app/front/network'
 import { readPaperFile } from '../../app/lookup/files/paper-file'
 import { readPlaceFiles } from '../../app/lookup/files/read-files'
 import { importedPlaces } from '../../app/lookup/imported'
+import { printPack } from '../../app/print/pack'
 import { openProving } from '../../app/proving/proving'
 import type { Clock } from './clock'
 import { testSecret } from './store'
@@ -35,6 +36,7 @@ export function testPorts(store: Store, clock: Clock): Ports {
     readSheet: readPaperFile,
     networksIn: rangeNamer(testSecret),
     bounceWebhook: createWebhook(testSecret, 'bounces'),
+    printPack,
     now: clock.now,
     newId: <Id extends AnyId>() => uuidv7() as Id,
     settings: { publicOrigin: 'http://localhost:3000', formMinMs: 3000 },
