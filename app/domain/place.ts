@@ -22,6 +22,9 @@ export interface Constituency {
   /** Where the middle of its postcodes lies, in degrees (WGS 84). */
   readonly latitude: number | null
   readonly longitude: number | null
+  /** Its hexagon on the map that was brought in, as `Hexagon` says; none where it was not on one. */
+  readonly hexQ?: number | null
+  readonly hexR?: number | null
 }
 
 /** Members whom a letter asks for something else: the Speaker votes on nothing, a minister is bound by the government. */

@@ -14,6 +14,7 @@ export async function pagesOver(ports: Ports, who: Partial<Pick<RequestContext, 
     attempt: { kind: 'untried' },
     mailbox: null,
     demo: null,
+    stopping: new AbortController().signal,
     ...who,
   }
   return async (path: string) => {
