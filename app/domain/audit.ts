@@ -8,6 +8,7 @@ export type Actor = `organiser:${OrganiserId}` | `token:${string}` | 'operator' 
 /** What is written down for good: whatever lets somebody in, changes what others see, or lets personal data out. */
 export type AuditAction =
   | 'organiser-invited'
+  | 'invitation-cancelled'
   | 'organiser-joined'
   | 'organiser-disabled'
   | 'role-given'
@@ -72,11 +73,8 @@ export function actorOf({ id }: Pick<Organiser, 'id'>): Actor {
   return id ? `organiser:${id}` : 'operator'
 }
 
-/**
- * SHA-256 over an event and the hash before it, so that none can be changed, taken out or put in unseen.
- * @param detail as it is stored
- */
-export function auditHash(event: Omit<AuditEvent, 'hash' | 'detail'> & { readonly detail: string }): Buffer {
+/** SHA-256 over an event and the hash before it, so that none can be changed, taken out or put in unseen. */
+export function auditHash(event: Omit<AuditEvent, 'hash'>): Buffer {
   const { number, at, actor, action, object, campaignId, reason, detail, previous } = event
   const previousHex = Buffer.from(previous).toString('hex')
   const said = [number, at.toISOString(), actor, action, object, campaignId, reason, detail, previousHex]

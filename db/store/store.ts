@@ -9,13 +9,17 @@ import { choosing } from './choosing'
 import { comparing } from './comparing'
 import { confirming } from './confirming'
 import { counting } from './counting'
+import { delivering } from './delivering'
 import { digests } from './digests'
 import { exporting } from './exporting'
 import { holding } from './holding'
 import { importing } from './importing'
+import { invitations } from './invitations'
 import { leaving } from './leaving'
 import { line } from './line'
 import { offices } from './offices'
+import { organiserSessions } from './organiser-sessions'
+import { organisers } from './organisers'
 import { outbox } from './outbox'
 import { parliament } from './parliament'
 import type { StoreOptions } from './parts'
@@ -29,6 +33,7 @@ import { seats } from './seats'
 import { sending } from './sending'
 import { supporter } from './supporter'
 import { unplacedSignatures } from './unplaced'
+import { webhooks } from './webhooks'
 
 /** The store, whatever database it stands on. */
 export function storeOn(database: Database, options: StoreOptions): Store {
@@ -61,7 +66,12 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...placeFacts(parts),
     ...publishing(parts),
     ...access(parts),
+    ...organisers(parts),
+    ...organiserSessions(parts),
+    ...invitations(parts),
     ...auditing(parts),
+    ...webhooks(parts),
+    ...delivering(parts),
     close: () => database.close(),
   }
 }

@@ -3,9 +3,11 @@ import { uuidv7 } from 'uuidv7'
 import { onTestFinished, type TestContext } from 'vitest'
 import { openMoving } from '../../app/context.server'
 import type { Watch } from '../../app/domain/backup'
+import type { InvitationId, WebhookId } from '../../app/domain/id'
 import type { Claimed, ClaimedPersonal } from '../../app/domain/outbox'
 import { paceOf } from '../../app/domain/pacing'
 import type { Store } from '../../app/domain/store'
+import { verifyAudit } from '../../app/domain/verify-audit'
 import { readSettings } from '../../app/env.server'
 import { fingerprintOf, openKeyring } from '../../db/keyring'
 import { type MovedInstallation, moveToPostgres } from '../../db/move/move'
@@ -15,12 +17,15 @@ import { journey, openAt } from '../store/journey'
 import { campaignText, openCampaign } from '../support/campaign'
 import { day, minute } from '../support/clock'
 import { letterDraft } from '../support/drafts'
+import { signInAs } from '../support/organiser'
+import { entryFor, newWebhook } from '../support/organising'
 import { openDatabase } from '../support/postgres'
 import { productEnv } from '../support/product-process'
 import { testFolder, testSecret } from '../support/store'
 import { terminal } from './terminal'
 
 const accessHash = Buffer.alloc(32, 7)
+const webhookId = uuidv7() as WebhookId
 
 /** Fills a store with rows of every kind, in every state that they stay in; gives a mail that a mailer has claimed. */
 async function everyKind(store: Store): Promise<Claimed> {
@@ -61,12 +66,46 @@ async function everyKind(store: Store): Promise<Claimed> {
   await store.invalidateSignature(blocked.id, 'organiser', clock.now())
   await openCampaign(store, clock.now(), campaignText({ title: 'A safer crossing at every school' }))
   await store.setCampaignState('other', 'closed', clock.now())
-  await store.createAccessToken({ hash: accessHash, scope: 'export-personal' }, clock.now())
+  await makeToken(store, clock.now())
+  await makeWebhook(store, clock.now(), () =>
+    signAndConfirm({ email: 'told@example.org', letter: letterDraft() }),
+  )
   await officeOfEachPlace(world)
+  await everyOrganiser(store, clock.now())
   const [claimed] = await claim(30 * minute)
   if (!claimed) throw new Error('no mail was due')
   await store.setSending('paused', clock.now())
   return claimed
+}
+
+async function makeToken(store: Store, at: Date): Promise<void> {
+  const token = {
+    hash: accessHash,
+    scope: 'export-personal',
+    name: 'The “wall” 🚸',
+    campaignId: 1,
+    createdBy: null,
+    createdAt: at,
+    endsAt: new Date(at.getTime() + 30 * day),
+  } as const
+  await store.createAccessToken(token, entryFor({ action: 'token-made', reason: 'é', at }))
+  await store.noteTokenUse(accessHash, at)
+}
+
+/** One delivered, one tried, one waiting, to an address that was turned off. */
+async function makeWebhook(store: Store, at: Date, told: () => Promise<unknown>): Promise<void> {
+  await store.saveWebhook(
+    newWebhook({ id: webhookId, createdAt: at }),
+    entryFor({ action: 'webhook-made', at }),
+  )
+  await told()
+  const [first, second] = await store.claimDeliveries(2, at, new Date(at.getTime() + day))
+  const attempt = { number: 1, at, tookMs: 12 }
+  if (!first || !second) throw new Error('nothing was told')
+  await store.settleDelivery(first, { ...attempt, status: 204, fault: null }, { kind: 'delivered' })
+  const again = { kind: 'again', at: new Date(at.getTime() + day) } as const
+  await store.settleDelivery(second, { ...attempt, status: null, fault: 'nobody listens there' }, again)
+  await store.setWebhook(webhookId, 'off', entryFor({ action: 'webhook-changed', at }))
 }
 
 /** Letters in line, let go, and in a digest. */
@@ -88,6 +127,38 @@ async function officeOfEachPlace(world: World): Promise<void> {
   clock.advance(day)
   await store.giveTurns(pace, clock.now())
 }
+
+/** One who has everything to prove themselves by, one who was disabled, and links that were not used. */
+async function everyOrganiser(store: Store, at: Date): Promise<void> {
+  const { id } = await signInAs(store, at, 'owner', { email: organiserEmail, name: 'Éowyn Owner' })
+  const entry = { actor: 'operator', object: `organiser:${id}`, campaignId: null, reason: 'É', at } as const
+  const changed = { ...entry, action: 'proof-changed', detail: { what: 'all' } } as const
+  const secondFactor = { totpSecret: 'ABCDEFGH', totpStep: 7, recoveryCodes: [Buffer.alloc(32, 1)] }
+  await store.changeProof(id, { kind: 'second-factor', ...secondFactor }, null, changed)
+  await store.changeProof(id, { kind: 'password', passwordHash: '$argon2id$' }, null, changed)
+  const session = { hash: Buffer.alloc(32, 2), agent: 'A browser' }
+  const proof = { kind: 'totp', step: 8 } as const
+  const start = { organiserId: id, proof, session, continues: null, at }
+  await store.startSession(start, { ...entry, action: 'signed-in', detail: {} })
+  await store.failSignIn(id, { ...entry, action: 'sign-in-failed', detail: {} })
+  const gone = await signInAs(store, at, 'editor', { campaignId: 1 })
+  await store.disableOrganiser(gone.id, { ...entry, action: 'organiser-disabled', detail: {} })
+  const endsAt = new Date(at.getTime() + day)
+  const invited = {
+    id: uuidv7() as InvitationId,
+    hash: Buffer.alloc(32, 3),
+    email: 'new@example.org',
+    at,
+    endsAt,
+  }
+  const invitation = { ...invited, role: 'exporter', campaignId: 1, invitedBy: id } as const
+  await store.invite(invitation, { ...entry, action: 'organiser-invited', detail: {} })
+  await store.bindInvitation(invited.hash, Buffer.alloc(32, 4))
+  const asked = { id: uuidv7() as InvitationId, hash: Buffer.alloc(32, 5), browser: Buffer.alloc(32, 6) }
+  await store.requestRecovery({ ...asked, mailbox: organiserEmail, at, endsAt })
+}
+
+const organiserEmail = 'owner@organisers.example'
 
 /** A campaign that holds what is much like other letters. */
 function limited() {
@@ -140,7 +211,15 @@ export async function everyAnswer(store: Store) {
     member: await store.member(1),
     seats: await store.seatsEver(),
     seat: await store.seat('Z14000101'),
-    scope: await store.accessScope(accessHash),
+    token: await store.accessToken(accessHash),
+    webhook: await store.webhook(webhookId),
+    deliveries: await store.deliveries(webhookId, null, 10),
+    audit: [await store.auditAfter(0, 1000), await verifyAudit({ store }, null)],
+    organisers: await store.organisers(),
+    organiser: await store.organiserByMailbox(organiserEmail),
+    session: await store.session(Buffer.alloc(32, 2)),
+    invitations: await store.openInvitations(),
+    links: await Promise.all([3, 5].map(one => store.invitation(Buffer.alloc(32, one)))),
     outbox: await store.outbox(),
     sending: await store.sending(),
     recount: await store.recount(),

@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import { accessPromises } from './contract/access'
+import { auditingPromises } from './contract/auditing'
 import { bouncingPromises } from './contract/bouncing'
 import { campaignPromises } from './contract/campaigns'
 import { comparingPromises } from './contract/comparing'
@@ -10,6 +11,7 @@ import { exportPromises } from './contract/exports'
 import { holdingPromises } from './contract/holding'
 import { householdPromises } from './contract/households'
 import { officePromises } from './contract/offices'
+import { organiserPromises } from './contract/organisers'
 import { outboxPromises } from './contract/outbox'
 import { ownerMailPromises } from './contract/owner-mail'
 import { placePromises } from './contract/places'
@@ -19,6 +21,7 @@ import { revisingPromises } from './contract/revising'
 import { sendingPromises } from './contract/sending'
 import { signingPromises } from './contract/signing'
 import { supporterPromises } from './contract/supporters'
+import { webhookPromises } from './contract/webhooks'
 import { withdrawingPromises } from './contract/withdrawing'
 import type { OpenStore } from './contract/world'
 
@@ -46,5 +49,8 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('exports', () => exportPromises(openStore))
     describe('places', () => placePromises(openStore))
     describe('access', () => accessPromises(openStore))
+    describe('webhooks', () => webhookPromises(openStore))
+    describe('the audit log', () => auditingPromises(openStore))
+    describe('organisers', () => organiserPromises(openStore))
   })
 }
