@@ -11,9 +11,7 @@ export type HexLayout = ReadonlyMap<string, Hexagon>
 export function hexLayout(seats: readonly Seat[]): HexLayout {
   const known = layouts.get(seats)
   if (known) return known
-  const drawn = seats.flatMap(({ code, hexQ, hexR }) =>
-    typeof hexQ === 'number' && typeof hexR === 'number' ? [[code, { q: hexQ, r: hexR }] as const] : [],
-  )
+  const drawn = seats.flatMap(({ code, hexagon }) => (hexagon ? [[code, hexagon] as const] : []))
   const layout = drawn.length > 0 ? new Map(drawn) : laidOut(lyingAt(seats))
   layouts.set(seats, layout)
   return layout

@@ -53,7 +53,7 @@ export interface PlaceSource {
 }
 
 /** A constituency as a source tells it; when it came and went is not among that. */
-export type NamedConstituency = Omit<Constituency, 'since' | 'until' | 'hexQ' | 'hexR'>
+export type NamedConstituency = Omit<Constituency, 'since' | 'until' | 'hexagon'>
 
 /** What an import brings. A part that is null stays as it is; one that is given takes the place of all there was. */
 export interface PlacesDraft {

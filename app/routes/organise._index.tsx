@@ -4,13 +4,13 @@ import { DeskCampaignsPage } from '../components/DeskCampaignsPage'
 import { deskCampaigns } from '../domain/desk-campaigns'
 import { allows } from '../domain/role'
 import { deskPage } from '../http/headers'
-import { requireOrganiser } from '../http/organiser'
+import { requireSession } from '../http/organiser'
 import { answering } from '../http/problems'
 
 export const headers = deskPage
 
 export const loader = answering(async (args: LoaderFunctionArgs) => {
-  const organiser = await requireOrganiser(args, 'see')
+  const { organiser } = await requireSession(args)
   return {
     organiser,
     campaigns: await deskCampaigns(args.context.ports, organiser),
