@@ -34,7 +34,9 @@ export function LetterFigures({ figures, slug }: PartProps & { readonly slug: st
   const all = Object.values(fates).reduce((sum, count) => sum + count, 0)
   const rows = filter.seat
     ? (Object.keys(fateNames) as LetterFate[]).map(fate => ({ name: fateNames[fate], count: fates[fate] }))
-    : everyState.map(state => ({ name: stateNames[state], count: letters[state] ?? 0 }))
+    : everyState
+        .map(state => ({ name: stateNames[state], count: letters[state] ?? 0 }))
+        .filter(({ count }) => count > 0)
   return (
     <ReportPart id="letters" heading="Letters">
       {all === 0 ? (

@@ -1,5 +1,5 @@
 import type { Campaign } from './campaign'
-import { countedIn, daysFrom, hoursOf } from './day-series'
+import { daysFrom, hoursOf } from './day-series'
 import { dayAfter, londonDay } from './london'
 import type { Ports } from './ports'
 import type { Count, Measure } from './tally'
@@ -30,7 +30,8 @@ export async function nowFigures(
   const today = londonDay(now())
   const hours = hoursOf(daysFrom(dayAfter(today, -6), today))
   const counts = await store.countsBy(id, measures)
-  const lately = countedIn(hours, await store.countsAt(id, 'by-hour', hours))
+  const lately = await store.countsAt(id, 'by-hour', hours)
+  const [midnight = ''] = hoursOf([today])
   const seats = await places.seats()
   const written = new Set(
     counts.filter(({ measure }) => measure === 'letters-by-member').map(({ key }) => Number(key)),
@@ -39,7 +40,7 @@ export async function nowFigures(
     sum(counts.filter(one => one.measure === measure && one.key.startsWith(start)))
   return {
     signatures: beginning('signatures', ''),
-    today: sum(lately.filter(({ day }) => day === today)),
+    today: sum(lately.filter(({ key }) => key >= midnight)),
     week: sum(lately),
     lettersAccepted: beginning('letters', 'accepted|'),
     lettersWaiting: beginning('letters', 'waiting|'),

@@ -12,7 +12,7 @@ import {
   londonDays,
 } from './day-series'
 import type { FigureFilter } from './figure-filter'
-import { dayAfter, londonDay } from './london'
+import { londonDay } from './london'
 import type { Ports } from './ports'
 
 /** What a bar stands for: what was signed in an hour, on a day, or until its end. */
@@ -44,10 +44,7 @@ export async function overTime(
 ): Promise<OverTime> {
   const { store } = ports
   const { first, last, counts } = await everyDay(ports, campaign, filter.seat?.code ?? null)
-  const days = daysFrom(
-    later(filter.from ?? first, first),
-    filter.to !== null && filter.to < last ? filter.to : last,
-  )
+  const days = daysFrom(later(filter.from ?? first, first), earlier(filter.to ?? last, last))
   const counted = countedOn(days, counts)
   const by = wanted === 'hour' && filter.seat ? 'day' : wanted
   const signatures = counted.reduce((sum, { count }) => sum + count, 0)
@@ -65,31 +62,31 @@ export async function overTime(
   return { by, signatures, days: addedUp(bars, before), hours: [] }
 }
 
-/** Every day there is, and what was counted on those that counted anything. */
+/** The first and the last day there is, and what was counted on those that counted anything. */
 async function everyDay({ store, now }: Ports, campaign: Campaign, code: string | null) {
   const { id } = campaign
   const byDay = await store.countsBy(id, ['by-day'])
-  const signed = byDay.map(({ key }) => key)
-  const today = londonDay(now())
-  const closed = closedSince(campaign, now())
-  const last = later(closed ? londonDay(closed) : today, dayAfterUtc(signed.at(-1), today))
+  const lastHours = await store.countsAt(
+    id,
+    'by-hour',
+    byDay.map(({ key }) => lastHourOf(key)),
+  )
+  const counts = londonDays(byDay, lastHours)
+  const signed = [...counts].flatMap(([day, count]) => (count > 0 ? [day] : [])).sort()
+  const ended = londonDay(closedSince(campaign, now()) ?? now())
+  const last = later(ended, signed.at(-1) ?? '')
   const opened = campaign.openedAt ? londonDay(campaign.openedAt) : last
-  const first = [opened, ...signed.slice(0, 1)].sort()[0] ?? last
-  if (code === null) {
-    const hours = await store.countsAt(id, 'by-hour', signed.map(lastHourOf))
-    return { first, last, counts: londonDays(byDay, hours) }
-  }
+  const first = earlier(opened, signed[0] ?? last)
+  if (code === null) return { first, last, counts }
   const keys = daysFrom(first, last).map(day => `${day}|${code}`)
   const there = await store.countsAt(id, 'by-day-constituency', keys)
   return { first, last, counts: new Map(there.map(({ key, count }) => [key.slice(0, 10), count])) }
 }
 
-/** The last day that may have been signed on: a day of UTC ends on the next of London's while clocks are forward. */
-function dayAfterUtc(day: string | undefined, today: string): string {
-  const next = day === undefined ? '' : dayAfter(day)
-  return next < today ? next : (day ?? '')
-}
-
 function later(one: string, other: string): string {
   return one > other ? one : other
+}
+
+function earlier(one: string, other: string): string {
+  return one < other ? one : other
 }

@@ -45,8 +45,6 @@ test('an organiser sees how a campaign goes, and its figures change while they w
   await seen('dashboard-refused')
   await page.goto(`${origin}/organise/campaigns/fair-hearing`)
   await seen('dashboard-empty')
-  await page.goto(`${origin}/organise/campaigns/safer-crossings/letters`)
-  await seen('desk-letters')
 })
 
 async function signedCampaign(store: Store): Promise<Campaign> {
