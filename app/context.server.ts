@@ -45,6 +45,8 @@ export interface Context {
   readonly missed: Missed
   /** Calls back after signatures or confirmations were written. */
   onWritten(listener: () => void): void
+  /** Aborted once the server stops: what would be answered for as long as somebody listens ends then. */
+  readonly stopping: AbortController
   close(): Promise<void>
 }
 
@@ -55,6 +57,8 @@ export interface RequestContext {
   /** Whether it comes from this machine and through no proxy: from whoever runs the server. */
   readonly local: boolean
   readonly attempt: SignAttempt
+  /** Aborted once the server stops. */
+  readonly stopping: AbortSignal
   /** Set where mail lands in the embedded mailbox; null in production and where `SMTP_URL` is given. */
   readonly mailbox: EmbeddedMailbox | null
   /** Postcodes to try, where the places are the fictional ones of the demonstration. */
@@ -123,6 +127,7 @@ export async function openContext(
     log,
     missed,
     onWritten: listener => listeners.push(listener),
+    stopping: new AbortController(),
     close: () => store.close(),
   }
 }

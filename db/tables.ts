@@ -305,6 +305,9 @@ export function defineTables(kit: Kit) {
     byElection: text('by_election'),
     latitude: real('latitude'),
     longitude: real('longitude'),
+    /** Its hexagon on the map that was brought in, as `Hexagon` says. */
+    hexQ: whole('hex_q'),
+    hexR: whole('hex_r'),
   })
 
   /** Who sits or sat; kept, since letters may name them. */

@@ -119,6 +119,10 @@ export interface Store
   counts(campaignId: number): Promise<readonly Count[]>
   /** Only what some measures count, in the order of their keys: a year of hours is 8,760 rows. */
   countsBy(campaignId: number, measures: readonly Measure[]): Promise<readonly Count[]>
+  /** What one measure counts under keys from one up to another, which is not among them. */
+  countsBetween(campaignId: number, measure: Measure, from: string, before: string): Promise<readonly Count[]>
+  /** What one measure counts under these keys; those that count nothing are not among them. */
+  countsAt(campaignId: number, measure: Measure, keys: readonly string[]): Promise<readonly Count[]>
   /** What each campaign counted in some hours, as `by-hour` names them. */
   countsInHours(hours: readonly string[]): Promise<readonly HourCount[]>
   /** Confirmed signatures; from the tally. */

@@ -94,6 +94,8 @@ const where: Readonly<Record<keyof Store, 'thread' | 'here'>> = {
   repliesAfter: 'here',
   counts: 'here',
   countsBy: 'here',
+  countsBetween: 'here',
+  countsAt: 'here',
   countsInHours: 'here',
   signatureCount: 'here',
   revisions: 'here',
