@@ -57,7 +57,7 @@ export function AccountPage(props: AccountPageProps) {
           {roles.length > 0 ? (
             <ul>
               {roles.map(role => (
-                <li key={role}>You are {role}.</li>
+                <li key={role}>{role}</li>
               ))}
             </ul>
           ) : (
@@ -192,9 +192,8 @@ function Act({ step, of, words, about }: ActProps) {
     <form method="post" action="/organise/account">
       <input type="hidden" name="step" value={step} />
       <input type="hidden" name="of" value={of} />
-      <button type="submit" className="button small">
+      <button type="submit" className="button small" aria-label={about && `${words}: ${about}`}>
         {words}
-        {about ? <span className="unseen">: {about}</span> : null}
       </button>
     </form>
   )

@@ -46,8 +46,8 @@ export function OrganiserPage({ organiser, address, whose, campaigns, said, prob
                 <form method="post" action={address}>
                   <input type="hidden" name="step" value="take" />
                   <input type="hidden" name="campaign" value={campaignId} />
-                  <button type="submit" className="button small">
-                    Take it<span className="unseen">: {words}</span>
+                  <button type="submit" className="button small" aria-label={`Take it: ${words}`}>
+                    Take it
                   </button>
                 </form>
               </li>

@@ -131,9 +131,8 @@ function ListOfInvitations({ invitations }: OrganisersPageProps) {
             <form method="post" action="/organise/organisers">
               <input type="hidden" name="step" value="cancel" />
               <input type="hidden" name="of" value={id} />
-              <button type="submit" className="button small">
-                {state === 'ended' ? 'Take off the list' : 'Cancel'}
-                <span className="unseen">: {email}</span>
+              <button type="submit" className="button small" aria-label={`Cancel: ${email}`}>
+                Cancel
               </button>
             </form>
           </li>

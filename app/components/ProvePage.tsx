@@ -38,9 +38,9 @@ export function ProvePage({ to, ways, problems }: ProvePageProps) {
             </button>
           </>
         ) : (
-          <noscript>
-            <p>You have passkeys alone, and a browser shows them by JavaScript: please allow it here.</p>
-          </noscript>
+          <p data-plain>
+            You have passkeys alone, and a browser shows them by JavaScript: please allow it here.
+          </p>
         )}
       </form>
     </AccessPage>

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { secretHash } from './session'
 
 /** How many somebody gets; each is used once. */
-export const recoveryCodes = 10
+const recoveryCodes = 10
 
 /** Letters and digits that nobody takes for another (Crockford's base 32). */
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'

@@ -109,4 +109,7 @@ async function offer(button) {
     exchange(button, 'conditional').catch(() => {})
 }
 
-if (window.PublicKeyCredential) document.querySelectorAll('button[data-passkey]').forEach(offer)
+if (window.PublicKeyCredential) {
+  for (const plain of document.querySelectorAll('[data-plain]')) plain.hidden = true
+  document.querySelectorAll('button[data-passkey]').forEach(offer)
+}
