@@ -11,6 +11,8 @@ export interface PublicCampaign {
   readonly principles: readonly PublicPrinciple[]
   readonly conclusion: string
   readonly outcome: string
+  /** Markdown; '' where nothing is said. */
+  readonly paused: string
   readonly organisation: {
     readonly name: string
     readonly contact: string
@@ -46,6 +48,7 @@ export function publicCampaign(
   const { slug, title, summary, statement, conclusion, outcome, links, goal } = text
   return {
     ...{ slug, title, summary, statement, conclusion, outcome, links, goal, signatures },
+    paused: text.paused ?? '',
     principles: text.principles.map(({ slug, title, explanation }) => ({ slug, title, explanation })),
     organisation: {
       name: text.organisation.name,

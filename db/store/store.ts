@@ -10,6 +10,7 @@ import { comparing } from './comparing'
 import { confirming } from './confirming'
 import { counting } from './counting'
 import { digests } from './digests'
+import { drafting } from './drafting'
 import { exporting } from './exporting'
 import { holding } from './holding'
 import { importing } from './importing'
@@ -35,6 +36,7 @@ export function storeOn(database: Database, options: StoreOptions): Store {
   const parts = { database, tables: database.tables, ...options }
   return {
     ...campaigns(parts),
+    ...drafting(parts),
     ...recording(parts),
     ...confirming(parts),
     ...reading(parts),

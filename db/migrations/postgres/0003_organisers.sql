@@ -216,6 +216,7 @@ ALTER TABLE "access_token" ADD COLUMN "campaign_id" integer;--> statement-breakp
 ALTER TABLE "access_token" ADD COLUMN "created_by" uuid;--> statement-breakpoint
 ALTER TABLE "access_token" ADD COLUMN "used_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "access_token" ADD COLUMN "ends_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "campaign_version" ADD COLUMN "saved_by" uuid;--> statement-breakpoint
 ALTER TABLE "outgoing" ADD COLUMN "update_id" uuid;--> statement-breakpoint
 ALTER TABLE "outgoing" ADD COLUMN "subscriber_id" uuid;--> statement-breakpoint
 ALTER TABLE "outgoing" ADD COLUMN "organiser_id" uuid;--> statement-breakpoint
