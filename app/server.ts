@@ -17,6 +17,8 @@ import { type PublicPages, publicPages } from './front/public-pages'
 import { type RemixHandler, remixHandler, remixRender } from './front/remix'
 import { startKeeping } from './lookup/keeping'
 import { runMailer } from './mailer/run'
+import { startDelivering } from './webhooks/deliver'
+import { openReach } from './webhooks/reach'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -50,6 +52,8 @@ async function serve(settings: Settings): Promise<void> {
   // Once the answer is out: claiming writes, and the wait for it would tell that there is a mail to send (SEC-12).
   if (mailer) context.onWritten(() => setTimeout(mailer.wake, 50))
   const keeping = startKeeping(context)
+  const delivering =
+    settings.mailer === 'embedded' ? startDelivering({ ...context, reach: openReach(settings) }) : null
   const reading = readLetters(context)
   const shown = areFictional(await context.ports.places.seats()) ? { postcodes: demoPostcodes } : null
   const { routes, pages } = await remix(server, context, shown)
@@ -65,6 +69,7 @@ async function serve(settings: Settings): Promise<void> {
       new Promise(closed => server.close(closed)),
       mailer?.stop(),
       keeping.stop(),
+      delivering?.stop(),
       reading,
       server.closeIdleConnections(),
     ])

@@ -19,7 +19,7 @@ import type { PaperState } from '../app/domain/paper-signature'
 import type { Role } from '../app/domain/role'
 import type { SignatureState } from '../app/domain/signature'
 import type { SubscriberState } from '../app/domain/subscriber'
-import type { DeliveryState, WebhookEvent } from '../app/domain/webhook-event'
+import type { DeliveryState, ToldEvent, WebhookEvent } from '../app/domain/webhook-event'
 import type { Kit } from './kits'
 
 /** What organisers have and do, for both dialects. A campaign's number 0 stands for every campaign. */
@@ -330,7 +330,7 @@ export function defineOrganiseTables(kit: Kit) {
         .notNull()
         .references(() => webhook.id),
       campaignId: whole('campaign_id').notNull(),
-      event: text<WebhookEvent>('event').notNull(),
+      event: text<ToldEvent>('event').notNull(),
       /** JSON, as it is signed. */
       payload: text('payload').notNull(),
       state: text<DeliveryState>('state').notNull(),

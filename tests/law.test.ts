@@ -22,12 +22,13 @@ const law: readonly (readonly [files: string, may: string])[] = [
   ['app/mailer/mailbox.ts', 'app/mailer/ app/domain/ smtp-server mailparser node:*'],
   [
     'app/mailer/main.ts',
-    'app/mailer/ app/domain/ app/lookup/keeping app/context.server app/env.server node:*',
+    'app/mailer/ app/domain/ app/lookup/keeping app/webhooks/deliver app/webhooks/reach app/context.server app/env.server node:*',
   ],
   ['app/mailer/', 'app/mailer/ app/domain/ emails/ app/context.server node:*'],
   ['app/cli/main.ts', 'app/cli/ app/domain/ app/context.server app/env.server node:*'],
   ['app/cli/', 'app/cli/ app/domain/ app/context.server node:*'],
   ['app/front/', 'app/front/ app/domain/ type:app/context.server @remix-run/node ipaddr.js node:*'],
+  ['app/webhooks/', 'app/webhooks/ app/domain/ ipaddr.js standardwebhooks node:*'],
   ['app/http/', 'app/http/ app/domain/ type:app/context.server @remix-run/node node:*'],
   ['app/components/', 'app/components/ app/domain/ react @remix-run/react'],
   [
@@ -156,6 +157,7 @@ describe('the house', () => {
       'mailer',
       'prepare',
       'routes',
+      'webhooks',
     ])
     expect(foldersIn('db')).toEqual(['demo', 'migrations', 'move', 'postgres', 'sqlite', 'store'])
     expect(foldersIn('emails')).toEqual([])

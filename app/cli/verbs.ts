@@ -1,3 +1,4 @@
+import { auditVerify } from './audit-verify'
 import { backup } from './backup'
 import { bounce } from './bounce'
 import { campaignImport } from './campaign-import'
@@ -39,6 +40,7 @@ export const verbs: readonly Verb[] = [
   exportCsv,
   tokenCreate,
   tallyVerify,
+  auditVerify,
   signatureInvalidate,
   letterHeld,
   letterRelease,

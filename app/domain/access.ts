@@ -1,5 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { type Actor, type AuditEntry, actorOf } from './audit'
 import { type ExportName, personalExports } from './export'
+import type { OrganiserId } from './id'
+import type { Organiser } from './organiser'
 import type { Ports } from './ports'
 import { Problem } from './problem'
 
@@ -7,18 +10,90 @@ import { Problem } from './problem'
 export const accessScopes = ['export', 'export-personal'] as const
 export type AccessScope = (typeof accessScopes)[number]
 
+/** A token as it is kept: never the token itself. */
+export interface AccessToken {
+  /** SHA-256 of it. */
+  readonly hash: Uint8Array
+  readonly scope: AccessScope
+  /** What its holder calls it. */
+  readonly name: string | null
+  /** The only campaign that it is for; 0 for every campaign. */
+  readonly campaignId: number
+  readonly createdBy: OrganiserId | null
+  readonly createdAt: Date
+  /** When it was last shown, to the hour. */
+  readonly usedAt: Date | null
+  /** From when on it is worth nothing. */
+  readonly endsAt: Date | null
+}
+
+/** What whoever makes a token says of it. */
+export type TokenWish = Pick<AccessToken, 'scope' | 'name' | 'campaignId' | 'endsAt'>
+
+const operator: Pick<Organiser, 'id'> = { id: null }
+
 /** Makes a bearer token; it is shown this once, and only its SHA-256 is kept. */
-export async function createAccessToken(ports: Ports, scope: AccessScope): Promise<string> {
+export async function createAccessToken(
+  ports: Ports,
+  wish: TokenWish | AccessScope,
+  by: Pick<Organiser, 'id'> = operator,
+): Promise<string> {
+  const wanted = typeof wish === 'string' ? { scope: wish, name: null, campaignId: 0, endsAt: null } : wish
   const token = `und_${randomBytes(32).toString('base64url')}`
-  await ports.store.createAccessToken({ hash: hashOf(token), scope }, ports.now())
+  const made = { ...wanted, hash: hashOf(token), createdBy: by.id, createdAt: ports.now() }
+  await ports.store.createAccessToken(made, tokenEntry('token-made', made, actorOf(by), ports.now()))
   return token
 }
 
-/** What the token in an `Authorization` header may fetch; null where it bears none of ours. */
-export async function accessScope(ports: Ports, authorization: string | null): Promise<AccessScope | null> {
-  const token = /^Bearer ([\w-]{20,100})$/i.exec(authorization ?? '')?.[1]
-  return token ? ports.store.accessScope(hashOf(token)) : null
+/** Makes a token worth nothing from now on. */
+export async function endAccessToken(
+  ports: Ports,
+  hash: Uint8Array,
+  by: Pick<Organiser, 'id'>,
+): Promise<'ended' | 'not-found'> {
+  const token = await ports.store.accessToken(hash)
+  if (!token) return 'not-found'
+  const at = ports.now()
+  return ports.store.endAccessToken(hash, at, tokenEntry('token-ended', token, actorOf(by), at))
 }
+
+/** Known in the log by how its hash begins, as on the page that lists tokens. */
+function tokenEntry(
+  action: 'token-made' | 'token-ended',
+  { hash, scope, campaignId, name }: Pick<AccessToken, 'hash' | 'scope' | 'campaignId' | 'name'>,
+  actor: Actor,
+  at: Date,
+): AuditEntry {
+  const detail = { scope, name }
+  return {
+    actor,
+    action,
+    object: `token:${tokenMark(hash)}`,
+    campaignId: campaignId || null,
+    reason: null,
+    detail,
+    at,
+  }
+}
+
+/** What tells one token from another where it is listed: 8 hexadecimal digits of its hash. */
+export function tokenMark(hash: Uint8Array): string {
+  return Buffer.from(hash).toString('hex').slice(0, 8)
+}
+
+/** What the token in an `Authorization` header opens; null where it bears none of ours, or one that has ended. */
+export async function tokenShown(ports: Ports, authorization: string | null): Promise<AccessToken | null> {
+  const shown = /^Bearer ([\w-]{20,100})$/i.exec(authorization ?? '')?.[1]
+  const token = shown ? await ports.store.accessToken(hashOf(shown)) : null
+  const at = ports.now()
+  if (!token || (token.endsAt && token.endsAt <= at)) return null
+  if (!token.usedAt || at.getTime() - token.usedAt.getTime() >= notedEveryMs)
+    await ports.store.noteTokenUse(token.hash, at)
+  return token
+}
+
+/** A program may ask every second: one write an hour says as much. */
+const notedEveryMs = 3_600_000
 
 /**
  * @throws Problem `not-allowed` unless the `Authorization` header bears a token of ours, `refused` where its scope does
@@ -28,15 +103,25 @@ export async function requireExportAccess(
   ports: Ports,
   authorization: string | null,
   name: ExportName,
-): Promise<void> {
-  const scope = await accessScope(ports, authorization)
-  if (!scope)
+): Promise<AccessToken> {
+  const token = await tokenShown(ports, authorization)
+  if (!token)
     throw new Problem('not-allowed', 'This export needs a bearer token: cli token create --scope export')
-  if (scope !== 'export-personal' && personalExports.includes(name))
+  if (token.scope !== 'export-personal' && personalExports.includes(name))
     throw new Problem(
       'refused',
       `The ${name} export holds personal data and needs a token of scope export-personal`,
     )
+  return token
+}
+
+/** @throws Problem `not-found` where a token is for another campaign: it learns nothing of this one */
+export function requireTokenFor(
+  { campaignId }: Pick<AccessToken, 'campaignId'>,
+  campaign: { readonly id: number },
+): void {
+  if (campaignId !== 0 && campaignId !== campaign.id)
+    throw new Problem('not-found', 'There is no such campaign')
 }
 
 function hashOf(token: string): Buffer {

@@ -72,11 +72,8 @@ export function actorOf({ id }: Pick<Organiser, 'id'>): Actor {
   return id ? `organiser:${id}` : 'operator'
 }
 
-/**
- * SHA-256 over an event and the hash before it, so that none can be changed, taken out or put in unseen.
- * @param detail as it is stored
- */
-export function auditHash(event: Omit<AuditEvent, 'hash' | 'detail'> & { readonly detail: string }): Buffer {
+/** SHA-256 over an event and the hash before it, so that none can be changed, taken out or put in unseen. */
+export function auditHash(event: Omit<AuditEvent, 'hash'>): Buffer {
   const { number, at, actor, action, object, campaignId, reason, detail, previous } = event
   const previousHex = Buffer.from(previous).toString('hex')
   const said = [number, at.toISOString(), actor, action, object, campaignId, reason, detail, previousHex]

@@ -50,7 +50,7 @@ export const manifestSchema = z.object({
   /** How many rows each table has. */
   rows: z.record(z.string(), z.number()),
   files: z.record(
-    z.string().regex(/^(database\.db|keys\/campaign-\d+\.key)$/),
+    z.string().regex(/^(database\.db|keys\/(campaign-\d+|organisers)\.key)$/),
     z.object({ bytes: z.number(), sha256: z.string() }),
   ),
   /** Over the manifest without this, as JSON of one line. */

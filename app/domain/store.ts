@@ -1,4 +1,5 @@
-import type { AccessScope } from './access'
+import type { AccessToken } from './access'
+import type { AuditEntry } from './audit'
 import type { AuditStore } from './audit-store'
 import type { Campaign, CampaignState, CampaignText } from './campaign'
 import type { DraftStore } from './draft-store'
@@ -17,12 +18,13 @@ import type { ReplyStore } from './reply-store'
 import type { Revisions } from './revision'
 import type { InvalidReason, LetterDraft, Signature, SignatureDraft } from './signature'
 import type { Count, Disagreement, HourCount, Measure } from './tally'
+import type { WebhookStore } from './webhook-store'
 
 /**
  * Where everything is kept. One method is one transaction and one sentence of the business; what it is given and
  * gives back is plain, sealed and opened inside. One contract (`tests/store`) runs on every implementation.
  */
-export interface Store extends OutboxStore, PlaceStore, ReplyStore, AuditStore, DraftStore {
+export interface Store extends OutboxStore, PlaceStore, ReplyStore, AuditStore, DraftStore, WebhookStore {
   // Campaigns
 
   /**
@@ -137,11 +139,12 @@ export interface Store extends OutboxStore, PlaceStore, ReplyStore, AuditStore, 
 
   // Access
 
-  createAccessToken(
-    token: { readonly hash: Uint8Array; readonly scope: AccessScope },
-    at: Date,
-  ): Promise<void>
-  accessScope(hash: Uint8Array): Promise<AccessScope | null>
+  createAccessToken(token: Omit<AccessToken, 'usedAt'>, entry: AuditEntry): Promise<void>
+  accessToken(hash: Uint8Array): Promise<AccessToken | null>
+  /** All, the latest first; those that have ended too. */
+  accessTokens(): Promise<readonly AccessToken[]>
+  noteTokenUse(hash: Uint8Array, at: Date): Promise<void>
+  endAccessToken(hash: Uint8Array, at: Date, entry: AuditEntry): Promise<'ended' | 'not-found'>
 
   // Running
 

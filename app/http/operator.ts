@@ -1,6 +1,6 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import type { RequestContext } from '../context.server'
-import { accessScope } from '../domain/access'
+import { tokenShown } from '../domain/access'
 import { answering } from './problems'
 
 /**
@@ -17,5 +17,5 @@ export function forOperators<Shown>(read: (args: LoaderFunctionArgs) => Promise<
 
 async function isOperator({ request, context }: LoaderFunctionArgs): Promise<boolean> {
   const { ports, local }: RequestContext = context
-  return local || (await accessScope(ports, request.headers.get('Authorization'))) !== null
+  return local || (await tokenShown(ports, request.headers.get('Authorization'))) !== null
 }

@@ -2,6 +2,8 @@ import { openContext } from '../context.server'
 import { isProblem } from '../domain/problem'
 import { readSettings } from '../env.server'
 import { startKeeping } from '../lookup/keeping'
+import { startDelivering } from '../webhooks/deliver'
+import { openReach } from '../webhooks/reach'
 import { runMailer } from './run'
 
 /** The mailer as its own process (`npm run mailer`); the web process then runs with `MAILER=separate`. */
@@ -17,13 +19,14 @@ async function run(): Promise<void> {
   const context = await openContext(readSettings(), undefined, 'in a thread')
   const mailer = await runMailer(context)
   const keeping = startKeeping(context)
+  const delivering = startDelivering({ ...context, reach: openReach(context.settings) })
   process.stdout.write('mailer started\n')
 
   let stopping = false
   const stop = async () => {
     if (stopping) return
     stopping = true
-    await Promise.all([mailer.stop(), keeping.stop()])
+    await Promise.all([mailer.stop(), keeping.stop(), delivering.stop()])
     await context.close()
     process.exit(0)
   }

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { requireExportAccess } from '../domain/access'
+import { requireExportAccess, requireTokenFor } from '../domain/access'
 import { exportNames, exportPages } from '../domain/export'
 import { isProblem, Problem } from '../domain/problem'
 import { campaignNamed } from '../domain/publish'
@@ -23,9 +23,10 @@ export async function loader(args: LoaderFunctionArgs): Promise<Response> {
 
 async function download({ request, params, context: { ports } }: LoaderFunctionArgs): Promise<Response> {
   const name = exportNames.find(one => `${one}.csv` === params.file)
-  await requireExportAccess(ports, request.headers.get('Authorization'), name ?? 'counts')
+  const token = await requireExportAccess(ports, request.headers.get('Authorization'), name ?? 'counts')
   if (!name) throw new Problem('not-found', `The exports are ${exportNames.join(', ')}.`)
   const campaign = await campaignNamed(ports, params.slug ?? '')
+  requireTokenFor(token, campaign)
   const profile = csvProfile(request)
   return csvDownload(request, exportPages(ports, campaign, name), `${campaign.slug}-${name}.csv`, profile)
 }

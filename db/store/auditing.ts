@@ -45,13 +45,13 @@ export function* appendAudit(parts: StoreParts, tx: Session, entry: AuditEntry):
   yield* all(database.locked(tx.select().from(installation).where(eq(installation.name, lockName))))
   const end = tx.select().from(auditEvent).orderBy(desc(auditEvent.number)).limit(1)
   const last = yield* first(end)
-  const row = {
+  const event = {
     ...entry,
     number: (last?.number ?? 0) + 1,
-    detail: JSON.stringify(entry.detail),
     previous: Buffer.from(last?.hash ?? firstPrevious),
   }
-  yield* run(tx.insert(auditEvent).values({ ...row, hash: auditHash(row) }))
+  const detail = JSON.stringify(entry.detail) // as text: jsonb would put its keys in another order
+  yield* run(tx.insert(auditEvent).values({ ...event, detail, hash: auditHash(event) }))
 }
 
 function eventOf(row: Tables['auditEvent']['$inferSelect']): AuditEvent {

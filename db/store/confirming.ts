@@ -18,6 +18,7 @@ import {
   signatureTotal,
   withIds,
 } from './rows'
+import { factsOf, tellWebhooks } from './telling'
 
 /** Confirming: each signature counted once, the letter its link names queued, all that came together in one transaction. */
 export function confirming(parts: StoreParts): Pick<Store, 'confirmSignatures'> {
@@ -77,11 +78,19 @@ function* openGroup(parts: StoreParts, tx: Session, confirmations: readonly Conf
   }
 }
 
-function* writeGroup({ database }: StoreParts, tx: Session, group: Group): Steps<void> {
+function* writeGroup(parts: StoreParts, tx: Session, group: Group): Steps<void> {
+  const { database } = parts
   yield* database.confirmSignatures(tx, group.confirmed)
   yield* database.queueLetters(tx, group.queued)
   yield* database.insertOutgoing(tx, group.outgoing)
   yield* database.addToTallies(tx, group.deltas)
+  const [first] = group.confirmed
+  if (!first) return
+  const happened = group.confirmed.map(({ id, campaignId, number }) => {
+    const constituencyCode = group.signatures.get(id)?.constituencyCode ?? null
+    return { campaignId, facts: { ...factsOf({ id, constituencyCode }), number } }
+  })
+  yield* tellWebhooks(parts, tx, 'confirmed', happened, first.at)
 }
 
 function* confirmOne(

@@ -14,6 +14,7 @@ import {
   type SignatureRecord,
   signatureToChange,
 } from './rows'
+import { factsOf, tellWebhooks } from './telling'
 
 /** How a signature stops counting: withdrawn, invalidated, or erased with every trace. */
 export function leaving(
@@ -31,6 +32,7 @@ export function leaving(
         yield* stopCounting(parts, tx, row, at)
         const withdrawn = { state: 'withdrawn', confirmedAt: null, number: null } as const
         yield* run(tx.update(signature).set(withdrawn).where(isRow(parts, row)))
+        yield* tellWebhooks(parts, tx, 'withdrawn', [{ campaignId: row.campaignId, facts: factsOf(row) }], at)
         return 'withdrawn'
       })
     },

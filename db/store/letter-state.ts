@@ -11,6 +11,7 @@ import type { StoreParts } from './parts'
 import { repliesTo } from './replying'
 import { type LetterRecord, lettersUnderWay, type SignatureRecord, withIds } from './rows'
 import { askForReplies } from './surveying'
+import { factsOf, tellWebhooks } from './telling'
 
 /**
  * Moves a letter to where its mails to targets are, and its counts with it; in the transaction that moved a mail. What did not
@@ -83,6 +84,14 @@ function* followGroup(parts: StoreParts, tx: Session, ids: readonly LetterId[], 
     first.map(({ row }) => row),
     at,
   )
+  const accepted = first.map(({ row: { campaignId, id, signatureId } }) => ({
+    campaignId,
+    facts: {
+      ...factsOf({ id: signatureId, constituencyCode: seats.get(signatureId) ?? null }),
+      letter_id: id,
+    },
+  }))
+  yield* tellWebhooks(parts, tx, 'letter.accepted', accepted, at)
 }
 
 /** One that was not sent to the MP in the end, but to others, counts for none. */

@@ -9,6 +9,7 @@ import { letterRow, mailOwner, outgoingRow } from './mailing'
 import type { StoreParts } from './parts'
 import { isRow, openPerson, type SignatureRecord, sealPerson } from './rows'
 import { isMailed, readCampaigns, type SealedDraft, sealDraft } from './sealed-draft'
+import { factsOf, tellWebhooks } from './telling'
 import { touch } from './touch'
 import { placeLater } from './unplaced'
 
@@ -68,7 +69,22 @@ function* recordNew(
   yield* database.insertLetters(tx, letters)
   yield* database.insertOutgoing(tx, mails)
   for (const draft of later) yield* placeLater(parts, tx, draft.id, draft)
+  const signed = sealed.filter(({ draft }) => recorded.has(draft.id) && isMailed(draft))
+  yield* tellSigned(
+    parts,
+    tx,
+    signed.map(({ row }) => row),
+  )
   return recorded
+}
+
+function* tellSigned(parts: StoreParts, tx: Session, rows: readonly NewSignature[]): Steps<void> {
+  const [first] = rows
+  const happened = rows.map(({ campaignId, id, constituencyCode = null }) => ({
+    campaignId,
+    facts: factsOf({ id, constituencyCode }),
+  }))
+  if (first) yield* tellWebhooks(parts, tx, 'signed', happened, first.signedAt)
 }
 
 function* answerTo(
@@ -150,6 +166,7 @@ function* signAgain(
   )
   if (draft.seat === 'later') yield* placeLater(parts, tx, held.id, draft)
   yield* mailOwner(parts, tx, draft, { ...held, mails: 0 }, 'sign-again')
+  yield* tellSigned(parts, tx, [{ ...row, id: held.id }])
   return 'recorded'
 }
 

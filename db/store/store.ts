@@ -9,6 +9,7 @@ import { choosing } from './choosing'
 import { comparing } from './comparing'
 import { confirming } from './confirming'
 import { counting } from './counting'
+import { delivering } from './delivering'
 import { digests } from './digests'
 import { drafting } from './drafting'
 import { exporting } from './exporting'
@@ -30,6 +31,7 @@ import { seats } from './seats'
 import { sending } from './sending'
 import { supporter } from './supporter'
 import { unplacedSignatures } from './unplaced'
+import { webhooks } from './webhooks'
 
 /** The store, whatever database it stands on. */
 export function storeOn(database: Database, options: StoreOptions): Store {
@@ -64,6 +66,8 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...publishing(parts),
     ...access(parts),
     ...auditing(parts),
+    ...webhooks(parts),
+    ...delivering(parts),
     close: () => database.close(),
   }
 }

@@ -3,9 +3,11 @@ import { uuidv7 } from 'uuidv7'
 import { onTestFinished, type TestContext } from 'vitest'
 import { openMoving } from '../../app/context.server'
 import type { Watch } from '../../app/domain/backup'
+import type { WebhookId } from '../../app/domain/id'
 import type { Claimed, ClaimedPersonal } from '../../app/domain/outbox'
 import { paceOf } from '../../app/domain/pacing'
 import type { Store } from '../../app/domain/store'
+import { verifyAudit } from '../../app/domain/verify-audit'
 import { readSettings } from '../../app/env.server'
 import { fingerprintOf, openKeyring } from '../../db/keyring'
 import { type MovedInstallation, moveToPostgres } from '../../db/move/move'
@@ -15,12 +17,14 @@ import { journey, openAt } from '../store/journey'
 import { campaignText, openCampaign } from '../support/campaign'
 import { day, minute } from '../support/clock'
 import { letterDraft } from '../support/drafts'
+import { entryFor, newWebhook } from '../support/organising'
 import { openDatabase } from '../support/postgres'
 import { productEnv } from '../support/product-process'
 import { testFolder, testSecret } from '../support/store'
 import { terminal } from './terminal'
 
 const accessHash = Buffer.alloc(32, 7)
+const webhookId = uuidv7() as WebhookId
 
 /** Fills a store with rows of every kind, in every state that they stay in; gives a mail that a mailer has claimed. */
 async function everyKind(store: Store): Promise<Claimed> {
@@ -61,12 +65,45 @@ async function everyKind(store: Store): Promise<Claimed> {
   await store.invalidateSignature(blocked.id, 'organiser', clock.now())
   await openCampaign(store, clock.now(), campaignText({ title: 'A safer crossing at every school' }))
   await store.setCampaignState('other', 'closed', clock.now())
-  await store.createAccessToken({ hash: accessHash, scope: 'export-personal' }, clock.now())
+  await makeToken(store, clock.now())
+  await makeWebhook(store, clock.now(), () =>
+    signAndConfirm({ email: 'told@example.org', letter: letterDraft() }),
+  )
   await officeOfEachPlace(world)
   const [claimed] = await claim(30 * minute)
   if (!claimed) throw new Error('no mail was due')
   await store.setSending('paused', clock.now())
   return claimed
+}
+
+async function makeToken(store: Store, at: Date): Promise<void> {
+  const token = {
+    hash: accessHash,
+    scope: 'export-personal',
+    name: 'The “wall” 🚸',
+    campaignId: 1,
+    createdBy: null,
+    createdAt: at,
+    endsAt: new Date(at.getTime() + 30 * day),
+  } as const
+  await store.createAccessToken(token, entryFor({ action: 'token-made', reason: 'é', at }))
+  await store.noteTokenUse(accessHash, at)
+}
+
+/** One delivered, one tried, one waiting, to an address that was turned off. */
+async function makeWebhook(store: Store, at: Date, told: () => Promise<unknown>): Promise<void> {
+  await store.saveWebhook(
+    newWebhook({ id: webhookId, createdAt: at }),
+    entryFor({ action: 'webhook-made', at }),
+  )
+  await told()
+  const [first, second] = await store.claimDeliveries(2, at, new Date(at.getTime() + day))
+  const attempt = { number: 1, at, tookMs: 12 }
+  if (!first || !second) throw new Error('nothing was told')
+  await store.settleDelivery(first, { ...attempt, status: 204, fault: null }, { kind: 'delivered' })
+  const again = { kind: 'again', at: new Date(at.getTime() + day) } as const
+  await store.settleDelivery(second, { ...attempt, status: null, fault: 'nobody listens there' }, again)
+  await store.setWebhook(webhookId, 'off', entryFor({ action: 'webhook-changed', at }))
 }
 
 /** Letters in line, let go, and in a digest. */
@@ -140,7 +177,10 @@ export async function everyAnswer(store: Store) {
     member: await store.member(1),
     seats: await store.seatsEver(),
     seat: await store.seat('Z14000101'),
-    scope: await store.accessScope(accessHash),
+    token: await store.accessToken(accessHash),
+    webhook: await store.webhook(webhookId),
+    deliveries: await store.deliveries(webhookId, null, 10),
+    audit: [await store.auditAfter(0, 100), await verifyAudit({ store }, null)],
     outbox: await store.outbox(),
     sending: await store.sending(),
     recount: await store.recount(),

@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import { accessPromises } from './contract/access'
+import { auditingPromises } from './contract/auditing'
 import { bouncingPromises } from './contract/bouncing'
 import { campaignPromises } from './contract/campaigns'
 import { comparingPromises } from './contract/comparing'
@@ -20,6 +21,7 @@ import { revisingPromises } from './contract/revising'
 import { sendingPromises } from './contract/sending'
 import { signingPromises } from './contract/signing'
 import { supporterPromises } from './contract/supporters'
+import { webhookPromises } from './contract/webhooks'
 import { withdrawingPromises } from './contract/withdrawing'
 import type { OpenStore } from './contract/world'
 
@@ -48,5 +50,7 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('exports', () => exportPromises(openStore))
     describe('places', () => placePromises(openStore))
     describe('access', () => accessPromises(openStore))
+    describe('webhooks', () => webhookPromises(openStore))
+    describe('the audit log', () => auditingPromises(openStore))
   })
 }

@@ -1,19 +1,51 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { clockAt } from '../../support/clock'
+import { clockAt, hour } from '../../support/clock'
+import { entryFor } from '../../support/organising'
 import type { OpenStore } from './world'
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
 export function accessPromises(openStore: OpenStore): void {
-  test('a token has the scope it was made with; another has none', async () => {
+  const token = (word: string, scope: 'export' | 'export-personal', createdAt: Date) => ({
+    hash: hashOf(word),
+    scope,
+    name: `for ${word}`,
+    campaignId: 3,
+    createdBy: null,
+    createdAt,
+    endsAt: null,
+  })
+
+  test('a token is known by its hash, with its scope, its name and its campaign; another is not', async () => {
     const store = await openStore()
     const at = clockAt().now()
-    await store.createAccessToken({ hash: hashOf('counts'), scope: 'export' }, at)
-    await store.createAccessToken({ hash: hashOf('people'), scope: 'export-personal' }, at)
-    expect(await store.accessScope(hashOf('counts'))).toBe('export')
-    expect(await store.accessScope(hashOf('people'))).toBe('export-personal')
-    expect(await store.accessScope(hashOf('guess'))).toBeNull()
+    const made = token('people', 'export-personal', at)
+    await store.createAccessToken(made, entryFor({ action: 'token-made' }))
+    const kept = await store.accessToken(hashOf('people'))
+    expect({ ...kept, hash: Buffer.from(kept?.hash ?? []) }).toEqual({ ...made, usedAt: null })
+    expect(await store.accessToken(hashOf('guess'))).toBeNull()
+    expect((await store.auditAfter(0, 9)).map(({ action }) => action)).toEqual(['token-made'])
+  })
+
+  test('tokens are listed, the latest first, with when each was used and when it ended; none ends twice', async () => {
+    const store = await openStore()
+    const clock = clockAt()
+    await store.createAccessToken(token('old', 'export', clock.now()), entryFor())
+    clock.advance(hour)
+    await store.createAccessToken(token('new', 'export', clock.now()), entryFor())
+    await store.noteTokenUse(hashOf('new'), clock.now())
+    const ended = entryFor({ action: 'token-ended' })
+    expect(await store.endAccessToken(hashOf('old'), clock.now(), ended)).toBe('ended')
+    expect(await store.endAccessToken(hashOf('old'), clock.now(), ended)).toBe('not-found')
+    expect(await store.endAccessToken(hashOf('guess'), clock.now(), ended)).toBe('not-found')
+    expect(
+      (await store.accessTokens()).map(({ name, usedAt, endsAt }) => ({ name, usedAt, endsAt })),
+    ).toEqual([
+      { name: 'for new', usedAt: clock.now(), endsAt: null },
+      { name: 'for old', usedAt: null, endsAt: clock.now() },
+    ])
+    expect(await store.auditAfter(2, 9)).toHaveLength(1)
   })
 
   test('an open store is ready, and asking leaves nothing behind', async () => {
