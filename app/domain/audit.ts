@@ -8,6 +8,7 @@ export type Actor = `organiser:${OrganiserId}` | `token:${string}` | 'operator' 
 /** What is written down for good: whatever lets somebody in, changes what others see, or lets personal data out. */
 export type AuditAction =
   | 'organiser-invited'
+  | 'invitation-cancelled'
   | 'organiser-joined'
   | 'organiser-disabled'
   | 'role-given'

@@ -9,6 +9,7 @@ import type { Letter } from './letter'
 import type { LetterMail } from './letter-mail'
 import type { Fingerprint } from './likeness'
 import type { Organiser } from './organiser'
+import type { OrganiserStore } from './organiser-store'
 import type { HoldReason } from './outbox'
 import type { OutboxStore } from './outbox-store'
 import type { PlaceStore } from './place-store'
@@ -24,7 +25,14 @@ import type { WebhookStore } from './webhook-store'
  * Where everything is kept. One method is one transaction and one sentence of the business; what it is given and
  * gives back is plain, sealed and opened inside. One contract (`tests/store`) runs on every implementation.
  */
-export interface Store extends OutboxStore, PlaceStore, ReplyStore, AuditStore, DraftStore, WebhookStore {
+export interface Store
+  extends OutboxStore,
+    PlaceStore,
+    ReplyStore,
+    AuditStore,
+    DraftStore,
+    WebhookStore,
+    OrganiserStore {
   // Campaigns
 
   /**

@@ -1,21 +1,25 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import type { Campaign } from '../domain/campaign'
-import { type Organiser, operator } from '../domain/organiser'
+import type { Organiser } from '../domain/organiser'
+import type { OpenedSession } from '../domain/organiser-store'
 import { Problem } from '../domain/problem'
 import { campaignNamed } from '../domain/publish'
 import { allows, type Right } from '../domain/role'
+import { isFresh, openedSession } from '../domain/session'
+import { readSessionCookie } from './session-cookie'
 
 /**
  * Who asks, where they may. Every loader and action of an organiser's page calls this first, since a parent's loader protects
  * neither its children nor what answers without a page.
- * @throws Problem `not-allowed` for somebody unknown, `not-found` for somebody who may not: nobody learns what there is
+ * @throws Response that leads somebody unknown to where they sign in; Problem `not-allowed` where what is asked for is no page;
+ * Problem `not-found` for somebody who may not: nobody learns what there is
  */
 export async function requireOrganiser(
   args: LoaderFunctionArgs,
   right: Right,
   campaignId = 0,
 ): Promise<Organiser> {
-  const organiser = await organiserOf(args)
+  const { organiser } = await requireSession(args)
   if (!allows(organiser.roles, right, campaignId))
     throw new Problem('not-found', 'There is nothing here that you may see.')
   return organiser
@@ -26,13 +30,50 @@ export async function requireForCampaign(
   args: LoaderFunctionArgs,
   right: Right,
 ): Promise<{ readonly organiser: Organiser; readonly campaign: Campaign }> {
-  await organiserOf(args) // before anybody learns which campaigns there are
+  await requireSession(args) // before anybody learns which campaigns there are
   const campaign = await campaignNamed(args.context.ports, args.params.slug ?? '')
   return { organiser: await requireOrganiser(args, right, campaign.id), campaign }
 }
 
-/** Until there is a way to sign in: whoever works on this machine. */
-async function organiserOf({ context }: LoaderFunctionArgs): Promise<Organiser> {
-  if (!context.local) throw new Problem('not-allowed', 'Sign in first.')
-  return operator
+/**
+ * For what lets personal data out or changes who may come in: a passkey or a second factor was shown within ten minutes (SEC-11).
+ * A page asks for it before it shows its form, so that nothing typed is lost.
+ * @throws Response that leads to where it is shown anew, and from there back to this address
+ */
+export async function requireFreshProof(args: LoaderFunctionArgs): Promise<void> {
+  const session = await requireSession(args)
+  if (!isFresh(session, args.context.ports.now())) throw redirect(`/organise/prove${returning(args)}`, 303)
+}
+
+/** A session, and whose it is as every page may show them. */
+export interface SignedIn extends Omit<OpenedSession, 'organiser'> {
+  readonly organiser: Organiser & Pick<OpenedSession['organiser'], 'id'>
+}
+
+/** Whoever is signed in, whatever they may do. @throws as `requireOrganiser` does for somebody unknown */
+export async function requireSession(args: LoaderFunctionArgs): Promise<SignedIn> {
+  const session = await sessionOf(args)
+  if (session) return session
+  if (isPage(args.request)) throw redirect(`/organise/sign-in${returning(args)}`, 303)
+  throw new Problem('not-allowed', 'Sign in first.')
+}
+
+/** Null where nobody is signed in. An organiser's page is told nothing of them that it need not show. */
+export async function sessionOf({ request, context }: LoaderFunctionArgs): Promise<SignedIn | null> {
+  const { ports } = context
+  const opened = await openedSession(ports, readSessionCookie(request, ports.settings.publicOrigin))
+  if (!opened) return null
+  const { organiser, ...session } = opened
+  const { id, name, roles } = organiser
+  return { ...session, organiser: { id, name, roles } }
+}
+
+/** Whether a person looks at what is asked for, and not a program: that has an ending, such as `.csv`. */
+function isPage(request: Request): boolean {
+  return !/\.(?!data$)\w+$/.test(new URL(request.url).pathname)
+}
+
+function returning({ request }: LoaderFunctionArgs): string {
+  const { pathname, search } = new URL(request.url)
+  return `?to=${encodeURIComponent(pathname.replace(/\.data$/, '') + search)}`
 }

@@ -15,9 +15,12 @@ import { drafting } from './drafting'
 import { exporting } from './exporting'
 import { holding } from './holding'
 import { importing } from './importing'
+import { invitations } from './invitations'
 import { leaving } from './leaving'
 import { line } from './line'
 import { offices } from './offices'
+import { organiserSessions } from './organiser-sessions'
+import { organisers } from './organisers'
 import { outbox } from './outbox'
 import { parliament } from './parliament'
 import type { StoreOptions } from './parts'
@@ -65,6 +68,9 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...placeFacts(parts),
     ...publishing(parts),
     ...access(parts),
+    ...organisers(parts),
+    ...organiserSessions(parts),
+    ...invitations(parts),
     ...auditing(parts),
     ...webhooks(parts),
     ...delivering(parts),

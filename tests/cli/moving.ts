@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { onTestFinished, type TestContext } from 'vitest'
 import { openMoving } from '../../app/context.server'
 import type { Watch } from '../../app/domain/backup'
-import type { WebhookId } from '../../app/domain/id'
+import type { InvitationId, WebhookId } from '../../app/domain/id'
 import type { Claimed, ClaimedPersonal } from '../../app/domain/outbox'
 import { paceOf } from '../../app/domain/pacing'
 import type { Store } from '../../app/domain/store'
@@ -17,6 +17,7 @@ import { journey, openAt } from '../store/journey'
 import { campaignText, openCampaign } from '../support/campaign'
 import { day, minute } from '../support/clock'
 import { letterDraft } from '../support/drafts'
+import { signInAs } from '../support/organiser'
 import { entryFor, newWebhook } from '../support/organising'
 import { openDatabase } from '../support/postgres'
 import { productEnv } from '../support/product-process'
@@ -66,10 +67,15 @@ async function everyKind(store: Store): Promise<Claimed> {
   await openCampaign(store, clock.now(), campaignText({ title: 'A safer crossing at every school' }))
   await store.setCampaignState('other', 'closed', clock.now())
   await makeToken(store, clock.now())
+  await store.saveDraft(
+    { campaignId: 1, fields: { title: 'É 🚸' }, basis: 1, savedBy: null, savedAt: clock.now() },
+    null,
+  )
   await makeWebhook(store, clock.now(), () =>
     signAndConfirm({ email: 'told@example.org', letter: letterDraft() }),
   )
   await officeOfEachPlace(world)
+  await everyOrganiser(store, clock.now())
   const [claimed] = await claim(30 * minute)
   if (!claimed) throw new Error('no mail was due')
   await store.setSending('paused', clock.now())
@@ -126,6 +132,38 @@ async function officeOfEachPlace(world: World): Promise<void> {
   await store.giveTurns(pace, clock.now())
 }
 
+/** One who has everything to prove themselves by, one who was disabled, and links that were not used. */
+async function everyOrganiser(store: Store, at: Date): Promise<void> {
+  const { id } = await signInAs(store, at, 'owner', { email: organiserEmail, name: 'Éowyn Owner' })
+  const entry = { actor: 'operator', object: `organiser:${id}`, campaignId: null, reason: 'É', at } as const
+  const changed = { ...entry, action: 'proof-changed', detail: { what: 'all' } } as const
+  const secondFactor = { totpSecret: 'ABCDEFGH', totpStep: 7, recoveryCodes: [Buffer.alloc(32, 1)] }
+  await store.changeProof(id, { kind: 'second-factor', ...secondFactor }, null, changed)
+  await store.changeProof(id, { kind: 'password', passwordHash: '$argon2id$' }, null, changed)
+  const session = { hash: Buffer.alloc(32, 2), agent: 'A browser' }
+  const proof = { kind: 'totp', step: 8 } as const
+  const start = { organiserId: id, proof, session, continues: null, at }
+  await store.startSession(start, { ...entry, action: 'signed-in', detail: {} })
+  await store.failSignIn(id, { ...entry, action: 'sign-in-failed', detail: {} })
+  const gone = await signInAs(store, at, 'editor', { campaignId: 1 })
+  await store.disableOrganiser(gone.id, { ...entry, action: 'organiser-disabled', detail: {} })
+  const endsAt = new Date(at.getTime() + day)
+  const invited = {
+    id: uuidv7() as InvitationId,
+    hash: Buffer.alloc(32, 3),
+    email: 'new@example.org',
+    at,
+    endsAt,
+  }
+  const invitation = { ...invited, role: 'exporter', campaignId: 1, invitedBy: id } as const
+  await store.invite(invitation, { ...entry, action: 'organiser-invited', detail: {} })
+  await store.bindInvitation(invited.hash, Buffer.alloc(32, 4))
+  const asked = { id: uuidv7() as InvitationId, hash: Buffer.alloc(32, 5), browser: Buffer.alloc(32, 6) }
+  await store.requestRecovery({ ...asked, mailbox: organiserEmail, at, endsAt })
+}
+
+const organiserEmail = 'owner@organisers.example'
+
 /** A campaign that holds what is much like other letters. */
 function limited() {
   return campaignText({ letter: { ...campaignText().letter, hold_above: 0.5 } })
@@ -179,8 +217,15 @@ export async function everyAnswer(store: Store) {
     seat: await store.seat('Z14000101'),
     token: await store.accessToken(accessHash),
     webhook: await store.webhook(webhookId),
+    draft: await store.campaignDraft(1),
+    versions: await store.campaignVersions(1),
     deliveries: await store.deliveries(webhookId, null, 10),
-    audit: [await store.auditAfter(0, 100), await verifyAudit({ store }, null)],
+    audit: [await store.auditAfter(0, 1000), await verifyAudit({ store }, null)],
+    organisers: await store.organisers(),
+    organiser: await store.organiserByMailbox(organiserEmail),
+    session: await store.session(Buffer.alloc(32, 2)),
+    invitations: await store.openInvitations(),
+    links: await Promise.all([3, 5].map(one => store.invitation(Buffer.alloc(32, one)))),
     outbox: await store.outbox(),
     sending: await store.sending(),
     recount: await store.recount(),

@@ -12,6 +12,7 @@ import { exportPromises } from './contract/exports'
 import { holdingPromises } from './contract/holding'
 import { householdPromises } from './contract/households'
 import { officePromises } from './contract/offices'
+import { organiserPromises } from './contract/organisers'
 import { outboxPromises } from './contract/outbox'
 import { ownerMailPromises } from './contract/owner-mail'
 import { placePromises } from './contract/places'
@@ -52,5 +53,6 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('access', () => accessPromises(openStore))
     describe('webhooks', () => webhookPromises(openStore))
     describe('the audit log', () => auditingPromises(openStore))
+    describe('organisers', () => organiserPromises(openStore))
   })
 }
