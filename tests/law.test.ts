@@ -29,6 +29,7 @@ const law: readonly (readonly [files: string, may: string])[] = [
   ['app/cli/', 'app/cli/ app/domain/ app/context.server node:*'],
   ['app/front/', 'app/front/ app/domain/ type:app/context.server @remix-run/node ipaddr.js node:*'],
   ['app/webhooks/', 'app/webhooks/ app/domain/ ipaddr.js standardwebhooks node:*'],
+  ['app/http/preview.ts', 'app/http/ app/domain/ emails/ type:app/context.server @remix-run/node node:*'],
   ['app/http/', 'app/http/ app/domain/ type:app/context.server @remix-run/node node:*'],
   ['app/components/', 'app/components/ app/domain/ react @remix-run/react'],
   [

@@ -13,9 +13,13 @@ export interface Difference {
 
 export type Side = 'mine' | 'theirs'
 
-/** A part's fields as they were when a form was shown: `title=a1B2c3 summary=…`. What it tells apart is not secret. */
+/**
+ * A part's fields as they were when a form was shown: `title=a1B2c3 summary=…`. What it tells apart is not secret, and an empty
+ * field is like one that is not there.
+ */
 export function basisOf(fields: DraftFields): string {
   return Object.keys(fields)
+    .filter(name => fields[name] !== '')
     .sort()
     .map(name => `${name}=${digest(fields[name] ?? '')}`)
     .join(' ')
@@ -42,7 +46,7 @@ export function merged(
 function differences(mine: DraftFields, theirs: DraftFields, basis: string): readonly Difference[] {
   const before = new Map(basis.split(' ').map(one => one.split('=') as [string, string]))
   const units = unitsOf(mine, theirs)
-  const names = [...units.keys()].filter(name => mine[name] !== theirs[name])
+  const names = [...units.keys()].filter(name => (mine[name] ?? '') !== (theirs[name] ?? ''))
   return [...new Set(names.map(name => units.get(name) ?? name))].map(unit => {
     const within = [...units].flatMap(([name, one]) => (one === unit ? [name] : []))
     const changed = (fields: DraftFields) => within.some(name => digestIn(fields, name) !== before.get(name))
@@ -66,7 +70,9 @@ function unitsOf(mine: DraftFields, theirs: DraftFields): ReadonlyMap<string, st
     const list = lists.find(one => placeIn(name, one) !== null)
     return list ? `${list}.${placeIn(name, list)?.index}` : null
   }
-  const torn = new Set(names.filter(name => name in mine !== name in theirs).map(itemOf))
+  const torn = new Set(
+    names.filter(name => !mine[name] !== !theirs[name] && name in mine !== name in theirs).map(itemOf),
+  )
   return new Map(
     names.map(name => {
       const item = itemOf(name)
@@ -81,7 +87,7 @@ function only(fields: DraftFields, names: readonly string[]): DraftFields {
 
 function digestIn(fields: DraftFields, name: string): string | undefined {
   const words = fields[name]
-  return words === undefined ? undefined : digest(words)
+  return words ? digest(words) : undefined
 }
 
 /** 36 bits: two texts of one field have the same once in 69 thousand million. */

@@ -1,0 +1,23 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { byField, editedCampaign, savePart } from '../domain/draft'
+import { isDraftPart } from '../domain/draft-fields'
+import { readDraft } from '../domain/draft-problems'
+import { noSuchPart, readDraftForm } from '../http/draft-form'
+import { unstored } from '../http/headers'
+import { requireForCampaign } from '../http/organiser'
+import { answering } from '../http/problems'
+
+/** What the editor's script sends while somebody types: the same form, answered with what it has to know. */
+export const action = answering(async (args: ActionFunctionArgs) => {
+  const { organiser, campaign } = await requireForCampaign(args, 'edit')
+  const { ports } = args.context
+  const part = args.params.part ?? ''
+  if (!isDraftPart(part)) throw noSuchPart()
+  const form = await readDraftForm(args.request, part)
+  const saved = await savePart(ports, campaign, form, organiser)
+  if (saved.kind === 'conflict')
+    return Response.json({ kind: 'conflict' }, { status: 409, headers: unstored })
+  const { fields } = await editedCampaign(ports, campaign)
+  const wrong = readDraft(fields, campaign.text).problems.filter(one => one.part === part)
+  return Response.json({ kind: 'saved', basis: saved.basis, problems: byField(wrong) }, { headers: unstored })
+})
