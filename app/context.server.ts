@@ -29,6 +29,7 @@ import { importedPlaces } from './lookup/imported'
 import { type Missed, openMissed } from './lookup/missed'
 import { placesFrom } from './lookup/places'
 import { openRegisters } from './lookup/registers/open-registers'
+import { txtLookup } from './lookup/txt-records'
 import { type EmbeddedMailbox, openMailbox } from './mailer/mailbox'
 
 /** The tools that were chosen, opened. The one place that knows which they are. */
@@ -107,6 +108,11 @@ export async function openContext(
       earlierLetters: earlierLetters(store, shared.now),
       limits: settings.limits ? shared.limits : noLimits,
       bounceWebhook: createWebhook(settings.secret, 'bounces'),
+      senderDomain: {
+        from: settings.mailFrom.address.replace(/^.*@/, ''),
+        bounces: settings.mailDomain,
+        lookUp: txtLookup(),
+      },
       now: shared.now,
       newId: <Id extends AnyId>() => uuidv7() as Id,
       settings: { publicOrigin, formMinMs: settings.formMinMs },

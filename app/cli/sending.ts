@@ -63,6 +63,7 @@ const kindNames: Readonly<Record<OutgoingKind, string>> = {
   news: 'with an update, to somebody who did not sign',
   recover: 'with a link for an organiser to sign in anew',
   'update-test': 'with an update, to whoever tries it',
+  'test-letter': 'with a sample letter, to whoever wrote its text',
   summary: 'with a week in figures, to an organiser',
   milestone: 'to tell an organiser of a milestone',
 }

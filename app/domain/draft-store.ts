@@ -55,6 +55,8 @@ export interface DraftStore {
   discardDraft(campaignId: number, seen: SeenDraft): Promise<'discarded' | 'changed-meanwhile'>
   /** Makes a draft the campaign's text, a version of its own, and ends it. */
   publishDraft(publication: Publication): Promise<SavedCampaign | 'changed-meanwhile'>
+  /** Mails an organiser a sample letter of this campaign; not twice in a minute. */
+  queueTestLetter(campaignId: number, to: OrganiserId, at: Date): Promise<'queued' | 'sent-lately'>
   /** The latest first. */
   campaignVersions(campaignId: number): Promise<readonly CampaignVersion[]>
 }

@@ -3,6 +3,7 @@ import type { AnyId } from './id'
 import type { Limits } from './limit'
 import type { Places } from './place'
 import type { Registers } from './register'
+import type { LookUpTxt, SendingDomains } from './sender-domain'
 import type { Store } from './store'
 import type { Tokens } from './token'
 import type { Webhook } from './webhook'
@@ -16,6 +17,8 @@ export interface Ports {
   readonly tokens: Tokens
   readonly earlierLetters: EarlierLetters
   readonly limits: Limits
+  /** What the domains that mail comes from say of themselves in the DNS. */
+  readonly senderDomain: SendingDomains & { readonly lookUp: LookUpTxt }
   /** What is sent to `/bounces`. */
   readonly bounceWebhook: Webhook
   now(): Date

@@ -30,6 +30,7 @@ import {
 } from './owner-mail'
 import { composeLetterReturned } from './returned-mail'
 import { composeSurvey } from './survey-mail'
+import { composeTestLetter } from './test-letter-mail'
 
 type Composer<Kind> = (occasion: Kind) => Promise<Composition>
 
@@ -56,7 +57,9 @@ const officeComposers: Readonly<Record<OfficeKind, Composer<OfficeOccasion>>> = 
 
 const subscriberComposers: Readonly<Partial<Record<SubscriberKind, Composer<SubscriberOccasion>>>> = {}
 
-const organiserComposers: Readonly<Partial<Record<OrganiserKind, Composer<OrganiserOccasion>>>> = {}
+const organiserComposers: Readonly<Partial<Record<OrganiserKind, Composer<OrganiserOccasion>>>> = {
+  'test-letter': composeTestLetter,
+}
 
 /** Composes a claimed mail from what is stored now, or says why it is not to be sent. */
 export async function compose(ports: Ports, sender: Sender, mail: Claimed, date: Date): Promise<Composition> {
@@ -69,6 +72,7 @@ export async function compose(ports: Ports, sender: Sender, mail: Claimed, date:
       return composed(mail.kind, subscriberComposers[mail.kind]?.({ ports, sender, mail, date }))
     case 'recover':
     case 'update-test':
+    case 'test-letter':
     case 'summary':
     case 'milestone':
       return composed(mail.kind, organiserComposers[mail.kind]?.({ ports, sender, mail, date }))

@@ -7,7 +7,7 @@ import { sealAhead } from '../store/sealed-draft'
 import { storeOn } from '../store/store'
 import { openReading } from './connection'
 import { sqliteDatabase } from './database'
-import { type ThreadAnswer, type ThreadSettings, unpackFault } from './order'
+import { saidTogether, type ThreadAnswer, type ThreadOrder, type ThreadSettings, unpackFault } from './order'
 
 export interface Threaded extends ThreadSettings {
   readonly newId: () => string
@@ -57,6 +57,7 @@ const where: Readonly<Record<keyof Store, 'thread' | 'here'>> = {
   saveDraft: 'thread',
   discardDraft: 'thread',
   publishDraft: 'thread',
+  queueTestLetter: 'thread',
   campaignVersions: 'here',
   recordSignatures: 'thread',
   confirmSignatures: 'thread',
@@ -179,6 +180,7 @@ interface Thread {
 function openThread({ file, keys, secret, household, onLost }: Threaded): Promise<Thread> {
   const worker = startWorker({ file, keys, secret, household })
   const waiting = new Map<number, { resolve(outcome: unknown): void; reject(fault: unknown): void }>()
+  const order = saidTogether<ThreadOrder>(orders => worker.postMessage(orders))
   let lastNumber = 0
   let closing = false
 
@@ -187,7 +189,7 @@ function openThread({ file, keys, secret, household, onLost }: Threaded): Promis
       new Promise((resolve, reject) => {
         const number = ++lastNumber
         waiting.set(number, { resolve, reject })
-        worker.postMessage({ number, method, given })
+        order({ number, method, given })
       }),
     async close() {
       closing = true
@@ -203,13 +205,14 @@ function openThread({ file, keys, secret, household, onLost }: Threaded): Promis
   }
 
   return new Promise((opened, refused) => {
-    worker.on('message', (answer: ThreadAnswer) => {
+    function hear(answer: ThreadAnswer) {
       if (answer.kind === 'done') settle(answer.number)?.resolve(answer.outcome)
       else if (answer.kind === 'failed') settle(answer.number)?.reject(unpackFault(answer.fault))
       else if (answer.kind === 'disk-broken') onLost(answer.code)
       else if (answer.kind === 'open') opened(thread)
       else refused(unpackFault(answer.fault))
-    })
+    }
+    worker.on('message', (answers: readonly ThreadAnswer[]) => answers.forEach(hear))
     worker.on('error', fault => {
       refused(fault)
       onLost(fault.name)

@@ -1,10 +1,14 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, gt } from 'drizzle-orm'
 import type { CampaignDraft, DraftStore, SeenDraft } from '../../app/domain/draft-store'
 import type { SavedCampaign } from '../../app/domain/store'
 import type { Session } from '../database'
 import { all, first, type Steps } from '../steps'
 import { campaignToChange, saveText } from './campaign-text'
+import { outgoingRow } from './mailing'
 import type { StoreParts } from './parts'
+
+/** Whoever presses a button twice wants one letter. */
+const testLettersEveryMs = 60_000
 
 export function drafting(parts: StoreParts): DraftStore {
   const { database, keyring } = parts
@@ -54,6 +58,23 @@ export function drafting(parts: StoreParts): DraftStore {
         if (before?.id !== campaignId) throw new Error(`${text.slug} is not campaign ${campaignId}`)
         if ((yield* endDraft(parts, tx, campaignId, seen)) !== 'discarded') return 'changed-meanwhile'
         return yield* saveText(parts, tx, before, { text, wording, at, by })
+      })
+    },
+
+    async queueTestLetter(campaignId, organiserId, at) {
+      return database.transact(function* (tx) {
+        const { outgoing } = parts.tables
+        const about = { kind: 'test-letter' as const, campaignId, organiserId }
+        const lately = and(
+          eq(outgoing.organiserId, organiserId),
+          eq(outgoing.kind, about.kind),
+          eq(outgoing.campaignId, campaignId),
+          gt(outgoing.createdAt, new Date(at.getTime() - testLettersEveryMs)),
+        )
+        if (yield* first(tx.select({ id: outgoing.id }).from(outgoing).where(lately).limit(1)))
+          return 'sent-lately'
+        yield* database.insertOutgoing(tx, [outgoingRow(parts, about, at, at)])
+        return 'queued'
       })
     },
 

@@ -58,12 +58,23 @@ export function* holdSignatures(
 ): Steps<void> {
   if (ids.length === 0) return
   const { signature } = tables
-  const query = tx
-    .select({ id: signature.id })
-    .from(signature)
-    .where(withIds({ tables }, tx, [...new Set(ids)]))
-    .orderBy(signature.id)
-  yield* all(database.locked(query))
+  const hold = database.statement('hold-signatures', from =>
+    database.locked(
+      from
+        .select({ id: signature.id })
+        .from(signature)
+        .where(isListed({ tables, database }, from))
+        .orderBy(signature.id),
+    ),
+  )
+  yield* hold(tx, { ids })
+}
+
+/** The same as `withIds` in a statement that is written once, and given `ids`. */
+export function isListed({ tables, database }: Pick<StoreParts, 'tables' | 'database'>, from: Session) {
+  const { signature, campaign } = tables
+  const campaigns = from.select({ id: campaign.id }).from(campaign)
+  return and(inArray(signature.campaignId, campaigns), database.oneOf(signature.id, 'ids'))
 }
 
 /** Exactly this row. */

@@ -29,6 +29,11 @@ export function testPorts(store: Store, clock: Clock): Ports {
     earlierLetters: earlierLetters(store, clock.now),
     limits: noLimits,
     bounceWebhook: createWebhook(testSecret, 'bounces'),
+    senderDomain: {
+      from: 'undersigned.example',
+      bounces: 'undersigned.example',
+      lookUp: async () => ({ kind: 'away' }),
+    },
     now: clock.now,
     newId: <Id extends AnyId>() => uuidv7() as Id,
     settings: { publicOrigin: 'http://localhost:3000', formMinMs: 3000 },
