@@ -39,7 +39,6 @@ export async function partPage(ports: Ports, organiser: Organiser, campaign: Cam
     notes: listedByField([...unfilledPlaces(fields), ...warnings.filter(one => one.part === part)]),
     parts: partsWith(problems),
     draft: edited.draft && (await savedOf(ports, edited.draft)),
-    demo: organiser.id === null,
   }
 }
 

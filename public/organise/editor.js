@@ -34,6 +34,7 @@ async function save() {
     if (!answer.ok) return failed()
     form.elements.basis.value = said.basis
     showProblems(said.problems)
+    showNotes(said.notes)
     say(`Draft saved at ${new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}.`)
     frame?.contentWindow.location.reload()
   } catch {
@@ -82,6 +83,26 @@ function showProblems(problems) {
     told.textContent = `Error: ${words}`
     control.setAttribute('aria-invalid', 'true')
     describe(control, told.id, true)
+  }
+}
+
+/** What is weak in each field, under it. */
+function showNotes(notes) {
+  for (const control of form.querySelectorAll('.field > [name]')) {
+    const around = control.parentElement
+    around.querySelector(':scope > .notes')?.remove()
+    const words = notes[control.name]
+    if (!words) continue
+    const list = document.createElement('ul')
+    list.className = 'notes'
+    list.append(
+      ...words.map(one => {
+        const item = document.createElement('li')
+        item.textContent = one
+        return item
+      }),
+    )
+    around.append(list)
   }
 }
 

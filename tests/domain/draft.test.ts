@@ -87,24 +87,24 @@ describe('a campaign’s text as fields', () => {
 describe('lists', () => {
   const titles = (fields: Readonly<Record<string, string>>) =>
     [0, 1, 2].map(index => fields[`principles.${index}.title`])
-  const after = (deed: ListDeed) => afterDeed(fieldsOf(full), deed)
+  const done = (deed: ListDeed) => afterDeed(fieldsOf(full), deed)
 
   test('an item is moved with all its fields, and not beyond either end', () => {
-    const moved = after({ do: 'down', list: 'principles', index: 0 })
+    const moved = done({ do: 'down', list: 'principles', index: 0 })
     expect(titles(moved.fields)).toEqual(['Lights', 'Zebra crossings', undefined])
     expect(moved.fields['principles.1.paragraph.0']).toBe('Paint the stripes.\nLay down the stripes.')
     expect(moved.at).toBe('principles.1')
-    expect(after({ do: 'up', list: 'principles', index: 0 }).fields).toEqual(fieldsOf(full))
+    expect(done({ do: 'up', list: 'principles', index: 0 }).fields).toEqual(fieldsOf(full))
   })
 
   test('one that is added is empty and last; one that is removed leaves no gap', () => {
-    expect(titles(after({ do: 'add', list: 'principles' }).fields)).toEqual(['Zebra crossings', 'Lights', ''])
-    expect(titles(after({ do: 'remove', list: 'principles', index: 0 }).fields)).toEqual([
+    expect(titles(done({ do: 'add', list: 'principles' }).fields)).toEqual(['Zebra crossings', 'Lights', ''])
+    expect(titles(done({ do: 'remove', list: 'principles', index: 0 }).fields)).toEqual([
       'Lights',
       undefined,
       undefined,
     ])
-    expect(after({ do: 'add', list: 'letter.openings' }).fields['letter.openings.2']).toBe('')
+    expect(done({ do: 'add', list: 'letter.openings' }).fields['letter.openings.2']).toBe('')
   })
 
   test('a button’s words are read, and nothing else', () => {
