@@ -32,7 +32,7 @@ export function ChecklistPage(page: ChecklistPageProps) {
       <Unfilled {...page} />
       <Sender {...page} />
       <TestLetter organiser={organiser} />
-      <section aria-labelledby="open-title">
+      <section className="desk-part" aria-labelledby="open-title">
         <h2 id="open-title">Open it</h2>
         {campaign.state === 'open' ? (
           <p>It is open already.</p>
@@ -67,7 +67,7 @@ function OneCheck({ what, state, words }: Check) {
 function Unfilled({ campaign, unfilled }: ChecklistPageProps) {
   if (unfilled.length === 0) return null
   return (
-    <section aria-labelledby="unfilled-title">
+    <section className="desk-part" aria-labelledby="unfilled-title">
       <h2 id="unfilled-title">Still to be written</h2>
       <ul>
         {unfilled.map(({ field, part, words }) => (
@@ -95,7 +95,7 @@ const whatFor: Readonly<Record<SenderCheck['what'], string>> = {
 
 function Sender({ sender, domain, selector }: ChecklistPageProps) {
   return (
-    <section aria-labelledby="sender-title">
+    <section className="desk-part" aria-labelledby="sender-title">
       <h2 id="sender-title">Will your mail be believed?</h2>
       <p>
         Mail comes from <strong>{domain}</strong>. Offices’ mail systems look three things up before they
@@ -144,7 +144,7 @@ function Sender({ sender, domain, selector }: ChecklistPageProps) {
 
 function TestLetter({ organiser }: Pick<ChecklistPageProps, 'organiser'>) {
   return (
-    <section aria-labelledby="test-title">
+    <section className="desk-part" aria-labelledby="test-title">
       <h2 id="test-title">A test letter to yourself</h2>
       {organiser.id === null ? (
         <p>It goes to the organiser who asks for it: sign in as one.</p>

@@ -1,3 +1,4 @@
+import type { CampaignState } from '../domain/campaign'
 import type { DraftPart } from '../domain/draft-fields'
 import type { FieldNote } from '../domain/draft-problems'
 import type { Organiser } from '../domain/organiser'
@@ -7,7 +8,7 @@ import { OrganisePage } from './OrganisePage'
 
 interface EditOverviewPageProps {
   readonly organiser: Organiser
-  readonly campaign: DeskCampaign & { readonly state: string }
+  readonly campaign: DeskCampaign & { readonly state: CampaignState }
   /** The version that is published. */
   readonly version: number
   readonly revision: number
@@ -138,6 +139,13 @@ function Changes({ campaign, draft, version, revision, unfilled, parts }: EditOv
   )
 }
 
+const stateWords: Readonly<Record<CampaignState, string>> = {
+  draft: 'nobody sees it yet',
+  open: 'it is open now',
+  paused: 'it is paused now',
+  closed: 'it is closed now',
+}
+
 function MoreToDo({ campaign }: EditOverviewPageProps) {
   const address = `/organise/campaigns/${campaign.slug}`
   const links = [
@@ -147,13 +155,13 @@ function MoreToDo({ campaign }: EditOverviewPageProps) {
       'Checklist',
       'what to look at before you open it, and a test letter to yourself',
     ],
-    [`${address}/state`, 'Open, pause or close', `it is ${campaign.state} now`],
+    [`${address}/state`, 'Open, pause or close', stateWords[campaign.state]],
     [`${address}/versions`, 'Versions', 'compare two, or bring one back'],
     [`/organise/campaigns/new?from=${campaign.slug}`, 'Copy', 'begin another campaign with this text'],
     [`${address}/file.yaml`, 'Download', 'the published text as a campaign file'],
   ] as const
   return (
-    <section aria-labelledby="more-title">
+    <section className="desk-part" aria-labelledby="more-title">
       <h2 id="more-title">More</h2>
       <ul>
         {links.map(([to, words, what]) => (

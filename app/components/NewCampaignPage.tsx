@@ -77,7 +77,7 @@ export function NewCampaignPage({ organiser, campaigns, form, file, problems }: 
           Begin the campaign
         </button>
       </form>
-      <form method="post" noValidate className="edit-form">
+      <form method="post" noValidate className="edit-form desk-part">
         <h2>From a campaign file</h2>
         <TextArea
           name="file"

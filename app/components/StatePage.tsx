@@ -79,7 +79,7 @@ function standingWords({ standing, opens, closes }: StatePageProps): string {
 
 function Open({ campaign: { slug, state } }: Pick<StatePageProps, 'campaign'>) {
   return (
-    <form method="post" noValidate>
+    <form method="post" noValidate className="desk-part">
       <h2>{state === 'draft' ? 'Open it' : 'Open it again'}</h2>
       <p>
         Its page becomes public and people can sign. Look through the{' '}
@@ -94,7 +94,7 @@ function Open({ campaign: { slug, state } }: Pick<StatePageProps, 'campaign'>) {
 
 function Pause({ paused }: Pick<StatePageProps, 'paused'>) {
   return (
-    <form method="post" noValidate className="edit-form">
+    <form method="post" noValidate className="edit-form desk-part">
       <h2>Pause it</h2>
       <TextArea
         name="words"
@@ -113,7 +113,7 @@ function Pause({ paused }: Pick<StatePageProps, 'paused'>) {
 
 function Close({ outcome }: Pick<StatePageProps, 'outcome'>) {
   return (
-    <form method="post" noValidate className="edit-form">
+    <form method="post" noValidate className="edit-form desk-part">
       <h2>Close it</h2>
       <div className="field">
         <label htmlFor="outcome">What came of it</label>

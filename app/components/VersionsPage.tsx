@@ -57,7 +57,7 @@ export function VersionsPage({ organiser, campaign, current, hasDraft, versions 
         </tbody>
       </table>
       {choices.length > 1 ? (
-        <form method="get" action={`${address}/compare`}>
+        <form method="get" action={`${address}/compare`} className="desk-part">
           <h2>Compare two</h2>
           <Choice name="from" label="What was before" choices={choices} chosen={choices[1]?.[0]} />
           <Choice name="to" label="What came after" choices={choices} chosen={choices[0]?.[0]} />

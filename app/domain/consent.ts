@@ -38,7 +38,6 @@ export const consentSchema = z.strictObject({
   /** Markdown, at the end of the privacy notice. */
   notice: z.string().trim().max(10_000).optional(),
 })
-export type OwnConsent = z.infer<typeof consentSchema>
 
 interface Named {
   readonly title: string

@@ -15,12 +15,6 @@ export function deskCampaign({ id, slug, text, state }: Campaign) {
   return { id, slug, title: text.title, state }
 }
 
-/** When a text was saved, and by whom. */
-export interface Saved {
-  readonly at: Date
-  readonly by: string
-}
-
 /** What each editor page shows of a draft: what was typed, and what is to be said of it. */
 export async function partPage(ports: Ports, organiser: Organiser, campaign: Campaign, part: DraftPart) {
   const edited = await editedCampaign(ports, campaign)
@@ -29,6 +23,8 @@ export async function partPage(ports: Ports, organiser: Organiser, campaign: Cam
   const warnings = saidInLetters(part)
     ? draftWarnings(shownDraft(edited.fields, campaign.text).text, edited.fields)
     : []
+  const unfilled = unfilledPlaces(fields)
+  const isUnfilled = ({ field }: FieldNote) => unfilled.some(one => one.field === field)
   return {
     organiser,
     campaign: deskCampaign(campaign),
@@ -36,7 +32,7 @@ export async function partPage(ports: Ports, organiser: Organiser, campaign: Cam
     fields,
     basis: basisOf(fields),
     problems: byField(problems.filter(one => one.part === part)),
-    notes: listedByField([...unfilledPlaces(fields), ...warnings.filter(one => one.part === part)]),
+    notes: listedByField([...unfilled, ...warnings.filter(one => one.part === part && !isUnfilled(one))]),
     parts: partsWith(problems),
     draft: edited.draft && (await savedOf(ports, edited.draft)),
   }

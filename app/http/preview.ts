@@ -27,7 +27,7 @@ function framed(styles: string) {
 }
 
 /** The draft as far as it can be shown, else what is published. */
-export async function previewedText(ports: Ports, campaign: Campaign): Promise<CampaignText> {
+async function previewedText(ports: Ports, campaign: Campaign): Promise<CampaignText> {
   const { fields } = await editedCampaign(ports, campaign)
   return shownDraft(fields, campaign.text).text
 }
@@ -67,8 +67,8 @@ export async function previewedLetters(ports: Ports, campaign: Campaign) {
   }
 }
 
-export const sampleWriter = { name: 'Robin Sample', postcode: 'ZZ1 1AA' }
-export const sampleAddress = { address1: '1 Sample Street', address2: '', town: 'Sampleford' }
+const sampleWriter = { name: 'Robin Sample', postcode: 'ZZ1 1AA' }
+const sampleAddress = { address1: '1 Sample Street', address2: '', town: 'Sampleford' }
 
 /** The page of thanks of somebody who chose the first principle and wrote no letter. */
 export async function previewedThanks(ports: Ports, campaign: Campaign) {
