@@ -33,6 +33,14 @@ test('a text that was read is read the same again', () => {
   expect(parseCampaign(stringify(text), 'f').text).toEqual(text)
 })
 
+test('a text is written as a file that reads back the same, and that a person can read', () => {
+  const { text } = parseCampaign(demo, 'f')
+  const file = campaignFile(text)
+  expect(parseCampaign(file, 'f').text).toEqual(text)
+  expect(file).toContain('statement: |-\n  Ministers have published')
+  expect(file).not.toMatch(/[&*]a\d/)
+})
+
 test('a field that is wrong is named with its line', () => {
   expect(problems(demo.replace('goal: 1000', 'goal: many'))).toEqual([
     `campaign.yaml:${lineOf('goal:')}: goal: must be a whole number`,

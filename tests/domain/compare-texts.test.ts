@@ -21,7 +21,7 @@ test('what differs is told word by word, and put together again it is each of th
 
 test('a long text is compared by its lines', () => {
   const line = `${'word '.repeat(400)}\n`
-  const runs = compareWords(line.repeat(3), line.repeat(3) + 'The end.')
+  const runs = compareWords(line.repeat(3), `${line.repeat(3)}The end.`)
   expect(runs).toEqual([
     { kind: 'same', words: line.repeat(3) },
     { kind: 'added', words: 'The end.' },

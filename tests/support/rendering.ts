@@ -28,9 +28,10 @@ export async function pagesOver(ports: Ports, { cookie, authorization, ...who }:
     }
     const how = form ? { method: 'POST', body: form } : {}
     const answer = await handle(new Request(publicOrigin + path, { headers, ...how }), { ...context })
-    const { document } = parseHTML(await answer.text())
+    const body = await answer.text()
+    const { document } = parseHTML(body)
     const text = (document.querySelector('main')?.textContent ?? '').replace(/\s+/g, ' ').trim()
-    return { status: answer.status, location: answer.headers.get('Location'), document, text }
+    return { status: answer.status, location: answer.headers.get('Location'), document, text, body }
   }
 }
 
