@@ -57,6 +57,8 @@ export function defineTables(kit: Kit) {
       version: whole('version').notNull(),
       text: json<CampaignText>('text').notNull(),
       savedAt: time('saved_at').notNull(),
+      /** Null where it was the operator, or before organisers had names here. */
+      savedBy: id<OrganiserId>('saved_by'),
     },
     columns => [kit.primaryKey({ columns: [columns.campaignId, columns.version] })],
   )

@@ -227,6 +227,7 @@ ALTER TABLE "access_token" ADD COLUMN "used_at" timestamp (3) with time zone;-->
 ALTER TABLE "constituency" ADD COLUMN "hex_q" integer;--> statement-breakpoint
 ALTER TABLE "constituency" ADD COLUMN "hex_r" integer;--> statement-breakpoint
 ALTER TABLE "access_token" ADD COLUMN "ends_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "campaign_version" ADD COLUMN "saved_by" uuid;--> statement-breakpoint
 ALTER TABLE "outgoing" ADD COLUMN "update_id" uuid;--> statement-breakpoint
 ALTER TABLE "outgoing" ADD COLUMN "subscriber_id" uuid;--> statement-breakpoint
 ALTER TABLE "outgoing" ADD COLUMN "organiser_id" uuid;--> statement-breakpoint
