@@ -31,6 +31,7 @@ import { importedPlaces } from './lookup/imported'
 import { type Missed, openMissed } from './lookup/missed'
 import { placesFrom } from './lookup/places'
 import { openRegisters } from './lookup/registers/open-registers'
+import { txtLookup } from './lookup/txt-records'
 import { type EmbeddedMailbox, openMailbox } from './mailer/mailbox'
 import { openProving } from './proving/proving'
 
@@ -45,6 +46,8 @@ export interface Context {
   readonly missed: Missed
   /** Calls back after signatures or confirmations were written. */
   onWritten(listener: () => void): void
+  /** Aborted once the server stops: what would be answered for as long as somebody listens ends then. */
+  readonly stopping: AbortController
   close(): Promise<void>
 }
 
@@ -55,6 +58,8 @@ export interface RequestContext {
   /** Whether it comes from this machine and through no proxy: from whoever runs the server. */
   readonly local: boolean
   readonly attempt: SignAttempt
+  /** Aborted once the server stops. */
+  readonly stopping: AbortSignal
   /** Set where mail lands in the embedded mailbox; null in production and where `SMTP_URL` is given. */
   readonly mailbox: EmbeddedMailbox | null
   /** Postcodes to try, where the places are the fictional ones of the demonstration. */
@@ -115,6 +120,11 @@ export async function openContext(
       bounceWebhook: createWebhook(settings.secret, 'bounces'),
       // Read when the first is printed: the library alone takes 0.2 s.
       printPack: async pack => (await import('./print/pack')).printPack(pack),
+      senderDomain: {
+        from: settings.mailFrom.address.replace(/^.*@/, ''),
+        bounces: settings.mailDomain,
+        lookUp: txtLookup(),
+      },
       now: shared.now,
       newId: <Id extends AnyId>() => uuidv7() as Id,
       settings: { publicOrigin, formMinMs: settings.formMinMs },
@@ -123,6 +133,7 @@ export async function openContext(
     log,
     missed,
     onWritten: listener => listeners.push(listener),
+    stopping: new AbortController(),
     close: () => store.close(),
   }
 }

@@ -57,6 +57,8 @@ export function defineTables(kit: Kit) {
       version: whole('version').notNull(),
       text: json<CampaignText>('text').notNull(),
       savedAt: time('saved_at').notNull(),
+      /** Null where it was the operator, or before organisers had names here. */
+      savedBy: id<OrganiserId>('saved_by'),
     },
     columns => [kit.primaryKey({ columns: [columns.campaignId, columns.version] })],
   )
@@ -305,6 +307,9 @@ export function defineTables(kit: Kit) {
     byElection: text('by_election'),
     latitude: real('latitude'),
     longitude: real('longitude'),
+    /** Its hexagon on the map that was brought in, as `Hexagon` says. */
+    hexQ: whole('hex_q'),
+    hexR: whole('hex_r'),
   })
 
   /** Who sits or sat; kept, since letters may name them. */

@@ -61,7 +61,7 @@ function Decide({ slug }: { readonly slug: string }) {
   )
 }
 
-const stateNames: Readonly<Record<CountedState, string>> = {
+export const stateNames: Readonly<Record<CountedState, string>> = {
   queued: 'queued',
   sending: 'sending',
   accepted: 'accepted',
@@ -72,7 +72,7 @@ const stateNames: Readonly<Record<CountedState, string>> = {
   unknown: 'unknown',
 }
 
-const everyState = Object.keys(stateNames) as CountedState[]
+export const everyState = Object.keys(stateNames) as CountedState[]
 
 const meanings: Readonly<Record<CountedState, string>> = {
   queued: 'Ready, or in line before their office, which gets a few an hour. They go by themselves.',

@@ -31,6 +31,7 @@ export type OutgoingKind =
   | 'manage-news' // their link to what is held about them
   | 'recover' // to an organiser, with a link to prove themselves anew
   | 'update-test' // an update, to the organiser who writes it
+  | 'test-letter' // a sample letter, to the organiser who wrote its text
   | 'summary' // to an organiser, what a week came to
   | 'milestone' // to an organiser, that a campaign reached one
 
@@ -49,7 +50,7 @@ export type OfficeKind = 'digest' | 'office-link'
 export type SubscriberKind = 'confirm-news' | 'news' | 'manage-news'
 
 /** Those that go to an organiser. */
-export type OrganiserKind = 'recover' | 'update-test' | 'summary' | 'milestone'
+export type OrganiserKind = 'recover' | 'update-test' | 'test-letter' | 'summary' | 'milestone'
 
 /** Those whose reader is a target: an office chooses how they come. */
 export const targetKinds = ['letter', 'chase'] as const satisfies readonly OutgoingKind[]
@@ -172,6 +173,7 @@ const giveUpAfterMs: Readonly<Record<OutgoingKind, number>> = {
   'manage-news': 6 * 3_600_000,
   recover: 600_000, // its link lives for ten minutes
   'update-test': 3_600_000,
+  'test-letter': 3_600_000,
   summary: 2 * 86_400_000,
   milestone: 2 * 86_400_000,
 }

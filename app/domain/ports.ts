@@ -7,6 +7,7 @@ import type { SheetRead } from './paper-sheet'
 import type { Places } from './place'
 import type { Proving } from './proving'
 import type { Registers } from './register'
+import type { LookUpTxt, SendingDomains } from './sender-domain'
 import type { Store } from './store'
 import type { Tokens } from './token'
 import type { Webhook } from './webhook'
@@ -25,6 +26,8 @@ export interface Ports {
   networksIn(typed: string): NetworkRange | 'too-wide' | null
   /** Reads a CSV of signatures from paper. @throws Problem `invalid` where not even its header can be read */
   readSheet(file: Uint8Array): Promise<SheetRead>
+  /** What the domains that mail comes from say of themselves in the DNS. */
+  readonly senderDomain: SendingDomains & { readonly lookUp: LookUpTxt }
   /** What is sent to `/bounces`. */
   readonly bounceWebhook: Webhook
   /** A PDF, tagged for readers aloud; one is made at a time. */

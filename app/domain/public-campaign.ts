@@ -12,6 +12,8 @@ export interface PublicCampaign {
   readonly principles: readonly PublicPrinciple[]
   readonly conclusion: string
   readonly outcome: string
+  /** Markdown; '' where nothing is said. */
+  readonly paused: string
   readonly organisation: {
     readonly name: string
     readonly contact: string
@@ -48,6 +50,7 @@ export function publicCampaign(
   return {
     ...{ slug, title, summary, statement, conclusion, outcome, links, signatures },
     goal: goalNow(text, signatures),
+    paused: text.paused ?? '',
     principles: text.principles.map(({ slug, title, explanation }) => ({ slug, title, explanation })),
     organisation: {
       name: text.organisation.name,

@@ -2,6 +2,7 @@ import type { AccessToken } from './access'
 import type { AuditEntry, Deed } from './audit'
 import type { AuditStore } from './audit-store'
 import type { Campaign, CampaignState, CampaignText } from './campaign'
+import type { DraftStore } from './draft-store'
 import type { HeldLetter } from './held-letter'
 import type { LetterId, SignatureId } from './id'
 import type { InvalidationStore } from './invalidation-store'
@@ -9,6 +10,7 @@ import type { Letter } from './letter'
 import type { LetterMail } from './letter-mail'
 import type { Fingerprint } from './likeness'
 import type { NoticeStore } from './notice-store'
+import type { Organiser } from './organiser'
 import type { OrganiserStore } from './organiser-store'
 import type { HoldReason } from './outbox'
 import type { OutboxStore } from './outbox-store'
@@ -43,15 +45,29 @@ export interface Store
     UpdateStore,
     SubscriberStore,
     NoticeStore,
+    DraftStore,
     OrganiserStore {
   // Campaigns
 
-  /** Creates or updates a campaign by its slug. A change after the first signature makes a new version. */
-  saveCampaign(text: CampaignText, wording: ConsentWording, at: Date): Promise<SavedCampaign>
+  /**
+   * Creates or updates a campaign by its slug. Each change of its text makes a new version.
+   * @param by whose deed it is, for the audit log; nobody's where the product itself does it
+   */
+  saveCampaign(
+    text: CampaignText,
+    wording: ConsentWording,
+    at: Date,
+    by?: Pick<Organiser, 'id'>,
+  ): Promise<SavedCampaign>
   /** Stores the wording of consent that is shown now, if it is not the latest stored already. */
   saveConsentWording(campaignId: number, wording: ConsentWording, at: Date): Promise<void>
   /** Null where there is no such campaign. */
-  setCampaignState(slug: string, state: CampaignState, at: Date): Promise<Campaign | null>
+  setCampaignState(
+    slug: string,
+    state: CampaignState,
+    at: Date,
+    by?: Pick<Organiser, 'id'>,
+  ): Promise<Campaign | null>
   campaign(slug: string): Promise<Campaign | null>
   campaignById(id: number): Promise<Campaign | null>
   /** All, newest first, with their confirmed signatures. */
@@ -119,6 +135,10 @@ export interface Store
   counts(campaignId: number): Promise<readonly Count[]>
   /** Only what some measures count, in the order of their keys: a year of hours is 8,760 rows. */
   countsBy(campaignId: number, measures: readonly Measure[]): Promise<readonly Count[]>
+  /** What one measure counts under keys from one up to another, which is not among them. */
+  countsBetween(campaignId: number, measure: Measure, from: string, before: string): Promise<readonly Count[]>
+  /** What one measure counts under these keys; those that count nothing are not among them. */
+  countsAt(campaignId: number, measure: Measure, keys: readonly string[]): Promise<readonly Count[]>
   /** What each campaign counted in some hours, as `by-hour` names them. */
   countsInHours(hours: readonly string[]): Promise<readonly HourCount[]>
   /** Confirmed signatures; from the tally. */
@@ -162,7 +182,7 @@ export interface Store
 
 export interface SavedCampaign {
   readonly campaign: Campaign
-  readonly outcome: 'created' | 'unchanged' | 'updated' | 'new-version'
+  readonly outcome: 'created' | 'unchanged' | 'new-version'
 }
 
 export interface CountedCampaign extends Campaign {

@@ -2,6 +2,7 @@ import { dayOf } from './day'
 import type { CampaignUpdateId } from './id'
 import type { LetterState } from './letter'
 import { tenthOf } from './likeness'
+import { londonDay } from './london'
 import type { ReplyAnswer, ReplyPosition } from './reply'
 
 /** What is counted, and by what its key says. Each is maintained as signatures change, never counted on a page. */
@@ -12,6 +13,8 @@ export type Measure =
   | 'by-principle' // slug|code
   | 'by-day' // 2026-11-23, UTC, of confirmation
   | 'by-hour' // 2026-11-23T14, UTC, of confirmation
+  | 'by-day-constituency' // 2026-11-23|code, '' for those without; London's day, of confirmation
+  | 'by-source' // one of the campaign's sources, '' for none
   | 'letters' // fate|code
   | 'letters-by-day' // 2026-11-23, UTC, of acceptance
   | 'letters-by-state' // queued, …
@@ -43,11 +46,12 @@ export function signatureDeltas(
     readonly country: string
     readonly principles: readonly string[]
     readonly updates: 'yes' | 'no'
+    readonly source: string | null
     readonly confirmedAt: Date
   },
   by: 1 | -1,
 ): Delta[] {
-  const { campaignId, country, confirmedAt, updates } = signature
+  const { campaignId, country, source, confirmedAt, updates } = signature
   const code = signature.constituencyCode ?? ''
   const iso = confirmedAt.toISOString()
   const one = (measure: Measure, key: string): Delta => ({ campaignId, measure, key, by })
@@ -57,6 +61,8 @@ export function signatureDeltas(
     one('by-country', country),
     one('by-day', iso.slice(0, 10)),
     one('by-hour', iso.slice(0, 13)),
+    one('by-day-constituency', `${londonDay(confirmedAt)}|${code}`),
+    one('by-source', source ?? ''),
     ...signature.principles.map(slug => one('by-principle', `${slug}|${code}`)),
     ...(updates === 'yes' ? [one('updates-by-constituency', code)] : []),
   ]

@@ -30,7 +30,7 @@ export function frontHandler(
   demo: RequestContext['demo'],
   pages: PublicPages | null,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const { settings, ports, mailbox, log } = context
+  const { settings, ports, mailbox, log, stopping } = context
   const { publicOrigin } = ports.settings
   const headers = securityHeaders(publicOrigin)
   const origins = allowedOrigins(publicOrigin, port, settings.production)
@@ -86,6 +86,7 @@ export function frontHandler(
       visitor: { network: nameNetwork(request) },
       local: isLocal(request, settings.trustProxy),
       attempt,
+      stopping: stopping.signal,
     })
   }
 

@@ -5,9 +5,9 @@ import { isUrlencoded, readUrlencoded, unreadable } from '../domain/urlencoded'
  * Reads the form that a request carries.
  * @throws Problem `unreadable`
  */
-export async function readForm(request: Request): Promise<URLSearchParams> {
+export async function readForm(request: Request, fieldsAtMost?: number): Promise<URLSearchParams> {
   if (!hasForm(request)) throw unreadable()
-  const pairs = readUrlencoded(new Uint8Array(await request.arrayBuffer()))
+  const pairs = readUrlencoded(new Uint8Array(await request.arrayBuffer()), fieldsAtMost)
   return new URLSearchParams(pairs.map(([name, value]) => [name, value]))
 }
 

@@ -1,7 +1,7 @@
 import type { HeadersFunction } from '@remix-run/node'
 
 /** For a page that shows what somebody typed. */
-const unstored = { 'Cache-Control': 'no-store' } as const
+export const unstored = { 'Cache-Control': 'no-store' } as const
 
 /** For a page whose address holds a token: kept nowhere, found by no search, named to no other site. */
 export const secret = {

@@ -32,6 +32,7 @@ import {
 import { composeRecover } from './recover-mail'
 import { composeLetterReturned } from './returned-mail'
 import { composeSurvey } from './survey-mail'
+import { composeTestLetter } from './test-letter-mail'
 import {
   composeConfirmNews,
   composeManageNews,
@@ -75,6 +76,7 @@ const organiserComposers: Readonly<Partial<Record<OrganiserKind, Composer<Organi
   'update-test': composeUpdateTest,
   summary: composeSummary,
   milestone: composeMilestone,
+  'test-letter': composeTestLetter,
 }
 
 /** Composes a claimed mail from what is stored now, or says why it is not to be sent. */
@@ -89,6 +91,7 @@ export async function compose(ports: Ports, sender: Sender, mail: Claimed, date:
       return composed(mail.kind, subscriberComposers[mail.kind]({ ports, sender, mail, date }))
     case 'recover':
     case 'update-test':
+    case 'test-letter':
     case 'summary':
     case 'milestone':
       return composed(mail.kind, organiserComposers[mail.kind]?.({ ports, sender, mail, date }))

@@ -11,6 +11,7 @@ import { confirming } from './confirming'
 import { counting } from './counting'
 import { delivering } from './delivering'
 import { digests } from './digests'
+import { drafting } from './drafting'
 import { exporting } from './exporting'
 import { holding } from './holding'
 import { importing } from './importing'
@@ -51,6 +52,7 @@ export function storeOn(database: Database, options: StoreOptions): Store {
   const parts = { database, tables: database.tables, ...options }
   return {
     ...campaigns(parts),
+    ...drafting(parts),
     ...recording(parts),
     ...confirming(parts),
     ...reading(parts),

@@ -71,6 +71,10 @@ async function everyKind(store: Store): Promise<Claimed> {
   await openCampaign(store, clock.now(), campaignText({ title: 'A safer crossing at every school' }))
   await store.setCampaignState('other', 'closed', clock.now())
   await makeToken(store, clock.now())
+  await store.saveDraft(
+    { campaignId: 1, fields: { title: 'É 🚸' }, basis: 1, savedBy: null, savedAt: clock.now() },
+    null,
+  )
   await makeWebhook(store, clock.now(), () =>
     signAndConfirm({ email: 'told@example.org', letter: letterDraft() }),
   )
@@ -262,6 +266,8 @@ export async function everyAnswer(store: Store) {
     seat: await store.seat('Z14000101'),
     token: await store.accessToken(accessHash),
     webhook: await store.webhook(webhookId),
+    draft: await store.campaignDraft(1),
+    versions: await store.campaignVersions(1),
     deliveries: await store.deliveries(webhookId, null, 10),
     audit: [await store.auditAfter(0, 1000), await verifyAudit({ store }, null)],
     organisers: await store.organisers(),

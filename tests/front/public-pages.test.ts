@@ -39,6 +39,7 @@ async function openPages({ text, around = render => render, mailbox = false }: O
   const context = {
     ports,
     log: pino({ level: 'silent' }),
+    stopping: new AbortController(),
     mailbox: mailbox ? ({} as Context['mailbox']) : null,
   }
   const routes = Object.values(build.routes).flatMap(route => route ?? [])

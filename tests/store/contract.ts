@@ -6,6 +6,7 @@ import { campaignPromises } from './contract/campaigns'
 import { comparingPromises } from './contract/comparing'
 import { confirmingPromises } from './contract/confirming'
 import { countingPromises } from './contract/counting'
+import { draftingPromises } from './contract/drafting'
 import { erasingPromises } from './contract/erasing'
 import { exportPromises } from './contract/exports'
 import { holdingPromises } from './contract/holding'
@@ -34,6 +35,7 @@ import type { OpenStore } from './contract/world'
 export function storeContract(name: string, openStore: OpenStore): void {
   describe(name, () => {
     describe('campaigns', () => campaignPromises(openStore))
+    describe('drafts and versions', () => draftingPromises(openStore))
     describe('signing', () => signingPromises(openStore))
     describe('households', () => householdPromises(openStore))
     describe('mail to a mailbox’s owner', () => ownerMailPromises(openStore))

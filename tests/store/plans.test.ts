@@ -79,6 +79,8 @@ async function aDay(store: Store): Promise<void> {
   await store.revisions()
   await store.counts(campaign.id)
   await store.countsBy(campaign.id, ['by-hour'])
+  await store.countsBetween(campaign.id, 'by-day-constituency', '2026-11-23', '2026-11-24')
+  await store.countsAt(campaign.id, 'by-hour', ['2026-11-23T12'])
   await store.countsInHours(['2026-11-23T12'])
   await store.signatureCount(campaign.id)
   for (const after of [null, id]) {

@@ -18,6 +18,7 @@ export async function pagesOver(ports: Ports, { cookie, authorization, ...who }:
     attempt: { kind: 'untried' },
     mailbox: null,
     demo: null,
+    stopping: new AbortController().signal,
     ...who,
   }
   /** @param form is posted, where there is one */

@@ -224,7 +224,10 @@ ALTER TABLE "access_token" ADD COLUMN "name" text;--> statement-breakpoint
 ALTER TABLE "access_token" ADD COLUMN "campaign_id" integer;--> statement-breakpoint
 ALTER TABLE "access_token" ADD COLUMN "created_by" uuid;--> statement-breakpoint
 ALTER TABLE "access_token" ADD COLUMN "used_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "constituency" ADD COLUMN "hex_q" integer;--> statement-breakpoint
+ALTER TABLE "constituency" ADD COLUMN "hex_r" integer;--> statement-breakpoint
 ALTER TABLE "access_token" ADD COLUMN "ends_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "campaign_version" ADD COLUMN "saved_by" uuid;--> statement-breakpoint
 ALTER TABLE "outgoing" ADD COLUMN "update_id" uuid;--> statement-breakpoint
 ALTER TABLE "outgoing" ADD COLUMN "subscriber_id" uuid;--> statement-breakpoint
 ALTER TABLE "outgoing" ADD COLUMN "organiser_id" uuid;--> statement-breakpoint
@@ -258,6 +261,8 @@ CREATE INDEX "signature_review" ON "signature" USING btree ("campaign_id","id") 
 CREATE INDEX "outgoing_update" ON "outgoing" USING btree ("update_id","state") WHERE "outgoing"."update_id" is not null;--> statement-breakpoint
 CREATE INDEX "outgoing_subscriber" ON "outgoing" USING btree ("subscriber_id") WHERE "outgoing"."subscriber_id" is not null;--> statement-breakpoint
 CREATE INDEX "outgoing_organiser" ON "outgoing" USING btree ("organiser_id") WHERE "outgoing"."organiser_id" is not null;--> statement-breakpoint
+INSERT INTO "tally" SELECT "campaign_id", 'by-source', coalesce("source", ''), count(*)::integer FROM "signature" WHERE "state" = 'confirmed' GROUP BY 1, 3;--> statement-breakpoint
+INSERT INTO "tally" SELECT "campaign_id", 'by-day-constituency', to_char("confirmed_at" AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') || '|' || coalesce("constituency_code", ''), count(*)::integer FROM "signature" WHERE "state" = 'confirmed' GROUP BY 1, 3;--> statement-breakpoint
 CREATE FUNCTION audit_event_only_added() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'the audit log is only ever added to';

@@ -249,6 +249,9 @@ ALTER TABLE `access_token` ADD `campaign_id` integer;--> statement-breakpoint
 ALTER TABLE `access_token` ADD `created_by` blob;--> statement-breakpoint
 ALTER TABLE `access_token` ADD `used_at` integer;--> statement-breakpoint
 ALTER TABLE `access_token` ADD `ends_at` integer;--> statement-breakpoint
+ALTER TABLE `constituency` ADD `hex_q` integer;--> statement-breakpoint
+ALTER TABLE `constituency` ADD `hex_r` integer;--> statement-breakpoint
+ALTER TABLE `campaign_version` ADD `saved_by` blob;--> statement-breakpoint
 ALTER TABLE `outgoing` ADD `update_id` blob;--> statement-breakpoint
 ALTER TABLE `outgoing` ADD `subscriber_id` blob;--> statement-breakpoint
 ALTER TABLE `outgoing` ADD `organiser_id` blob;--> statement-breakpoint
@@ -258,6 +261,9 @@ CREATE INDEX `signature_review` ON `signature` (`campaign_id`,`id`) WHERE "signa
 CREATE INDEX `outgoing_update` ON `outgoing` (`update_id`,`state`) WHERE "outgoing"."update_id" is not null;--> statement-breakpoint
 CREATE INDEX `outgoing_subscriber` ON `outgoing` (`subscriber_id`) WHERE "outgoing"."subscriber_id" is not null;--> statement-breakpoint
 CREATE INDEX `outgoing_organiser` ON `outgoing` (`organiser_id`) WHERE "outgoing"."organiser_id" is not null;--> statement-breakpoint
+INSERT INTO `tally` SELECT `campaign_id`, 'by-source', coalesce(`source`, ''), count(*) FROM `signature` WHERE `state` = 'confirmed' GROUP BY 1, 3;--> statement-breakpoint
+-- London's clocks are an hour forward from 01:00 UTC on the last Sunday of March to that of October.
+INSERT INTO `tally` SELECT `campaign_id`, 'by-day-constituency', date(`at` + CASE WHEN `at` >= unixepoch(`year` || '-03-25', 'weekday 0', '+1 hour') AND `at` < unixepoch(`year` || '-10-25', 'weekday 0', '+1 hour') THEN 3600 ELSE 0 END, 'unixepoch') || '|' || `code`, count(*) FROM (SELECT `campaign_id`, coalesce(`constituency_code`, '') AS `code`, `confirmed_at` / 1000 AS `at`, strftime('%Y', `confirmed_at` / 1000, 'unixepoch') AS `year` FROM `signature` WHERE `state` = 'confirmed') GROUP BY 1, 3;--> statement-breakpoint
 CREATE TRIGGER `audit_event_kept` BEFORE DELETE ON `audit_event` BEGIN SELECT RAISE(ABORT, 'the audit log is only ever added to'); END;--> statement-breakpoint
 CREATE TRIGGER `audit_event_unchanged` BEFORE UPDATE ON `audit_event` BEGIN SELECT RAISE(ABORT, 'the audit log is only ever added to'); END;--> statement-breakpoint
 INSERT INTO `tally` (`campaign_id`, `measure`, `key`, `count`) SELECT `campaign_id`, 'updates-by-constituency', coalesce(`constituency_code`, ''), count(*) FROM `signature` WHERE `state` = 'confirmed' AND `updates` = 'yes' GROUP BY 1, 3;

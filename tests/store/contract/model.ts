@@ -5,6 +5,7 @@ import { byOperator } from '../../../app/domain/audit'
 import type { Campaign } from '../../../app/domain/campaign'
 import type { InvalidationId, LetterId, SignatureId } from '../../../app/domain/id'
 import { everySignature, type SignatureRule } from '../../../app/domain/invalidation'
+import { inLondon } from '../../../app/domain/london'
 import type { ClaimedPersonal, Settlement } from '../../../app/domain/outbox'
 import type { Store } from '../../../app/domain/store'
 import type { CountedReply } from '../../../app/domain/tally'
@@ -542,6 +543,8 @@ function modelCounts({ signatures, letters }: Journey, campaignId: number): Reco
     one(`by-country/${signature.country}`)
     one(`by-day/${iso.slice(0, 10)}`)
     one(`by-hour/${iso.slice(0, 13)}`)
+    one(`by-day-constituency/${inLondon(signature.confirmedAt).day}|${code}`)
+    one('by-source/')
     for (const slug of signature.principles) one(`by-principle/${slug}|${code}`)
   }
   for (const letter of letters.values()) {
