@@ -56,8 +56,15 @@ test(
     await page.getByText('You have signed out').waitFor()
     await seen('sign-in')
     await own.ready(true)
+    const answered = page.waitForRequest(request => request.postData()?.includes('answer=') ?? false)
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
     await page.waitForURL(`${origin}/organise`)
+    const again = await fetch(`${origin}/organise/sign-in/passkey`, {
+      method: 'POST',
+      headers: { Origin: origin, 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: (await answered).postData() ?? '',
+    })
+    expect([again.status, again.headers.getSetCookie()]).toEqual([422, []])
   },
 )
 
