@@ -6,7 +6,8 @@ import { all, run, type Steps } from '../steps'
 import { beforeNone } from './lent'
 import { type CancelledWords, followManyMails } from './letter-state'
 import type { StoreParts } from './parts'
-import { deltasOfAll, lettersUnderWay, type SignatureRecord } from './rows'
+import { lettersUnderWay, type SignatureRecord } from './rows'
+import { deltasOfAll } from './signature-deltas'
 
 /**
  * Takes signatures off the count and stops what has not yet gone out in their name; the caller holds them and writes their
