@@ -32,6 +32,7 @@ import { type Missed, openMissed } from './lookup/missed'
 import { placesFrom } from './lookup/places'
 import { openRegisters } from './lookup/registers/open-registers'
 import { type EmbeddedMailbox, openMailbox } from './mailer/mailbox'
+import { openProving } from './proving/proving'
 
 /** The tools that were chosen, opened. The one place that knows which they are. */
 export interface Context {
@@ -108,6 +109,7 @@ export async function openContext(
       tokens: createTokens(settings.secret),
       earlierLetters: earlierLetters(store, shared.now),
       limits: settings.limits ? shared.limits : noLimits,
+      proving: openProving(publicOrigin),
       readSheet: readPaperFile,
       networksIn: rangeNamer(settings.secret),
       bounceWebhook: createWebhook(settings.secret, 'bounces'),

@@ -250,7 +250,8 @@ export function defineTables(kit: Kit) {
         .index('outgoing_line')
         .on(columns.officeId, columns.campaignId, columns.id)
         .where(sql`${columns.place} = 'in-line'`),
-      kit.index('outgoing_update').on(columns.updateId).where(isNotNull(columns.updateId)),
+      // By state too: how far an update is, is asked while those that a relay put off pile up.
+      kit.index('outgoing_update').on(columns.updateId, columns.state).where(isNotNull(columns.updateId)),
       kit.index('outgoing_subscriber').on(columns.subscriberId).where(isNotNull(columns.subscriberId)),
       kit.index('outgoing_organiser').on(columns.organiserId).where(isNotNull(columns.organiserId)),
       kit.index('outgoing_digest').on(columns.digestId).where(isNotNull(columns.digestId)),

@@ -99,4 +99,5 @@ const whatToDo: Readonly<Record<HoldReason, string>> = {
   'too-alike': 'They wait for you. What to do is below.',
   'taken-down': 'They go once your campaign is back on the site.',
   'office-paused': 'They go when the office wants letters again. You need do nothing.',
+  'update-paused': 'They go when you resume the update.',
 }

@@ -42,10 +42,12 @@ export type AuditAction =
   | 'paper-entered'
   | 'paper-removed'
   | 'update-scheduled'
+  | 'update-unscheduled'
   | 'update-paused'
   | 'update-resumed'
   | 'update-cancelled'
   | 'update-published'
+  | 'update-unpublished'
   | 'webhook-made'
   | 'webhook-changed'
   | 'webhook-ended'
@@ -78,6 +80,17 @@ export const firstPrevious: Uint8Array = new Uint8Array(32)
 
 export function actorOf({ id }: Pick<Organiser, 'id'>): Actor {
   return id ? `organiser:${id}` : 'operator'
+}
+
+/** What is to be written; what belongs to no campaign and needs no reason says neither. */
+export function auditEntry(
+  actor: Actor,
+  action: AuditAction,
+  object: string,
+  at: Date,
+  { campaignId = null, reason = null, detail = {} }: Partial<AuditEntry> = {},
+): AuditEntry {
+  return { actor, action, object, campaignId, reason, detail, at }
 }
 
 export function deedOf(organiser: Pick<Organiser, 'id'>, reason: string | null, at: Date): Deed {

@@ -26,6 +26,7 @@ export const heldWords: Readonly<Record<HoldReason, string>> = {
   'too-alike': 'it is much like others: look at it',
   'taken-down': 'its campaign is taken off the site',
   'office-paused': 'its office wants no letters for now',
+  'update-paused': 'its update is paused',
 }
 
 export function emptyWords({ why, byElection }: EmptySeat, writeDay: WriteDay): string {

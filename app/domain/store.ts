@@ -18,9 +18,11 @@ import type { Reply } from './reply'
 import type { ReplyStore } from './reply-store'
 import type { Revisions } from './revision'
 import type { LetterDraft, Signature, SignatureDraft } from './signature'
+import type { SubscriberStore } from './subscriber-store'
 import type { TakingDownStore } from './take-down'
 import type { Count, Disagreement, HourCount, Measure } from './tally'
 import type { ToDoStore } from './to-do'
+import type { UpdateStore } from './update-store'
 import type { WebhookStore } from './webhook-store'
 
 /**
@@ -37,6 +39,8 @@ export interface Store
     ToDoStore,
     PaperStore,
     TakingDownStore,
+    UpdateStore,
+    SubscriberStore,
     OrganiserStore {
   // Campaigns
 
@@ -105,7 +109,7 @@ export interface Store
   /** Gives up on a letter that was held because it is much like others. */
   refuseLetter(id: LetterId, deed: Deed): Promise<'refused' | 'not-held' | 'not-found'>
   setUpdates(id: SignatureId, wanted: boolean): Promise<'set' | 'not-found'>
-  /** Deletes every trace of the mailbox from every campaign, from the file and its log too. Gives how many signatures. */
+  /** Deletes every trace of the mailbox from every campaign, from the file and its log too. Gives how many signatures and subscriptions. */
   eraseMailbox(mailbox: string): Promise<number>
 
   // Counting

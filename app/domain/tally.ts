@@ -1,4 +1,5 @@
 import { dayOf } from './day'
+import type { CampaignUpdateId } from './id'
 import type { LetterState } from './letter'
 import { tenthOf } from './likeness'
 import type { ReplyAnswer, ReplyPosition } from './reply'
@@ -20,6 +21,9 @@ export type Measure =
   | 'paper' // '': signatures on paper, which count apart
   | 'paper-by-constituency' // code, '' for those without
   | 'replies-by-member' // number|answer|position|days, each but the answer '' where there is none
+  | 'updates-by-constituency' // code, '' for those without: confirmed signatures whose supporters asked for updates
+  | 'subscribers' // '': confirmed, who asked for updates without signing
+  | 'update-mails' // the update's id|fate
 
 /** A letter's state, as far as counts tell them apart. */
 export type LetterFate = 'waiting' | 'accepted' | 'failed'
@@ -38,11 +42,12 @@ export function signatureDeltas(
     readonly constituencyCode: string | null
     readonly country: string
     readonly principles: readonly string[]
+    readonly updates: 'yes' | 'no'
     readonly confirmedAt: Date
   },
   by: 1 | -1,
 ): Delta[] {
-  const { campaignId, country, confirmedAt } = signature
+  const { campaignId, country, confirmedAt, updates } = signature
   const code = signature.constituencyCode ?? ''
   const iso = confirmedAt.toISOString()
   const one = (measure: Measure, key: string): Delta => ({ campaignId, measure, key, by })
@@ -53,6 +58,7 @@ export function signatureDeltas(
     one('by-day', iso.slice(0, 10)),
     one('by-hour', iso.slice(0, 13)),
     ...signature.principles.map(slug => one('by-principle', `${slug}|${code}`)),
+    ...(updates === 'yes' ? [one('updates-by-constituency', code)] : []),
   ]
 }
 
@@ -66,6 +72,16 @@ export function paperDeltas(
     { campaignId, measure: 'paper', key: '', by },
     { campaignId, measure: 'paper-by-constituency', key: constituencyCode ?? '', by },
   ]
+}
+
+/** How a mail of an update ended; its row is then deleted, so that nothing but these counts tells of it. */
+export type UpdateMailFate = 'accepted' | 'failed' | 'cancelled'
+
+export function updateMailDelta(
+  { campaignId, updateId }: { readonly campaignId: number; readonly updateId: CampaignUpdateId },
+  fate: UpdateMailFate,
+): Delta {
+  return { campaignId, measure: 'update-mails', key: `${updateId}|${fate}`, by: 1 }
 }
 
 /** What its writer said came of a letter, as far as it is counted. */

@@ -7,8 +7,11 @@ import { bodyAtMost } from './body'
  */
 const signedPaths: ReadonlyMap<string, number> = new Map([['/bounces', returnedAtMost]])
 
+/** The same of paths that end in a token of ours: a mail provider leaves a list for its reader by it (RFC 8058), from no page. */
+const tokenPath = /^\/unsubscribe\/[\w-]+$/
+
 export function isSignedPath(pathname: string): boolean {
-  return signedPaths.has(pathname)
+  return signedPaths.has(pathname) || tokenPath.test(pathname)
 }
 
 /** Where an organiser brings in a file of signatures from paper. */

@@ -1,10 +1,13 @@
 import type { RequestContext } from '../context.server'
 import { type Campaign, standing } from '../domain/campaign'
+import type { CampaignUpdate } from '../domain/campaign-update'
 import { renewFormToken } from '../domain/form-token'
 import type { Ports } from '../domain/ports'
 import { type FieldProblems, Problem } from '../domain/problem'
 import { type PublicCampaign, publicCampaign } from '../domain/public-campaign'
 import type { SignFields } from '../domain/sign-form'
+import { updateFor } from '../domain/update-mail'
+import { namelessReader } from '../domain/update-words'
 
 /**
  * @throws Problem `not-found`, for a draft too: nobody may know of it yet; `gone` for one that was taken off the site
@@ -46,12 +49,28 @@ export async function campaignPage(
   return {
     kind: 'campaign' as const,
     campaign: await shownCampaign(ports, campaign),
+    updates: await latestUpdates(ports, campaign),
     fields: withToken(ports, campaign, fields),
     problems,
     dissolution: await dissolution(ports, campaign),
     sentTo,
     demo,
   }
+}
+
+/** As many as a campaign's page names. */
+const namedAtMost = 3
+
+async function latestUpdates({ store, now }: Ports, { id, text }: Campaign) {
+  const latest = await store.publishedUpdates(id, now(), namedAtMost)
+  return latest.map(update => listedUpdate(update, { text }))
+}
+
+/** What lists show of an update. */
+export function listedUpdate(update: CampaignUpdate, campaign: Pick<Campaign, 'text'>) {
+  const { subject } = updateFor(update, campaign, namelessReader)
+  const { number, publishedAt, savedAt } = update
+  return { number, subject, publishedAt: publishedAt ?? savedAt }
 }
 
 async function dissolution({ places }: Ports, { text }: Campaign) {

@@ -28,8 +28,16 @@ import {
   composeManage,
   composeReviseLetter,
 } from './owner-mail'
+import { composeRecover } from './recover-mail'
 import { composeLetterReturned } from './returned-mail'
 import { composeSurvey } from './survey-mail'
+import {
+  composeConfirmNews,
+  composeManageNews,
+  composeNews,
+  composeUpdate,
+  composeUpdateTest,
+} from './update-mail'
 
 type Composer<Kind> = (occasion: Kind) => Promise<Composition>
 
@@ -46,6 +54,7 @@ const composers: Readonly<Partial<Record<OutgoingKind, Composer<Occasion>>>> = {
   chase: composeChaseMail,
   survey: composeSurvey,
   'remind-survey': composeSurvey,
+  update: composeUpdate,
 }
 
 const officeComposers: Readonly<Record<OfficeKind, Composer<OfficeOccasion>>> = {
@@ -54,9 +63,16 @@ const officeComposers: Readonly<Record<OfficeKind, Composer<OfficeOccasion>>> = 
   'office-link': composeOfficeLink,
 }
 
-const subscriberComposers: Readonly<Partial<Record<SubscriberKind, Composer<SubscriberOccasion>>>> = {}
+const subscriberComposers: Readonly<Record<SubscriberKind, Composer<SubscriberOccasion>>> = {
+  'confirm-news': composeConfirmNews,
+  news: composeNews,
+  'manage-news': composeManageNews,
+}
 
-const organiserComposers: Readonly<Partial<Record<OrganiserKind, Composer<OrganiserOccasion>>>> = {}
+const organiserComposers: Readonly<Partial<Record<OrganiserKind, Composer<OrganiserOccasion>>>> = {
+  recover: composeRecover,
+  'update-test': composeUpdateTest,
+}
 
 /** Composes a claimed mail from what is stored now, or says why it is not to be sent. */
 export async function compose(ports: Ports, sender: Sender, mail: Claimed, date: Date): Promise<Composition> {
@@ -66,7 +82,8 @@ export async function compose(ports: Ports, sender: Sender, mail: Claimed, date:
       return composeForOffice(ports, sender, mail, date)
     case 'confirm-news':
     case 'news':
-      return composed(mail.kind, subscriberComposers[mail.kind]?.({ ports, sender, mail, date }))
+    case 'manage-news':
+      return composed(mail.kind, subscriberComposers[mail.kind]({ ports, sender, mail, date }))
     case 'recover':
     case 'update-test':
     case 'summary':

@@ -36,6 +36,9 @@ const leaseMs = 15 * 60_000
 /** A process has 10 s to end (`design.md`, operations); the last of them are for settling what was cut off. */
 const drainMs = 8_000
 
+/** Each page is a commit, and so shared by some mails; with 64 lanes it is 128 of them, about a second's. */
+const updatesPerLane = 2
+
 /** One round after another, each when it is asked for: what tests turn by hand. */
 export interface Rounds {
   /** Claims what there are lanes for and begins to send it. */
@@ -55,6 +58,8 @@ export function openRounds(options: RoundsOptions, freed: () => void = () => {})
   const cut = new AbortController()
   setMaxListeners(lanes + 1, cut.signal) // one for each mail under way
   let turnsGivenMs = 0
+  /** While no update is under way they are asked for once a second. */
+  let updatesFromMs = 0
 
   function noted(outcome: Outcome) {
     const wellness = wellnessOf(outcome)
@@ -86,6 +91,18 @@ export function openRounds(options: RoundsOptions, freed: () => void = () => {})
     await ports.store.giveTurns(parts.pace, at)
   }
 
+  /**
+   * Updates have what lanes nothing else wants: only once all that was due is claimed do the next of them come to the outbox, a
+   * few for each lane. So a confirmation never has more than these before it, however many an update goes to.
+   */
+  async function claimUpdates(free: number, at: Date, leaseUntil: Date): Promise<readonly Claimed[]> {
+    if (free <= 0 || at.getTime() < updatesFromMs) return []
+    const filled = await ports.store.fillOutbox(free * updatesPerLane, at)
+    if (filled === 'filled') return ports.store.claimOutgoing(free, at, leaseUntil)
+    updatesFromMs = at.getTime() + 1000
+    return []
+  }
+
   async function claim(): Promise<readonly Promise<Attempted>[]> {
     const at = ports.now()
     const free = breaker.allows(lanes - underWay.size, at)
@@ -94,7 +111,9 @@ export function openRounds(options: RoundsOptions, freed: () => void = () => {})
       // While the relay is away nobody is let go: they would all come at once when it is back.
       if (!breaker.isOpen()) await giveTurns(at)
       const leaseUntil = new Date(at.getTime() + (options.leaseMs ?? leaseMs))
-      const mails = await ports.store.claimOutgoing(free, at, leaseUntil)
+      const due = await ports.store.claimOutgoing(free, at, leaseUntil)
+      const more = breaker.isOpen() ? [] : await claimUpdates(free - due.length, at, leaseUntil)
+      const mails = [...due, ...more]
       if (mails.length > 0) breaker.begun(at)
       return mails.map(begin)
     } catch (fault) {

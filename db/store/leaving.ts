@@ -8,7 +8,9 @@ import type { StoreParts } from './parts'
 import { isRow, rowsOfMailbox, type SignatureRecord, signatureToChange } from './rows'
 import { deltasOf } from './signature-deltas'
 import { stopCounting } from './stopping'
+import { forget, subscriberRowsOf, subscriberToChange } from './subscribing'
 import { factsOf, tellWebhooks } from './telling'
+import { dropUpdateMails } from './update-rows'
 
 /** How its supporter takes a signature off the count: withdrawn, or erased with every trace. */
 export function leaving(parts: StoreParts): Pick<Store, 'withdrawSignature' | 'eraseMailbox'> {
@@ -36,7 +38,12 @@ export function leaving(parts: StoreParts): Pick<Store, 'withdrawSignature' | 'e
           const row = yield* signatureToChange(parts, tx, id)
           if (row) yield* eraseSignature(parts, tx, row)
         }
-        return rows.length
+        const subscribers = yield* subscriberRowsOf(parts, tx, mailbox)
+        for (const { id } of subscribers) {
+          const row = yield* subscriberToChange(parts, tx, id)
+          if (row) yield* forget(parts, tx, row)
+        }
+        return rows.length + subscribers.length
       })
       if (erased > 0) await database.forgetDeleted()
       return erased
@@ -48,6 +55,7 @@ function* eraseSignature(parts: StoreParts, tx: Session, row: SignatureRecord): 
   const { signature, letter, outgoing, reply, unplaced, invalidatedSignature } = parts.tables
   const { constituencyCode } = row
   // First, as every mailer holds a mail before its letter: whatever one does to them now ends before they are counted.
+  yield* dropUpdateMails(parts, tx, { signatureIds: [row.id] })
   yield* run(tx.delete(outgoing).where(eq(outgoing.signatureId, row.id)))
   const letters = yield* countedLetters(parts, tx, row.id)
   yield* parts.database.addToTallies(tx, [

@@ -8,6 +8,7 @@ import { type CancelledWords, followManyMails } from './letter-state'
 import type { StoreParts } from './parts'
 import { lettersUnderWay, type SignatureRecord } from './rows'
 import { deltasOfAll } from './signature-deltas'
+import { dropUpdateMails } from './update-rows'
 
 /**
  * Takes signatures off the count and stops what has not yet gone out in their name; the caller holds them and writes their
@@ -22,6 +23,7 @@ export function* stopCounting(
 ): Steps<ReadonlyMap<SignatureId, readonly OutgoingId[]>> {
   const { letter, outgoing } = parts.tables
   const ids = rows.map(({ id }) => id)
+  yield* dropUpdateMails(parts, tx, { signatureIds: ids })
   const stopped = yield* all(
     tx
       .update(outgoing)

@@ -35,10 +35,14 @@ import { revising } from './revising'
 import { seats } from './seats'
 import { sending } from './sending'
 import { settling } from './settling'
+import { subscribing } from './subscribing'
 import { supporter } from './supporter'
 import { takingDown } from './taking-down'
 import { toDo } from './to-do'
 import { unplacedSignatures } from './unplaced'
+import { unsubscribing } from './unsubscribing'
+import { updateFilling } from './update-filling'
+import { updates } from './updates'
 import { webhooks } from './webhooks'
 
 /** The store, whatever database it stands on. */
@@ -82,6 +86,10 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...settling(parts),
     ...paper(parts),
     ...takingDown(parts),
+    ...updates(parts),
+    ...updateFilling(parts),
+    ...subscribing(parts),
+    ...unsubscribing(parts),
     ...webhooks(parts),
     ...delivering(parts),
     close: () => database.close(),

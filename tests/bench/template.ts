@@ -51,6 +51,7 @@ export async function templateIn(store: Store, file: string, campaign: Campaign)
       country: draft.country,
       principles: slugs,
       constituencyCode: null,
+      updates: 'no',
       confirmedAt: draft.at,
     },
     insertInto: database => insertion(database, literals),

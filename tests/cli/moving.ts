@@ -24,6 +24,7 @@ import { entryFor, newWebhook } from '../support/organising'
 import { openDatabase } from '../support/postgres'
 import { productEnv } from '../support/product-process'
 import { testFolder, testSecret } from '../support/store'
+import { askFor, scheduleUpdate, subscribe, writeUpdate } from '../support/updates'
 import { terminal } from './terminal'
 
 const accessHash = Buffer.alloc(32, 7)
@@ -75,6 +76,7 @@ async function everyKind(store: Store): Promise<Claimed> {
   )
   await officeOfEachPlace(world)
   await everyOrganiser(store, clock.now())
+  await everyUpdate(world)
   const [claimed] = await claim(30 * minute)
   if (!claimed) throw new Error('no mail was due')
   await store.setSending('paused', clock.now())
@@ -151,6 +153,22 @@ async function officeOfEachPlace(world: World): Promise<void> {
   await store.giveTurns(pace, clock.now())
 }
 
+/** A draft, one that is under way, and who asked for them without signing. */
+async function everyUpdate(world: World): Promise<void> {
+  const { store, clock } = world
+  await askFor(world, 'asked@example.org')
+  await subscribe(world, newsEmail)
+  await writeUpdate(world, {
+    body: 'É 🚸',
+    audience: { constituencies: ['Z14000101'], principles: ['zebra'] },
+  })
+  await world.signAndConfirm({ email: 'wants@example.org', updates: true })
+  await scheduleUpdate(world)
+  await store.fillOutbox(1, clock.now())
+}
+
+const newsEmail = 'news@example.org'
+
 /** One who has everything to prove themselves by, one who was disabled, and links that were not used. */
 async function everyOrganiser(store: Store, at: Date): Promise<void> {
   const { id } = await signInAs(store, at, 'owner', { email: organiserEmail, name: 'Éowyn Owner' })
@@ -217,6 +235,7 @@ export async function everyAnswer(store: Store) {
         paper: await store.paperAfter(id, null, null, 100),
         counts: counts.map(({ measure, key, count }) => `${measure} ${key} ${count}`).sort(),
         signatureCount: await store.signatureCount(id),
+        updates: await store.updatesBefore(id, null, 10),
         page: await store.signaturesAfter(id, signatures[0]?.id ?? null, 1),
       }
     }),
@@ -243,6 +262,7 @@ export async function everyAnswer(store: Store) {
     deliveries: await store.deliveries(webhookId, null, 10),
     audit: [await store.auditAfter(0, 1000), await verifyAudit({ store }, null)],
     organisers: await store.organisers(),
+    subscribers: await store.subscribersOfMailbox(newsEmail),
     organiser: await store.organiserByMailbox(organiserEmail),
     session: await store.session(Buffer.alloc(32, 2)),
     invitations: await store.openInvitations(),

@@ -14,6 +14,7 @@ import {
   storeOf,
   type World,
   weaverRow,
+  writeToMp,
 } from '../support/world'
 
 test('a supporter signs alone, confirms by the button and is counted once', async () => {
@@ -40,7 +41,7 @@ test('a supporter signs alone, confirms by the button and is counted once', asyn
 test('an edited letter reaches the MP as it was shown: in the supporter’s name, with their words as data', async () => {
   const world = await startWorld()
   const { visitor, sink } = world
-  const letterPage = await visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn())
+  const letterPage = await writeToMp(world)
   expect(letterPage.text).toContain('Dear Rowan Ashby,')
   const body = 'I teach in {{constituency}}.\n\n{{mp}} <b>bold</b> ${7*7} <%= 1 %>\n\nPlease act.'
   const sent = await sendLetter(world, letterPage, {

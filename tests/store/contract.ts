@@ -24,6 +24,7 @@ import { sendingPromises } from './contract/sending'
 import { signingPromises } from './contract/signing'
 import { supporterPromises } from './contract/supporters'
 import { takingDownPromises } from './contract/taking-down'
+import { updatePromises } from './contract/updates'
 import { webhookPromises } from './contract/webhooks'
 import { withdrawingPromises } from './contract/withdrawing'
 import type { OpenStore } from './contract/world'
@@ -54,6 +55,7 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('publishing', () => publishingPromises(openStore))
     describe('exports', () => exportPromises(openStore))
     describe('places', () => placePromises(openStore))
+    describe('updates', () => updatePromises(openStore))
     describe('access', () => accessPromises(openStore))
     describe('webhooks', () => webhookPromises(openStore))
     describe('the audit log', () => auditingPromises(openStore))

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import { uuidv7 } from 'uuidv7'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { byOperator } from '../../app/domain/audit'
-import type { InvalidationId, OfficeId, PaperBatchId } from '../../app/domain/id'
+import type { InvalidationId, OfficeId, OrganiserId, PaperBatchId } from '../../app/domain/id'
 import { everySignature } from '../../app/domain/invalidation'
 import type { ClaimedPersonal } from '../../app/domain/outbox'
 import { paceOf } from '../../app/domain/pacing'
@@ -11,6 +11,7 @@ import { campaignText } from '../support/campaign'
 import { day, hour } from '../support/clock'
 import { letterDraft, paperDraft, signatureDraft } from '../support/drafts'
 import { openTestStore } from '../support/store'
+import { moveUpdate, scheduleUpdate, subscribe } from '../support/updates'
 import { claimLetters, only, openWorld, type World } from './contract/world'
 
 /** How SQLite finds the rows of each statement that a store ran, by what was done. */
@@ -107,6 +108,7 @@ async function aDay(store: Store): Promise<void> {
   }
   await collect() // what was released: it would be the first at its office's door
   await anOfficesDay(world)
+  await anUpdate(world)
   await store
     .saveCampaign(campaignText({ title: 'Another title' }), { version: 1 } as never, clock.now())
     .catch(() => {})
@@ -164,6 +166,31 @@ async function moderated(world: World): Promise<void> {
   await store.setCampaignState(campaign.slug, 'open', clock.now())
 }
 
+/** An update goes out to those who asked, paused and cancelled on its way. */
+async function anUpdate(world: World): Promise<void> {
+  const { store, clock, campaign, signAndConfirm } = world
+  const email = 'home@example.org'
+  await subscribe(world, email)
+  const reader = { kind: 'supporter', id: (await signAndConfirm({ email, updates: true })).id } as const
+  await signAndConfirm({ email, name: 'Another Person', updates: true })
+  await world.collect()
+  for (const end of ['paused', 'cancelled'] as const) {
+    const update = await scheduleUpdate(world)
+    await store.fillOutbox(2, clock.now())
+    await moveUpdate(world, update, end)
+    if (end === 'paused') await moveUpdate(world, update, 'sending')
+    await store.fillOutbox(2, clock.now())
+    await store.updateNumbered(campaign.id, update.number)
+    await store.queueUpdateTest(update.id, uuidv7() as OrganiserId, clock.now())
+  }
+  await store.updatesBefore(campaign.id, 2, 10)
+  await store.publishedUpdates(campaign.id, clock.now(), 3)
+  await store.unsubscribe(reader, clock.now())
+  await store.subscribeAgain(reader, clock.now())
+  await store.requestManageLink('news@example.org', clock.now())
+  await store.forgetSubscriber(await subscribe(world, 'news@example.org'), clock.now())
+}
+
 /** Letters wait in line, are let go, held, and sent in a digest. */
 async function anOfficesDay(world: World): Promise<void> {
   const { store, clock, signAndConfirm, claim } = world
@@ -203,7 +230,8 @@ async function anOfficesDay(world: World): Promise<void> {
 }
 
 /** Tables that grow with every supporter. */
-const growing = /^SCAN (signature|letter|outgoing|unplaced|reply|paper_signature|invalidated_signature)\b/
+const growing =
+  /^SCAN (signature|letter|outgoing|unplaced|reply|paper_signature|invalidated_signature|subscriber|campaign_update)\b/
 
 test('no statement of an ordinary day reads through a table that grows', async () => {
   const plans = await plansOf(aDay)

@@ -11,6 +11,7 @@ import { rangeNamer } from '../../app/front/network'
 import { readPaperFile } from '../../app/lookup/files/paper-file'
 import { readPlaceFiles } from '../../app/lookup/files/read-files'
 import { importedPlaces } from '../../app/lookup/imported'
+import { openProving } from '../../app/proving/proving'
 import type { Clock } from './clock'
 import { testSecret } from './store'
 
@@ -30,6 +31,7 @@ export function testPorts(store: Store, clock: Clock): Ports {
     tokens: createTokens(testSecret),
     earlierLetters: earlierLetters(store, clock.now),
     limits: noLimits,
+    proving: openProving('http://localhost:3000'),
     readSheet: readPaperFile,
     networksIn: rangeNamer(testSecret),
     bounceWebhook: createWebhook(testSecret, 'bounces'),

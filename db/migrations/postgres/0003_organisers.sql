@@ -255,11 +255,12 @@ CREATE INDEX "webhook_delivery_due" ON "webhook_delivery" USING btree ("due_at")
 CREATE INDEX "webhook_delivery_webhook" ON "webhook_delivery" USING btree ("webhook_id","id");--> statement-breakpoint
 CREATE INDEX "letter_to_settle" ON "letter" USING btree ("campaign_id","id") WHERE "letter"."state" in ('bounced', 'gave-up', 'unknown') and "letter"."seen_at" is null;--> statement-breakpoint
 CREATE INDEX "signature_review" ON "signature" USING btree ("campaign_id","id") WHERE "signature"."review" is not null;--> statement-breakpoint
-CREATE INDEX "outgoing_update" ON "outgoing" USING btree ("update_id") WHERE "outgoing"."update_id" is not null;--> statement-breakpoint
+CREATE INDEX "outgoing_update" ON "outgoing" USING btree ("update_id","state") WHERE "outgoing"."update_id" is not null;--> statement-breakpoint
 CREATE INDEX "outgoing_subscriber" ON "outgoing" USING btree ("subscriber_id") WHERE "outgoing"."subscriber_id" is not null;--> statement-breakpoint
 CREATE INDEX "outgoing_organiser" ON "outgoing" USING btree ("organiser_id") WHERE "outgoing"."organiser_id" is not null;--> statement-breakpoint
 CREATE FUNCTION audit_event_only_added() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'the audit log is only ever added to';
 END $$;--> statement-breakpoint
-CREATE TRIGGER audit_event_kept BEFORE UPDATE OR DELETE ON "audit_event" FOR EACH ROW EXECUTE FUNCTION audit_event_only_added();
+CREATE TRIGGER audit_event_kept BEFORE UPDATE OR DELETE ON "audit_event" FOR EACH ROW EXECUTE FUNCTION audit_event_only_added();--> statement-breakpoint
+INSERT INTO "tally" ("campaign_id", "measure", "key", "count") SELECT "campaign_id", 'updates-by-constituency', coalesce("constituency_code", ''), count(*)::integer FROM "signature" WHERE "state" = 'confirmed' AND "updates" = 'yes' GROUP BY 1, 3;

@@ -255,8 +255,9 @@ ALTER TABLE `outgoing` ADD `organiser_id` blob;--> statement-breakpoint
 ALTER TABLE `letter` ADD `seen_at` integer;--> statement-breakpoint
 CREATE INDEX `letter_to_settle` ON `letter` (`campaign_id`,`id`) WHERE "letter"."state" in ('bounced', 'gave-up', 'unknown') and "letter"."seen_at" is null;--> statement-breakpoint
 CREATE INDEX `signature_review` ON `signature` (`campaign_id`,`id`) WHERE "signature"."review" is not null;--> statement-breakpoint
-CREATE INDEX `outgoing_update` ON `outgoing` (`update_id`) WHERE "outgoing"."update_id" is not null;--> statement-breakpoint
+CREATE INDEX `outgoing_update` ON `outgoing` (`update_id`,`state`) WHERE "outgoing"."update_id" is not null;--> statement-breakpoint
 CREATE INDEX `outgoing_subscriber` ON `outgoing` (`subscriber_id`) WHERE "outgoing"."subscriber_id" is not null;--> statement-breakpoint
 CREATE INDEX `outgoing_organiser` ON `outgoing` (`organiser_id`) WHERE "outgoing"."organiser_id" is not null;--> statement-breakpoint
 CREATE TRIGGER `audit_event_kept` BEFORE DELETE ON `audit_event` BEGIN SELECT RAISE(ABORT, 'the audit log is only ever added to'); END;--> statement-breakpoint
-CREATE TRIGGER `audit_event_unchanged` BEFORE UPDATE ON `audit_event` BEGIN SELECT RAISE(ABORT, 'the audit log is only ever added to'); END;
+CREATE TRIGGER `audit_event_unchanged` BEFORE UPDATE ON `audit_event` BEGIN SELECT RAISE(ABORT, 'the audit log is only ever added to'); END;--> statement-breakpoint
+INSERT INTO `tally` (`campaign_id`, `measure`, `key`, `count`) SELECT `campaign_id`, 'updates-by-constituency', coalesce(`constituency_code`, ''), count(*) FROM `signature` WHERE `state` = 'confirmed' AND `updates` = 'yes' GROUP BY 1, 3;
