@@ -7,7 +7,7 @@ import { all, first, type Steps } from '../steps'
 import type { StoreParts } from './parts'
 import { openPerson, type SignatureRecord } from './rows'
 
-/** Looked at in one go: reading these takes SQLite 4 ms where none of them is meant. */
+/** Looked at in one go: these take SQLite 2 ms where none of them is meant, 9 where all are. */
 const windowSize = 2000
 
 /** A rule whose mailbox is there by its keyed index, in hexadecimal. */
