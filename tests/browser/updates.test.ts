@@ -38,6 +38,7 @@ test('an update is written, tried, sent, and left with one press; the next does 
   await seen('update-sent')
 
   await page.goto(`${origin}/campaigns/safer-crossings`)
+  await seen('campaign-with-updates')
   await page.getByRole('link', { name: 'We met the minister' }).click()
   await seen('update-public')
   await page.getByRole('link', { name: 'All updates' }).click()
