@@ -128,6 +128,7 @@ export function defineTables(kit: Kit) {
       // One index finds a signature and walks through a campaign's; by id alone it is looked for in each campaign.
       kit.primaryKey({ columns: [columns.campaignId, columns.id] }),
       kit.uniqueIndex('signature_mailbox').on(columns.campaignId, columns.mailbox, columns.slot),
+      kit.index('signature_review').on(columns.campaignId, columns.id).where(isNotNull(columns.review)),
     ],
   )
 
@@ -149,6 +150,8 @@ export function defineTables(kit: Kit) {
       writtenAt: time('written_at').notNull(),
       queuedAt: time('queued_at'),
       acceptedAt: time('accepted_at'),
+      /** When an organiser last saw to what became of it; null where nobody has. */
+      seenAt: time('seen_at'),
     },
     columns => [
       kit.foreignKey({
@@ -159,6 +162,11 @@ export function defineTables(kit: Kit) {
       kit.index('letter_campaign').on(columns.campaignId, columns.id),
       // In the order in which likeness learns of them.
       kit.index('letter_queued').on(columns.campaignId, columns.queuedAt).where(isNotNull(columns.queuedAt)),
+      // What did not get there, or nobody knows whether it did, until somebody has seen to it.
+      kit
+        .index('letter_to_settle')
+        .on(columns.campaignId, columns.id)
+        .where(sql`${columns.state} in ('bounced', 'gave-up', 'unknown') and ${columns.seenAt} is null`),
     ],
   )
 

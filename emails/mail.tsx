@@ -5,7 +5,8 @@ import { renderToStaticMarkup } from 'react-dom/server'
 export interface Mail {
   readonly subject: string
   readonly text: string
-  readonly html: string
+  /** Null in a mail that is plain text alone. */
+  readonly html: string | null
 }
 
 /** A mail is written once, as blocks; the text part comes first and the HTML part is made of the same. */
@@ -36,7 +37,11 @@ interface Fact {
 }
 
 export function renderMail(subject: string, blocks: readonly Block[]): Mail {
-  return { subject, text: `${blocks.map(asText).join('\n\n')}\n`, html: asHtml(subject, blocks) }
+  return { ...plainMail(subject, blocks), html: asHtml(subject, blocks) }
+}
+
+export function plainMail(subject: string, blocks: readonly Block[]): Mail {
+  return { subject, text: `${blocks.map(asText).join('\n\n')}\n`, html: null }
 }
 
 function asText(block: Block): string {

@@ -10,7 +10,7 @@ interface PageProps {
   readonly before?: ReactNode
   /** What is written of this page's campaign as it goes on, for whoever reads it by a feed. */
   readonly feed?: { readonly title: string; readonly url: string }
-  /** Where else an organiser may go: their pages have a desk's styles too. */
+  /** Where else an organiser may go; null where they are not in yet. Their pages have a desk's styles, and a cookie. */
   readonly desk?: ReactNode
   /** Files in `public/organise/`, for organisers alone; no page needs them. */
   readonly scripts?: readonly string[]
@@ -43,7 +43,7 @@ export function Page({
         {feed ? (
           <link rel="alternate" type="application/atom+xml" title={feed.title} href={feed.url} />
         ) : null}
-        {desk ? <link rel="stylesheet" href="/organise.css" /> : null}
+        {desk === undefined ? null : <link rel="stylesheet" href="/organise.css" />}
         {scripts.map(name => (
           <script key={name} type="module" src={`/organise/${name}`} />
         ))}
@@ -58,7 +58,7 @@ export function Page({
           {before}
           {children}
         </main>
-        <Colophon />
+        <Colophon keeps={desk === undefined ? 'nothing' : 'a session'} />
       </body>
     </html>
   )
@@ -88,7 +88,7 @@ function Masthead() {
 }
 
 /** The same help in the same place on every page (WCAG 3.2.6). */
-function Colophon() {
+function Colophon({ keeps }: { readonly keeps: 'nothing' | 'a session' }) {
   return (
     <footer className="colophon">
       <div className="wrap">
@@ -109,8 +109,9 @@ function Colophon() {
           </ul>
         </nav>
         <p>
-          No cookies, no tracking, no account. To ask about a campaign, write to the organisation named at the
-          foot of its page.
+          {keeps === 'nothing'
+            ? 'No cookies, no tracking, no account. To ask about a campaign, write to the organisation named at the foot of its page.'
+            : 'One cookie keeps an organiser signed in. No tracking, and nothing from any other site.'}
         </p>
       </div>
     </footer>

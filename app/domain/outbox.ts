@@ -119,6 +119,7 @@ export type HoldReason =
   | 'names-former-member'
   | 'cannot-compose'
   | 'too-alike' // past the campaign's limit: an organiser looks at it
+  | 'taken-down' // its campaign is off the site for now
   | 'office-paused' // its office asked for no letters for now
   | 'update-paused' // an organiser paused the update that it carries
 

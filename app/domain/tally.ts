@@ -18,6 +18,8 @@ export type Measure =
   | 'letters-by-member' // the member's number; accepted ones
   | 'likeness' // 0 to 9: the tenth that it falls in, 1 counting to the last
   | 'replies' // answer|code
+  | 'paper' // '': signatures on paper, which count apart
+  | 'paper-by-constituency' // code, '' for those without
   | 'replies-by-member' // number|answer|position|days, each but the answer '' where there is none
   | 'updates-by-constituency' // code, '' for those without: confirmed signatures whose supporters asked for updates
   | 'subscribers' // '': confirmed, who asked for updates without signing
@@ -57,6 +59,18 @@ export function signatureDeltas(
     one('by-hour', iso.slice(0, 13)),
     ...signature.principles.map(slug => one('by-principle', `${slug}|${code}`)),
     ...(updates === 'yes' ? [one('updates-by-constituency', code)] : []),
+  ]
+}
+
+/** What a signature on paper adds, or takes away. */
+export function paperDeltas(
+  paper: { readonly campaignId: number; readonly constituencyCode: string | null },
+  by: 1 | -1,
+): Delta[] {
+  const { campaignId, constituencyCode } = paper
+  return [
+    { campaignId, measure: 'paper', key: '', by },
+    { campaignId, measure: 'paper-by-constituency', key: constituencyCode ?? '', by },
   ]
 }
 

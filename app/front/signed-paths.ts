@@ -14,7 +14,13 @@ export function isSignedPath(pathname: string): boolean {
   return signedPaths.has(pathname) || tokenPath.test(pathname)
 }
 
+/** Where an organiser brings in a file of signatures from paper. */
+const sheetPath = /^\/organise\/campaigns\/[^/]+\/paper\/?$/
+
+/** Some 20,000 lines: more than may come at once, so that whoever brings too many is told so and not cut off. */
+const sheetAtMost = 2 * 1024 * 1024
+
 /** The longest body that a path takes, in bytes. */
 export function bodyAtMostAt(pathname: string): number {
-  return signedPaths.get(pathname) ?? bodyAtMost
+  return sheetPath.test(pathname) ? sheetAtMost : (signedPaths.get(pathname) ?? bodyAtMost)
 }

@@ -9,10 +9,17 @@ import type { SignFields } from '../domain/sign-form'
 import { updateFor } from '../domain/update-mail'
 import { namelessReader } from '../domain/update-words'
 
-/** @throws Problem `not-found`, for a draft too: nobody may know of it yet */
+/**
+ * @throws Problem `not-found`, for a draft too: nobody may know of it yet; `gone` for one that was taken off the site
+ */
 export async function campaignBySlug(ports: Ports, slug: string | undefined): Promise<Campaign> {
   const campaign = slug ? await ports.store.campaign(slug) : null
   if (!campaign || campaign.state === 'draft') throw new Problem('not-found', 'There is no such campaign.')
+  if (campaign.state === 'taken-down')
+    throw new Problem(
+      'gone',
+      'This campaign is not here at the moment. If you signed it, your signature is kept, and “Your data” below shows you what is held.',
+    )
   return campaign
 }
 

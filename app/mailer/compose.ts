@@ -28,6 +28,7 @@ import {
   composeManage,
   composeReviseLetter,
 } from './owner-mail'
+import { composeRecover } from './recover-mail'
 import { composeLetterReturned } from './returned-mail'
 import { composeSurvey } from './survey-mail'
 import {
@@ -69,6 +70,7 @@ const subscriberComposers: Readonly<Record<SubscriberKind, Composer<SubscriberOc
 }
 
 const organiserComposers: Readonly<Partial<Record<OrganiserKind, Composer<OrganiserOccasion>>>> = {
+  recover: composeRecover,
   'update-test': composeUpdateTest,
 }
 
@@ -111,6 +113,8 @@ async function composeForSupporter(
   const signature = await ports.store.signature(mail.signatureId)
   const campaign = await ports.store.campaignById(mail.campaignId)
   if (!signature || !campaign) return { kind: 'cancel' } // erased
+  // Whoever asks what is held about them is told, whatever became of the campaign.
+  if (campaign.state === 'taken-down' && mail.kind !== 'manage') return { kind: 'hold', why: 'taken-down' }
   return composed(mail.kind, composers[mail.kind]?.({ ports, sender, mail, date, signature, campaign }))
 }
 

@@ -111,5 +111,6 @@ export async function seatNow({ ports, signature }: Occasion): Promise<Seat | nu
 
 /** The text that a letter's writer saw: whom it goes to is read there, whatever the campaign says by now. */
 export async function textOf({ ports, campaign }: Occasion, letter: Letter): Promise<CampaignText> {
+  if (letter.version === campaign.version) return campaign.text
   return (await ports.store.campaignVersion(campaign.id, letter.version)) ?? campaign.text
 }

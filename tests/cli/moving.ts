@@ -2,8 +2,10 @@ import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { onTestFinished, type TestContext } from 'vitest'
 import { openMoving } from '../../app/context.server'
+import { byOperator } from '../../app/domain/audit'
 import type { Watch } from '../../app/domain/backup'
-import type { InvitationId, WebhookId } from '../../app/domain/id'
+import type { InvalidationId, InvitationId, PaperBatchId, WebhookId } from '../../app/domain/id'
+import { everySignature } from '../../app/domain/invalidation'
 import type { Claimed, ClaimedPersonal } from '../../app/domain/outbox'
 import { paceOf } from '../../app/domain/pacing'
 import type { Store } from '../../app/domain/store'
@@ -16,7 +18,7 @@ import { claimLetters, openWorld, type World } from '../store/contract/world'
 import { journey, openAt } from '../store/journey'
 import { campaignText, openCampaign } from '../support/campaign'
 import { day, minute } from '../support/clock'
-import { letterDraft } from '../support/drafts'
+import { letterDraft, paperDraft } from '../support/drafts'
 import { signInAs } from '../support/organiser'
 import { entryFor, newWebhook } from '../support/organising'
 import { openDatabase } from '../support/postgres'
@@ -64,7 +66,8 @@ async function everyKind(store: Store): Promise<Claimed> {
   const leaver = await signAndConfirm({ email: 'leaver@example.org' })
   await store.withdrawSignature(leaver.id, clock.now())
   const blocked = await signAndConfirm({ email: 'blocked@example.org' })
-  await store.invalidateSignature(blocked.id, 'organiser', clock.now())
+  await store.invalidateSignature(blocked.id, byOperator(clock.now()))
+  await moderated(world)
   await openCampaign(store, clock.now(), campaignText({ title: 'A safer crossing at every school' }))
   await store.setCampaignState('other', 'closed', clock.now())
   await makeToken(store, clock.now())
@@ -108,6 +111,26 @@ async function makeWebhook(store: Store, at: Date, told: () => Promise<unknown>)
   const again = { kind: 'again', at: new Date(at.getTime() + day) } as const
   await store.settleDelivery(second, { ...attempt, status: null, fault: 'nobody listens there' }, again)
   await store.setWebhook(webhookId, 'off', entryFor({ action: 'webhook-changed', at }))
+}
+
+/** An order that is done, one that waits, and a sheet of paper. */
+async function moderated({ store, clock, campaign, signAndConfirm }: World): Promise<void> {
+  await signAndConfirm({ email: 'one@spam.example', letter: letterDraft() })
+  const [done, counted] = [uuidv7(), uuidv7()] as [InvalidationId, InvalidationId]
+  for (const id of [done, counted])
+    await store.countFor({
+      id,
+      campaignId: campaign.id,
+      rule: { ...everySignature, mailDomain: 'spam.example' },
+      orderedBy: null,
+      createdAt: clock.now(),
+    })
+  while ((await store.advanceInvalidations(clock.now())) === 'more');
+  await store.orderInvalidation(done, byOperator(clock.now(), 'A script signed these'))
+  while ((await store.advanceInvalidations(clock.now())) === 'more');
+  const drafts = ['Ivo Finch', 'Ivo Finch', 'Rosa Lind'].map(name => paperDraft({ name }))
+  const sheet = { id: uuidv7() as PaperBatchId, campaignId: campaign.id, drafts }
+  await store.enterPaper(sheet, byOperator(clock.now()))
 }
 
 /** Letters in line, let go, and in a digest. */
@@ -206,6 +229,10 @@ export async function everyAnswer(store: Store) {
         chases: await Promise.all(letters.map(letter => store.chase(letter.id))),
         fingerprints: await store.fingerprintsBefore(id, null, 100),
         held: await store.heldLetters(id, null, 100),
+        orders: await store.invalidationsBefore(id, null, 100),
+        toDo: await store.toDo(id),
+        sheets: await store.paperBatchesBefore(id, null, 100),
+        paper: await store.paperAfter(id, null, null, 100),
         counts: counts.map(({ measure, key, count }) => `${measure} ${key} ${count}`).sort(),
         signatureCount: await store.signatureCount(id),
         updates: await store.updatesBefore(id, null, 10),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { byOperator } from '../../../app/domain/audit'
 import type { Claimed } from '../../../app/domain/outbox'
 import { day, minute, second } from '../../support/clock'
 import { entryFor } from '../../support/organising'
@@ -210,7 +211,7 @@ export function updatePromises(openStore: OpenStore): void {
         await store.fillOutbox(10, clock.now())
         if (how === 'unsubscribed') await store.unsubscribe({ kind: 'supporter', id }, clock.now())
         if (how === 'withdrawn') await store.withdrawSignature(id, clock.now())
-        if (how === 'invalidated') await store.invalidateSignature(id, 'organiser', clock.now())
+        if (how === 'invalidated') await store.invalidateSignature(id, byOperator(clock.now()))
         if (how === 'erased') await store.eraseMailbox('gone@example.org')
         expect(await pumpOut(world)).toEqual([])
         expect(await world.tallies()).toMatchObject({ [`update-mails/${update.id}|cancelled`]: 1 })
@@ -268,7 +269,7 @@ export function updatePromises(openStore: OpenStore): void {
       await subscribe(world, 'has@example.org')
       expect(await askFor(world, 'has@example.org')).toBe('not-mailed')
       const { id } = await signAndConfirm({ email: 'blocked@example.org' })
-      await store.invalidateSignature(id, 'organiser', clock.now())
+      await store.invalidateSignature(id, byOperator(clock.now()))
       expect(await askFor(world, 'blocked@example.org')).toBe('not-mailed')
     })
 
