@@ -37,7 +37,7 @@ export function NewsForm({ campaign, typed, problems }: NewsFormProps) {
         <Field
           name="email"
           id="news-email"
-          label="Your e-mail address for updates"
+          label="Where updates should come"
           value={typed.email}
           problem={problems['news-email']}
           type="email"

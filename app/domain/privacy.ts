@@ -29,7 +29,7 @@ export function formWording(text: CampaignText): Required<Omit<ConsentWording, '
   return {
     consent: `I agree that ${name} may record my support for “${text.title}”. I understand that this reveals a political opinion.`,
     updates: `May ${name} e-mail you news of this campaign?`,
-    news: `I agree that ${name} may e-mail me updates on “${text.title}”. Asking for them reveals an interest in a political question. I can stop them at any time.`,
+    news: `${name} may e-mail me updates on “${text.title}”. I understand that asking for them reveals an interest in a political question, and that I can stop them at any time.`,
     shortNotice: `${name} uses what you give here to count your signature, to check that it is yours and, if you write a letter, to send it. Your name and address are never published, and you can see, correct, withdraw or erase what is held at any time.`,
   }
 }
