@@ -107,7 +107,9 @@ async function examineBare(page: Page, name: string): Promise<void> {
 
 /** Organisers' pages have files of ours that enhance them; no other page has any, and none has a script in it. */
 async function expectNoScript(page: Page, name: string): Promise<void> {
-  const ours = new URL(page.url()).pathname.startsWith('/organise') ? 'script[src^="/organise/"]:empty' : 'none'
+  const ours = new URL(page.url()).pathname.startsWith('/organise')
+    ? 'script[src^="/organise/"]:empty'
+    : 'none'
   expect(await page.locator(`:is(script, noscript):not(${ours})`).count(), `scripts of ${name}`).toBe(0)
 }
 
