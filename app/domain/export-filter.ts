@@ -1,9 +1,9 @@
 import { endOfDay, startOfDay } from './campaign'
 import { isDay } from './day'
+import type { SignatureFilter } from './export-store'
 import { slugSchema } from './principle'
 import type { FieldProblems } from './problem'
 import { isSeatCode } from './seat-code'
-import type { SignatureFilter } from './store'
 
 /** What an export can be cut down to, as its address names it. */
 export const filterNames = ['from', 'to', 'constituency', 'state', 'principle', 'updates'] as const
