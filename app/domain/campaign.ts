@@ -5,10 +5,10 @@ import { joiningsSchema, paragraphSchema, principleSchema, slugSchema, templateS
 import { fixedTargetSchema } from './target'
 import { isOneLine, subjectAtMost, titleSchema } from './typed-text'
 
-export type CampaignState = 'draft' | 'open' | 'paused' | 'closed'
+export type CampaignState = 'draft' | 'open' | 'paused' | 'closed' | 'taken-down' // nobody finds it, and its mail waits, until it is put back
 
 /** What a visitor meets: the organiser's state and the dates together. */
-export type Standing = 'draft' | 'not-yet-open' | 'open' | 'paused' | 'closed'
+export type Standing = CampaignState | 'not-yet-open'
 
 /** A day of this millennium's calendar (RFC 3339 full-date); the last one still has a day after it to end on. */
 const dateSchema = z.iso

@@ -91,11 +91,6 @@ export function signatureFilter(filter: ExportFilter): SignatureFilter {
   }
 }
 
-/** The hours of the tallies, as they name them, that fall on the days of a filter. */
-export function isWithinHours(filter: Pick<ExportFilter, 'from' | 'to'>, hour: string): boolean {
-  return isWithinDays(filter, new Date(`${hour}:00:00Z`))
-}
-
 /** As tallies have it: '' for those without. */
 function codeOf(constituency: string): string {
   return constituency === 'none' ? '' : constituency

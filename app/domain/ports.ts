@@ -1,8 +1,11 @@
 import type { EarlierLetters } from './earlier-letters'
 import type { AnyId } from './id'
+import type { NetworkRange } from './invalidation'
 import type { Limits } from './limit'
 import type { Pack } from './pack'
+import type { SheetRead } from './paper-sheet'
 import type { Places } from './place'
+import type { Proving } from './proving'
 import type { Registers } from './register'
 import type { Store } from './store'
 import type { Tokens } from './token'
@@ -17,6 +20,11 @@ export interface Ports {
   readonly tokens: Tokens
   readonly earlierLetters: EarlierLetters
   readonly limits: Limits
+  readonly proving: Proving
+  /** Names the networks of an address or range as signatures keep them; null for what is neither. */
+  networksIn(typed: string): NetworkRange | 'too-wide' | null
+  /** Reads a CSV of signatures from paper. @throws Problem `invalid` where not even its header can be read */
+  readSheet(file: Uint8Array): Promise<SheetRead>
   /** What is sent to `/bounces`. */
   readonly bounceWebhook: Webhook
   /** A PDF, tagged for readers aloud; one is made at a time. */

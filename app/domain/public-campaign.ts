@@ -1,6 +1,6 @@
 import { type Campaign, type CampaignText, type Standing, standing } from './campaign'
 import { goalNow } from './goal'
-import { type ConsentWording, formWording } from './privacy'
+import { formWording } from './privacy'
 import { inSentence } from './reader-words'
 
 /** What anyone may see of a campaign: none of its letters' templates, nor the addresses it writes to. */
@@ -29,7 +29,7 @@ export interface PublicCampaign {
   readonly opens: string | null
   /** Whether what came of its letters is public. */
   readonly replies: 'private' | 'public'
-  readonly wording: Pick<ConsentWording, 'consent' | 'updates' | 'shortNotice'>
+  readonly wording: ReturnType<typeof formWording>
 }
 
 export interface PublicPrinciple {

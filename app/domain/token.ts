@@ -10,6 +10,12 @@ export type TokenPurpose =
   | 'office'
   | 'office-choice'
   | 'survey'
+  | 'recover'
+  | 'second-factor'
+  | 'passkey-made'
+  | 'passkey-shown'
+  | 'unsubscribe'
+  | 'news'
   | 'export'
 
 export type TokenAnswer =
@@ -49,6 +55,12 @@ export function createTokens(secret: Uint8Array): Tokens {
     office: keyFor('office'),
     'office-choice': keyFor('office-choice'),
     survey: keyFor('survey'),
+    recover: keyFor('recover'),
+    'second-factor': keyFor('second-factor'),
+    'passkey-made': keyFor('passkey-made'),
+    'passkey-shown': keyFor('passkey-shown'),
+    unsubscribe: keyFor('unsubscribe'),
+    news: keyFor('news'),
     export: keyFor('export'),
   }
 

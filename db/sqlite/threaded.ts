@@ -7,7 +7,7 @@ import { sealAhead } from '../store/sealed-draft'
 import { storeOn } from '../store/store'
 import { openReading } from './connection'
 import { sqliteDatabase } from './database'
-import { type ThreadAnswer, type ThreadSettings, unpackFault } from './order'
+import { saidTogether, type ThreadAnswer, type ThreadOrder, type ThreadSettings, unpackFault } from './order'
 
 export interface Threaded extends ThreadSettings {
   readonly newId: () => string
@@ -72,7 +72,6 @@ const where: Readonly<Record<keyof Store, 'thread' | 'here'>> = {
   refuseLetter: 'thread',
   setUpdates: 'thread',
   eraseMailbox: 'thread',
-  invalidateSignature: 'thread',
   claimOutgoing: 'thread',
   stampOutgoing: 'thread',
   letThrough: 'thread',
@@ -95,6 +94,8 @@ const where: Readonly<Record<keyof Store, 'thread' | 'here'>> = {
   repliesAfter: 'here',
   counts: 'here',
   countsBy: 'here',
+  countsBetween: 'here',
+  countsAt: 'here',
   countsInHours: 'here',
   signatureCount: 'here',
   revisions: 'here',
@@ -136,6 +137,48 @@ const where: Readonly<Record<keyof Store, 'thread' | 'here'>> = {
   recordAudit: 'thread',
   auditAfter: 'here',
   auditBefore: 'here',
+  matchingAfter: 'here',
+  invalidateSignature: 'thread',
+  restoreSignature: 'thread',
+  reviewSignature: 'thread',
+  countFor: 'thread',
+  orderInvalidation: 'thread',
+  cancelInvalidation: 'thread',
+  undoInvalidation: 'thread',
+  forgetInvalidation: 'thread',
+  advanceInvalidations: 'thread',
+  invalidation: 'here',
+  invalidationsBefore: 'here',
+  toDo: 'here',
+  lettersForPerson: 'here',
+  stoppedLetters: 'here',
+  markedSignatures: 'here',
+  settleLetter: 'thread',
+  takeDownReply: 'thread',
+  enterPaper: 'thread',
+  removePaper: 'thread',
+  paperBatch: 'here',
+  paperBatchesBefore: 'here',
+  paperAfter: 'here',
+  takeDown: 'thread',
+  putBack: 'thread',
+  createUpdate: 'thread',
+  saveUpdate: 'thread',
+  update: 'here',
+  updateNumbered: 'here',
+  updatesBefore: 'here',
+  publishedUpdates: 'here',
+  moveUpdate: 'thread',
+  publishUpdate: 'thread',
+  fillOutbox: 'thread',
+  queueUpdateTest: 'thread',
+  askForNews: 'thread',
+  subscriber: 'here',
+  confirmSubscriber: 'thread',
+  subscribersOfMailbox: 'here',
+  unsubscribe: 'thread',
+  subscribeAgain: 'thread',
+  forgetSubscriber: 'thread',
   saveWebhook: 'thread',
   webhooks: 'here',
   webhook: 'here',
@@ -179,6 +222,7 @@ interface Thread {
 function openThread({ file, keys, secret, household, onLost }: Threaded): Promise<Thread> {
   const worker = startWorker({ file, keys, secret, household })
   const waiting = new Map<number, { resolve(outcome: unknown): void; reject(fault: unknown): void }>()
+  const order = saidTogether<ThreadOrder>(orders => worker.postMessage(orders))
   let lastNumber = 0
   let closing = false
 
@@ -187,7 +231,7 @@ function openThread({ file, keys, secret, household, onLost }: Threaded): Promis
       new Promise((resolve, reject) => {
         const number = ++lastNumber
         waiting.set(number, { resolve, reject })
-        worker.postMessage({ number, method, given })
+        order({ number, method, given })
       }),
     async close() {
       closing = true
@@ -203,13 +247,14 @@ function openThread({ file, keys, secret, household, onLost }: Threaded): Promis
   }
 
   return new Promise((opened, refused) => {
-    worker.on('message', (answer: ThreadAnswer) => {
+    function hear(answer: ThreadAnswer) {
       if (answer.kind === 'done') settle(answer.number)?.resolve(answer.outcome)
       else if (answer.kind === 'failed') settle(answer.number)?.reject(unpackFault(answer.fault))
       else if (answer.kind === 'disk-broken') onLost(answer.code)
       else if (answer.kind === 'open') opened(thread)
       else refused(unpackFault(answer.fault))
-    })
+    }
+    worker.on('message', (answers: readonly ThreadAnswer[]) => answers.forEach(hear))
     worker.on('error', fault => {
       refused(fault)
       onLost(fault.name)

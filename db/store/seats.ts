@@ -48,7 +48,8 @@ export function seats(parts: StoreParts): Pick<Store, SeatMethods> {
       .from(sector)
       .where(eq(sector.name, sql.placeholder('name'))),
   )
-  const parliamentNow = () => database.read(from => readParliament(parts, from))
+  const parliamentFact = database.prepared('parliament', from => factOfParliament(parts, from))
+  const parliamentNow = async () => toParliament((await parliamentFact({}))[0])
 
   /** As they were last: reading 650 anew each time took 2 ms, asking whether they changed 8 µs. */
   let known: {
@@ -115,11 +116,15 @@ export function placesRevision({ database, tables: { installation } }: StorePart
   return async () => (await latest({}))[0]?.word ?? ''
 }
 
-export function* readParliament(
-  { tables: { installation } }: Pick<StoreParts, 'tables'>,
-  from: Session,
-): Steps<Parliament> {
-  const row = yield* first(from.select().from(installation).where(eq(installation.name, facts.parliament)))
+export function* readParliament(parts: Pick<StoreParts, 'tables'>, from: Session): Steps<Parliament> {
+  return toParliament(yield* first(factOfParliament(parts, from)))
+}
+
+function factOfParliament({ tables: { installation } }: Pick<StoreParts, 'tables'>, from: Session) {
+  return from.select().from(installation).where(eq(installation.name, facts.parliament))
+}
+
+function toParliament(row: Tables['installation']['$inferSelect'] | undefined): Parliament {
   return row
     ? (JSON.parse(row.value) as Parliament)
     : { state: 'sitting', dissolved: null, election: null, by: 'operator' }
@@ -146,7 +151,8 @@ function toSeat(
   },
   parliament: Parliament['state'],
 ): Seat {
-  const { vacantSince, ...constituency } = row.constituency
+  const { vacantSince, hexQ: q, hexR: r, ...named } = row.constituency
+  const constituency = { ...named, ...(q === null || r === null ? {} : { hexagon: { q, r } }) }
   if (parliament === 'dissolved') return { ...constituency, member: null, vacancy: 'dissolved' }
   if (row.member)
     return { ...constituency, member: toMember(row.member, constituency.code, row.since), vacancy: null }

@@ -75,6 +75,7 @@ async function openEndless() {
       visitor: { network: null },
       local: false,
       attempt: untried,
+      stopping: new AbortController().signal,
     }
     void handle(request, response, new URL(`http://localhost:3000${request.url}`), null, context)
   })

@@ -18,19 +18,21 @@ export async function pagesOver(ports: Ports, { cookie, authorization, ...who }:
     attempt: { kind: 'untried' },
     mailbox: null,
     demo: null,
+    stopping: new AbortController().signal,
     ...who,
   }
   /** @param form is posted, where there is one */
-  return async (path: string, form?: URLSearchParams) => {
+  return async (path: string, form?: URLSearchParams | FormData) => {
     const headers = {
       ...(cookie ? { Cookie: cookie } : {}),
       ...(authorization ? { Authorization: authorization } : {}),
     }
     const how = form ? { method: 'POST', body: form } : {}
     const answer = await handle(new Request(publicOrigin + path, { headers, ...how }), { ...context })
-    const { document } = parseHTML(await answer.text())
+    const body = await answer.text()
+    const { document } = parseHTML(body)
     const text = (document.querySelector('main')?.textContent ?? '').replace(/\s+/g, ' ').trim()
-    return { status: answer.status, location: answer.headers.get('Location'), document, text }
+    return { status: answer.status, location: answer.headers.get('Location'), body, document, text }
   }
 }
 
