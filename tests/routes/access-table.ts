@@ -50,7 +50,7 @@ export const access: Readonly<Record<string, readonly [get: Who, post: Who]>> = 
   'organise.campaigns.$slug.letters': ['see here', '-'],
   'organise.campaigns.$slug.notices': ['see here', 'see here'],
   'organise.campaigns.$slug.pack._index': ['export here', '-'],
-  'organise.campaigns.$slug.pack[.]pdf': ['export here', '-'],
+  'organise.campaigns.$slug.pack[.]pdf': ['anyone', 'export here'],
   'organise.join.$token._index': ['token', 'token'],
   'organise.join.$token.passkey': ['anyone', 'token'],
   'organise.organisers.$id': ['administer everywhere', 'administer everywhere'],
