@@ -24,6 +24,8 @@ import type { Store } from './domain/store'
 import { createTokens, deriveKey } from './domain/token'
 import { createWebhook } from './domain/webhook'
 import type { Settings } from './env.server'
+import { rangeNamer } from './front/network'
+import { readPaperFile } from './lookup/files/paper-file'
 import { readPlaceFiles } from './lookup/files/read-files'
 import { importedPlaces } from './lookup/imported'
 import { type Missed, openMissed } from './lookup/missed'
@@ -31,6 +33,7 @@ import { placesFrom } from './lookup/places'
 import { openRegisters } from './lookup/registers/open-registers'
 import { txtLookup } from './lookup/txt-records'
 import { type EmbeddedMailbox, openMailbox } from './mailer/mailbox'
+import { openProving } from './proving/proving'
 
 /** The tools that were chosen, opened. The one place that knows which they are. */
 export interface Context {
@@ -43,6 +46,8 @@ export interface Context {
   readonly missed: Missed
   /** Calls back after signatures or confirmations were written. */
   onWritten(listener: () => void): void
+  /** Aborted once the server stops: what would be answered for as long as somebody listens ends then. */
+  readonly stopping: AbortController
   close(): Promise<void>
 }
 
@@ -53,6 +58,8 @@ export interface RequestContext {
   /** Whether it comes from this machine and through no proxy: from whoever runs the server. */
   readonly local: boolean
   readonly attempt: SignAttempt
+  /** Aborted once the server stops. */
+  readonly stopping: AbortSignal
   /** Set where mail lands in the embedded mailbox; null in production and where `SMTP_URL` is given. */
   readonly mailbox: EmbeddedMailbox | null
   /** Postcodes to try, where the places are the fictional ones of the demonstration. */
@@ -107,12 +114,17 @@ export async function openContext(
       tokens: createTokens(settings.secret),
       earlierLetters: earlierLetters(store, shared.now),
       limits: settings.limits ? shared.limits : noLimits,
+      proving: openProving(publicOrigin),
+      readSheet: readPaperFile,
+      networksIn: rangeNamer(settings.secret),
       bounceWebhook: createWebhook(settings.secret, 'bounces'),
       senderDomain: {
         from: settings.mailFrom.address.replace(/^.*@/, ''),
         bounces: settings.mailDomain,
         lookUp: txtLookup(),
       },
+      // Read when the first is printed: the library alone takes 0.2 s.
+      printPack: async pack => (await import('./print/pack')).printPack(pack),
       now: shared.now,
       newId: <Id extends AnyId>() => uuidv7() as Id,
       settings: { publicOrigin, formMinMs: settings.formMinMs },
@@ -121,6 +133,7 @@ export async function openContext(
     log,
     missed,
     onWritten: listener => listeners.push(listener),
+    stopping: new AbortController(),
     close: () => store.close(),
   }
 }

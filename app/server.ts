@@ -64,6 +64,7 @@ async function serve(settings: Settings): Promise<void> {
   const stop = async () => {
     if (stopping) return
     stopping = true
+    context.stopping.abort()
     const forced = setTimeout(() => server.closeAllConnections(), drainMs)
     await Promise.all([
       new Promise(closed => server.close(closed)),

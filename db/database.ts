@@ -75,6 +75,8 @@ export interface Tallied {
   readonly campaignId?: number
   readonly measures?: readonly Measure[]
   readonly keys?: readonly string[]
+  /** Keys from the first up to the second, which is not among them; in the order of their bytes. */
+  readonly between?: readonly [from: string, before: string]
 }
 
 export interface TallyRow extends Count {

@@ -19,6 +19,7 @@ export type Block =
   | { readonly kind: 'quoted'; readonly words: string } // a letter among others: nothing in it can pass for the next
   | { readonly kind: 'heading'; readonly words: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'prose'; readonly text: string; readonly html: string } // safe HTML, and the same words without it
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] } // each on a line, its name before it
   | { readonly kind: 'footer'; readonly words: string; readonly link?: Link } // under the line that mail readers cut at
 
@@ -53,6 +54,8 @@ function asText(block: Block): string {
       return `${'='.repeat(60)}\n${block.words}`
     case 'list':
       return block.items.map(item => `- ${item}`).join('\n')
+    case 'prose':
+      return block.text
     case 'facts':
       return block.facts.map(({ name, value }) => `${name}: ${value}`).join('\n')
     case 'footer':
@@ -105,6 +108,9 @@ function BlockHtml({ block }: { readonly block: Block }): ReactElement {
           </a>
         </p>
       )
+    case 'prose':
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: whoever makes this block says that it is safe
+      return <div style={{ overflowWrap: 'anywhere' }} dangerouslySetInnerHTML={{ __html: block.html }} />
     case 'small':
       return <Paragraphs words={block.words} style={small} />
     case 'heading':

@@ -11,6 +11,7 @@ export const placesImport: Verb = {
     constituencies: { shown: '--constituencies CSV', required: false },
     members: { shown: '--members CSV', required: false },
     postcodes: { shown: '--postcodes CSV', required: false },
+    hexjson: { shown: '--hexjson FILE', required: false },
     since: { shown: '--since DATE', required: false },
     credit: { shown: '--credit TEXT', required: false },
     'without-northern-ireland': {
@@ -31,6 +32,8 @@ export const placesImport: Verb = {
     '                    of the postcode directory, which has them in it; or a CSV with code, name, region and country',
     '  --members         a CSV with ons_code, parliament_id, name, full_title, address_as, party, email, and is_speaker,',
     '                    takes_seat, is_minister, since where you have them. A row without a name is a vacant seat',
+    '  --hexjson         a map of hexagons (HexJSON) of these constituencies by their codes, for organisers’ maps; without one they',
+    '                    are laid out from where their postcodes lie',
     '  --since           the day these boundaries came into force, such as 2024-07-04',
     '  --credit          a line that the licence of these files asks you to show, besides those that are shown anyhow',
     '  --without-northern-ireland   leaves out postcodes that begin with BT: they are not open for commercial use',
@@ -52,9 +55,17 @@ export const placesImport: Verb = {
 }
 
 /** @throws Misuse */
-function readFiles({ constituencies, members, postcodes, since, credit, ...flags }: Args['options']) {
-  if (!constituencies && !members && !postcodes)
-    throw new Misuse('Give at least one of --constituencies, --members and --postcodes')
+function readFiles({
+  constituencies,
+  members,
+  postcodes,
+  hexjson,
+  since,
+  credit,
+  ...flags
+}: Args['options']) {
+  if (!constituencies && !members && !postcodes && !hexjson)
+    throw new Misuse('Give at least one of --constituencies, --members, --postcodes and --hexjson')
   if (since !== undefined && !isDay(since))
     throw new Misuse(`--since must be a day such as 2024-07-04, not ${since}`)
   if (since !== undefined && !constituencies)
@@ -64,17 +75,19 @@ function readFiles({ constituencies, members, postcodes, since, credit, ...flags
     constituencies: constituencies ?? null,
     members: members ?? null,
     postcodes: postcodes ?? null,
+    hexjson: hexjson ?? null,
     since: since ?? null,
     credit: credit ?? null,
     northernIreland: flags['without-northern-ireland'] ? ('left-out' as const) : ('kept' as const),
   }
 }
 
-function told({ constituencies, members, postcodes, leftOut }: ImportedPlaces): string {
+function told({ constituencies, members, postcodes, hexagons, leftOut }: ImportedPlaces): string {
   return [
     constituencies ? constituenciesTold(constituencies) : '',
     members ? membersTold(members) : '',
     postcodes ? postcodesTold(postcodes, leftOut) : '',
+    hexagons ? `Hexagons: ${number(hexagons.total)}.\n${list('Not on the map', hexagons.without)}` : '',
   ].join('')
 }
 

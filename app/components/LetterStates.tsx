@@ -61,7 +61,7 @@ function Decide({ slug }: { readonly slug: string }) {
   )
 }
 
-const stateNames: Readonly<Record<CountedState, string>> = {
+export const stateNames: Readonly<Record<CountedState, string>> = {
   queued: 'queued',
   sending: 'sending',
   accepted: 'accepted',
@@ -72,7 +72,7 @@ const stateNames: Readonly<Record<CountedState, string>> = {
   unknown: 'unknown',
 }
 
-const everyState = Object.keys(stateNames) as CountedState[]
+export const everyState = Object.keys(stateNames) as CountedState[]
 
 const meanings: Readonly<Record<CountedState, string>> = {
   queued: 'Ready, or in line before their office, which gets a few an hour. They go by themselves.',
@@ -97,5 +97,7 @@ const whatToDo: Readonly<Record<HoldReason, string>> = {
   'names-former-member': 'Their writers were mailed a link to look again. You need do nothing.',
   'cannot-compose': 'Something is broken: ask whoever runs the server.',
   'too-alike': 'They wait for you. What to do is below.',
+  'taken-down': 'They go once your campaign is back on the site.',
   'office-paused': 'They go when the office wants letters again. You need do nothing.',
+  'update-paused': 'They go when you resume the update.',
 }

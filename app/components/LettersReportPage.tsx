@@ -1,17 +1,23 @@
 import type { LettersReport } from '../domain/letters-report'
+import type { Organiser } from '../domain/organiser'
 import { LetterStates } from './LetterStates'
 import { LikenessReport } from './LikenessReport'
-import { PlainPage } from './PlainPage'
+import { OrganisePage } from './OrganisePage'
 import { PrinciplesReport } from './PrinciplesReport'
 import { RepliesReport } from './RepliesReport'
 import { ReportPart } from './ReportPart'
 import { SamplesReport } from './SamplesReport'
 
+interface LettersReportPageProps {
+  readonly organiser: Organiser
+  readonly report: LettersReport
+}
+
 /** What becomes of a campaign's letters, for whoever runs it: counts alone, and the campaign's own words. */
-export function LettersReportPage({ report }: { readonly report: LettersReport }) {
+export function LettersReportPage({ organiser, report }: LettersReportPageProps) {
   const { campaign, states, held, likeness, samples, warnings, replies, signatures, principles } = report
   return (
-    <PlainPage heading="Letters" eyebrow={`For organisers · ${campaign.title}`}>
+    <OrganisePage heading="Letters" organiser={organiser} campaign={campaign}>
       <p className="lead">
         How far the letters of this campaign are, how they read, and what came of them. Nobody who wrote one
         is named here, and nothing that they wrote is shown.
@@ -40,7 +46,7 @@ export function LettersReportPage({ report }: { readonly report: LettersReport }
       <ReportPart {...parts[4]}>
         <PrinciplesReport signatures={signatures} principles={principles} />
       </ReportPart>
-    </PlainPage>
+    </OrganisePage>
   )
 }
 

@@ -45,7 +45,7 @@ export function StatePage(page: StatePageProps) {
           </>
         ) : null}
       </p>
-      {state === 'open' ? null : <Open campaign={campaign} />}
+      {state === 'open' || state === 'taken-down' ? null : <Open campaign={campaign} />}
       {state === 'open' ? <Pause paused={page.paused} /> : null}
       {state === 'open' || state === 'paused' ? <Close outcome={page.outcome} /> : null}
     </OrganisePage>
@@ -74,6 +74,8 @@ function standingWords({ standing, opens, closes }: StatePageProps): string {
       return 'It is paused: its page says so and takes no signatures.'
     case 'closed':
       return 'It is closed: its page stays, with what came of it.'
+    case 'taken-down':
+      return 'It is taken off the site: it is put back where it was taken down.'
   }
 }
 

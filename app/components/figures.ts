@@ -11,6 +11,14 @@ const dayAndTime = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
 })
 
+const timeOfDay = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Europe/London' })
+const dayOfMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+
+/** A day such as 2026-11-23, as 23 Nov. */
+export function shortDay(day: string): string {
+  return dayOfMonth.format(new Date(`${day}T00:00:00Z`))
+}
+
 /** 12345 as 12,345. */
 export function figure(count: number): string {
   return whole.format(count)
@@ -29,6 +37,11 @@ export function inPercent(share: number): string {
 /** A month such as 2016-06, as June 2016. */
 export function monthInWords(month: string): string {
   return longMonth.format(new Date(`${month}-15T12:00:00Z`))
+}
+
+/** An instant as 12:05, in London. */
+export function clockTime(at: Date): string {
+  return timeOfDay.format(at)
 }
 
 export function timeInWords(at: Date): string {

@@ -6,10 +6,10 @@ import { joiningsSchema, paragraphSchema, principleSchema, slugSchema, templateS
 import { fixedTargetSchema } from './target'
 import { isOneLine, subjectAtMost, titleSchema } from './typed-text'
 
-export type CampaignState = 'draft' | 'open' | 'paused' | 'closed'
+export type CampaignState = 'draft' | 'open' | 'paused' | 'closed' | 'taken-down' // nobody finds it, and its mail waits, until it is put back
 
 /** What a visitor meets: the organiser's state and the dates together. */
-export type Standing = 'draft' | 'not-yet-open' | 'open' | 'paused' | 'closed'
+export type Standing = CampaignState | 'not-yet-open'
 
 /** A day of this millennium's calendar (RFC 3339 full-date); the last one still has a day after it to end on. */
 const dateSchema = z.iso
@@ -73,7 +73,7 @@ export const campaignFieldsSchema = z.strictObject({
     charity_number: z.string().trim().max(20).refine(isOneLine, 'must be one line').optional(),
   }),
   goal: z.int().min(1).max(100_000_000).default(100),
-  /** Whether the goal raises itself once it is reached. */
+  /** Whether the goal raises itself once it is reached: 100, 250, 500, 1,000, … */
   goal_steps: z.enum(['none', 'automatic']).optional(),
   opens: dateSchema.optional(),
   closes: dateSchema.optional(),

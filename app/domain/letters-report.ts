@@ -26,6 +26,7 @@ export interface LettersReport {
 }
 
 export interface ReportedCampaign {
+  readonly id: number
   readonly slug: string
   readonly title: string
   /** Letters more alike than this are held; null where none are for that. */
@@ -71,8 +72,9 @@ export async function lettersReport(ports: Ports, campaign: Campaign): Promise<L
 
 const lettersToRead = 3
 
-function reported({ slug, text }: Campaign): ReportedCampaign {
+function reported({ id, slug, text }: Campaign): ReportedCampaign {
   return {
+    id,
     slug,
     title: text.title,
     holdAbove: text.letter.hold_above ?? null,

@@ -29,7 +29,20 @@ export function changeOfPlaces(now: PlacesNow, draft: PlacesDraft): PlacesChange
     constituencies: draft.constituencies && changedConstituencies(now, draft.constituencies.rows),
     members: draft.members && changedMembers(now, draft.members.rows, names),
     postcodes: draft.postcodes && changedPostcodes(now.sectors, draft.postcodes.sectors),
+    ...(draft.hexagons ? { hexagons: placedHexagons(draft.hexagons, names) } : {}),
   }
+}
+
+/** @throws Problem `refused` for a map of other boundaries: it would have none of them */
+function placedHexagons(
+  hexagons: NonNullable<PlacesDraft['hexagons']>,
+  names: ReadonlyMap<string, string>,
+): NonNullable<PlacesChange['hexagons']> {
+  const placed = [...names].filter(([code]) => hexagons.has(code))
+  if (placed.length === 0)
+    throw unchanged(`The map of hexagons has none of the ${names.size} constituencies known.`)
+  const without = [...names].flatMap(([code, name]) => (hexagons.has(code) ? [] : [name]))
+  return { total: placed.length, without: without.sort() }
 }
 
 function checkMembers(members: readonly Member[], names: ReadonlyMap<string, string>): void {

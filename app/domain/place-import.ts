@@ -1,5 +1,6 @@
 import type { Watch } from './backup'
 import { dayOf } from './day'
+import type { Hexagon } from './hexagon'
 import type { Constituency, Member } from './place'
 import type { Ports } from './ports'
 import { unchanged } from './problem'
@@ -52,7 +53,7 @@ export interface PlaceSource {
 }
 
 /** A constituency as a source tells it; when it came and went is not among that. */
-export type NamedConstituency = Omit<Constituency, 'since' | 'until'>
+export type NamedConstituency = Omit<Constituency, 'since' | 'until' | 'hexagon'>
 
 /** What an import brings. A part that is null stays as it is; one that is given takes the place of all there was. */
 export interface PlacesDraft {
@@ -70,6 +71,8 @@ export interface PlacesDraft {
     readonly source: PlaceSource
   } | null
   readonly postcodes: { readonly sectors: readonly Sector[]; readonly source: PlaceSource } | null
+  /** Where constituencies lie on a map of hexagons, by their codes. */
+  readonly hexagons?: ReadonlyMap<string, Hexagon>
 }
 
 /** What files of places bring. */
@@ -111,6 +114,8 @@ export interface PlacesChange {
     /** In both, with another answer. */
     readonly moved: number
   } | null
+  /** How many constituencies the map has, and the names of those that it has not. */
+  readonly hexagons?: { readonly total: number; readonly without: readonly string[] }
 }
 
 export interface MemberMove {

@@ -1,3 +1,4 @@
+import type { Hexagon } from './hexagon'
 import type { Postcode } from './postcode'
 
 /** A constituency of the House of Commons. */
@@ -22,6 +23,8 @@ export interface Constituency {
   /** Where the middle of its postcodes lies, in degrees (WGS 84). */
   readonly latitude: number | null
   readonly longitude: number | null
+  /** Its place on the map that was brought in, where it was on one. */
+  readonly hexagon?: Hexagon
 }
 
 /** Members whom a letter asks for something else: the Speaker votes on nothing, a minister is bound by the government. */

@@ -10,6 +10,8 @@ export interface ConsentWording {
   readonly consent: string
   /** Above the Yes and No for updates. */
   readonly updates: string
+  /** Beside the box of whoever asks for updates without signing; not in wordings from before it could be asked. */
+  readonly news?: string
   /** The two sentences above the button. */
   readonly shortNotice: string
   /** The whole privacy notice, as Markdown. */
@@ -31,12 +33,15 @@ export function consentWording(text: CampaignText, registers: readonly string[])
 }
 
 /** What stands in the form itself. */
-export function formWording(text: CampaignText): Pick<ConsentWording, 'consent' | 'updates' | 'shortNotice'> {
+export function formWording(
+  text: CampaignText,
+): Required<Omit<ConsentWording, 'language' | 'basis' | 'notice'>> {
   const { name } = text.organisation
   const own = text.consent ?? {}
   return {
     consent: fillWording(own.words ?? ourWords.words, text),
     updates: fillWording(own.updates ?? ourWords[own.basis ?? 'consent'], text),
+    news: `I agree that ${name} may e-mail me updates on “${text.title}”. Asking for them reveals an interest in a political question. I can stop them at any time.`,
     shortNotice: `${name} uses what you give here to count your signature, to check that it is yours and, if you write a letter, to send it. Your name and address are never published, and you can see, correct, withdraw or erase what is held at any time.`,
   }
 }
@@ -64,6 +69,7 @@ ${name}${charity} is the controller of what you give on this page. Write to <${c
 - If you write a letter: your words and your postal address, to send the letter to ${recipients(text)}. Offices check that a writer lives in the constituency.
 - Two weeks after a letter of yours has gone we ask you by e-mail whether there was a reply, and once more a week later. Your answer, and the reply itself if you paste it, are for ${name}. You need not answer.
 - If you say Yes to updates: your e-mail address, to send them. Saying No changes nothing else.
+- If you ask for updates without signing: your e-mail address, to check by e-mail that it is yours and then to send them. Nothing is counted as signed.
 - A keyed fingerprint of your network address, to slow down abuse. The address itself is not kept.
 
 ## The lawful basis

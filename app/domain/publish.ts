@@ -31,6 +31,7 @@ const nextCampaignStates: Readonly<Record<CampaignState, readonly CampaignState[
   open: ['paused', 'closed'],
   paused: ['open', 'closed'],
   closed: ['open'], // opening it again
+  'taken-down': [], // it is put back where it was taken down
 }
 
 /**
@@ -46,7 +47,7 @@ export async function setCampaignState(
   const campaign = await campaignNamed(ports, slug)
   if (campaign.state === state) return { campaign, outcome: 'already' }
   if (!nextCampaignStates[campaign.state].includes(state))
-    throw new Problem('refused', `${slug} is a draft: open it first`)
+    throw new Problem('refused', `${slug} ${whyNot(campaign)}`)
   if (state === 'open' && standing({ ...campaign, state }, ports.now()) === 'closed')
     throw new Problem(
       'refused',
@@ -55,6 +56,10 @@ export async function setCampaignState(
   const set = await ports.store.setCampaignState(slug, state, ports.now(), by)
   if (!set) throw noCampaign(slug)
   return { campaign: set, outcome: 'set' }
+}
+
+function whyNot({ state }: Campaign): string {
+  return state === 'taken-down' ? 'is taken off the site: put it back first' : 'is a draft: open it first'
 }
 
 /** @throws Problem `not-found` */

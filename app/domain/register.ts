@@ -23,6 +23,8 @@ export interface PlaceFiles {
   readonly constituencies: string | null
   readonly members: string | null
   readonly postcodes: string | null
+  /** A map of hexagons. */
+  readonly hexjson: string | null
   /** The day from which the constituencies stand. */
   readonly since: string | null
   /** Whether Northern Ireland's postcodes, which are not open for commercial use, are left out. */

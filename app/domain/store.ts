@@ -1,24 +1,31 @@
 import type { AccessToken } from './access'
-import type { AuditEntry } from './audit'
+import type { AuditEntry, Deed } from './audit'
 import type { AuditStore } from './audit-store'
 import type { Campaign, CampaignState, CampaignText } from './campaign'
 import type { DraftStore } from './draft-store'
 import type { HeldLetter } from './held-letter'
 import type { LetterId, SignatureId } from './id'
+import type { InvalidationStore } from './invalidation-store'
 import type { Letter } from './letter'
 import type { LetterMail } from './letter-mail'
 import type { Fingerprint } from './likeness'
+import type { NoticeStore } from './notice-store'
 import type { Organiser } from './organiser'
 import type { OrganiserStore } from './organiser-store'
 import type { HoldReason } from './outbox'
 import type { OutboxStore } from './outbox-store'
+import type { PaperStore } from './paper-store'
 import type { PlaceStore } from './place-store'
 import type { ConsentWording } from './privacy'
 import type { Reply } from './reply'
 import type { ReplyStore } from './reply-store'
 import type { Revisions } from './revision'
-import type { InvalidReason, LetterDraft, Signature, SignatureDraft } from './signature'
+import type { LetterDraft, Signature, SignatureDraft } from './signature'
+import type { SubscriberStore } from './subscriber-store'
+import type { TakingDownStore } from './take-down'
 import type { Count, Disagreement, HourCount, Measure } from './tally'
+import type { ToDoStore } from './to-do'
+import type { UpdateStore } from './update-store'
 import type { WebhookStore } from './webhook-store'
 
 /**
@@ -32,6 +39,13 @@ export interface Store
     AuditStore,
     DraftStore,
     WebhookStore,
+    InvalidationStore,
+    ToDoStore,
+    PaperStore,
+    TakingDownStore,
+    UpdateStore,
+    SubscriberStore,
+    NoticeStore,
     OrganiserStore {
   // Campaigns
 
@@ -109,24 +123,22 @@ export interface Store
   /** How many letters of a campaign are held for each reason; one to several may be held for more than one. */
   heldByReason(campaignId: number): Promise<Readonly<Partial<Record<HoldReason, number>>>>
   /** Lets a letter go on that was held because it is much like others. */
-  releaseLetter(id: LetterId, at: Date): Promise<'released' | 'not-held' | 'not-found'>
+  releaseLetter(id: LetterId, deed: Deed): Promise<'released' | 'not-held' | 'not-found'>
   /** Gives up on a letter that was held because it is much like others. */
-  refuseLetter(id: LetterId, at: Date): Promise<'refused' | 'not-held' | 'not-found'>
+  refuseLetter(id: LetterId, deed: Deed): Promise<'refused' | 'not-held' | 'not-found'>
   setUpdates(id: SignatureId, wanted: boolean): Promise<'set' | 'not-found'>
-  /** Deletes every trace of the mailbox from every campaign, from the file and its log too. Gives how many signatures. */
+  /** Deletes every trace of the mailbox from every campaign, from the file and its log too. Gives how many signatures and subscriptions. */
   eraseMailbox(mailbox: string): Promise<number>
-  /** Takes a signature off the count because an operator or organiser says so; its mailbox is blocked from then on. */
-  invalidateSignature(
-    id: SignatureId,
-    reason: InvalidReason,
-    at: Date,
-  ): Promise<'invalidated' | 'already' | 'not-found'>
 
   // Counting
 
   counts(campaignId: number): Promise<readonly Count[]>
   /** Only what some measures count, in the order of their keys: a year of hours is 8,760 rows. */
   countsBy(campaignId: number, measures: readonly Measure[]): Promise<readonly Count[]>
+  /** What one measure counts under keys from one up to another, which is not among them. */
+  countsBetween(campaignId: number, measure: Measure, from: string, before: string): Promise<readonly Count[]>
+  /** What one measure counts under these keys; those that count nothing are not among them. */
+  countsAt(campaignId: number, measure: Measure, keys: readonly string[]): Promise<readonly Count[]>
   /** What each campaign counted in some hours, as `by-hour` names them. */
   countsInHours(hours: readonly string[]): Promise<readonly HourCount[]>
   /** Confirmed signatures; from the tally. */
@@ -143,6 +155,13 @@ export interface Store
     after: SignatureId | null,
     limit: number,
   ): Promise<readonly SignatureRow[]>
+  /** The same of those that match, after as many were looked at; `last` is where to go on, null at the end. */
+  signaturesMatching(
+    campaignId: number,
+    filter: SignatureFilter,
+    after: SignatureId | null,
+    limit: number,
+  ): Promise<{ readonly rows: readonly SignatureRow[]; readonly last: SignatureId | null }>
   lettersAfter(campaignId: number, after: LetterId | null, limit: number): Promise<readonly LetterRow[]>
 
   // Access
@@ -223,6 +242,7 @@ export interface SignatureRow
     | 'consentVersion'
     | 'state'
     | 'person'
+    | 'country'
     | 'constituencyCode'
     | 'principles'
     | 'updates'
@@ -232,6 +252,19 @@ export interface SignatureRow
     | 'number'
   > {
   readonly constituency: string | null
+}
+
+/** Which signatures; null for each that takes nothing away. */
+export interface SignatureFilter {
+  /** Confirmed, or where that has not happened signed, from here on and before there. */
+  readonly from: Date | null
+  readonly until: Date | null
+  /** '' for those without a constituency. */
+  readonly constituencyCode: string | null
+  readonly state: 'pending' | 'confirmed' | null
+  /** One of the principles they chose, by its slug. */
+  readonly principle: string | null
+  readonly updates: 'yes' | null
 }
 
 export interface LetterRow {

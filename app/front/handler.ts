@@ -4,10 +4,11 @@ import type { Context, RequestContext, SignAttempt } from '../context.server'
 import { describeFault } from '../domain/problem'
 import { type Body, readBody } from './body'
 import { publicFiles } from './files'
-import { securityHeaders, setHeaders } from './headers'
+import { passkeysAllowed, securityHeaders, setHeaders } from './headers'
 import { answerHealth, isHealthPath } from './health'
 import { isForwarded, isLocal, networkNamer } from './network'
 import { allowedOrigins, isOurOwn } from './origin'
+import { asksForPasskeys, homeOf } from './passkey-paths'
 import type { PublicPages } from './public-pages'
 import { redirecting } from './redirect'
 import { refuse } from './refuse'
@@ -29,7 +30,7 @@ export function frontHandler(
   demo: RequestContext['demo'],
   pages: PublicPages | null,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const { settings, ports, mailbox, log } = context
+  const { settings, ports, mailbox, log, stopping } = context
   const { publicOrigin } = ports.settings
   const headers = securityHeaders(publicOrigin)
   const origins = allowedOrigins(publicOrigin, port, settings.production)
@@ -65,6 +66,11 @@ export function frontHandler(
     if (!url) return refuse(response, 400)
     if (!isSignedPath(url.pathname) && !isOurOwn(request, origins)) return refuse(response, 403)
     if (isHealthPath(url.pathname)) return health(request, response)
+    if (asksForPasskeys(url.pathname)) {
+      const home = homeOf(request, url)
+      if (home) return void response.writeHead(307, { Location: home }).end()
+      setHeaders(response, passkeysAllowed)
+    }
     if (serveFile(request, response, url.pathname)) return
     if (await pages?.serve(request, response, url)) return
     const body =
@@ -80,6 +86,7 @@ export function frontHandler(
       visitor: { network: nameNetwork(request) },
       local: isLocal(request, settings.trustProxy),
       attempt,
+      stopping: stopping.signal,
     })
   }
 

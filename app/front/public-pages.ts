@@ -27,7 +27,7 @@ const bytesAtMost = 64 * 1024 * 1024
  * pages, whatever is asked for.
  */
 export function publicPages(
-  { ports, mailbox, log }: Pick<Context, 'ports' | 'mailbox' | 'log'>,
+  { ports, mailbox, log, stopping }: Pick<Context, 'ports' | 'mailbox' | 'log' | 'stopping'>,
   demo: RequestContext['demo'],
   routes: readonly BuiltRoute[],
   render: Render,
@@ -44,7 +44,10 @@ export function publicPages(
   })
   const renderedFor = (mailbox: RequestContext['mailbox']) =>
     renderedPages(
-      { ports, demo, mailbox, visitor: { network: null }, local: false, attempt: { kind: 'untried' } },
+      {
+        ...{ ports, demo, mailbox, visitor: { network: null }, local: false },
+        ...{ attempt: { kind: 'untried' }, stopping: stopping.signal },
+      },
       render,
       revisions,
       bytesAtMost,

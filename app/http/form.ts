@@ -11,6 +11,20 @@ export async function readForm(request: Request, fieldsAtMost?: number): Promise
   return new URLSearchParams(pairs.map(([name, value]) => [name, value]))
 }
 
+/**
+ * Reads a form that may carry a file.
+ * @throws Problem `unreadable`
+ */
+export async function readUpload(request: Request): Promise<FormData> {
+  const type = request.headers.get('Content-Type') ?? ''
+  if (!/^multipart\/form-data\b/i.test(type)) throw unreadable()
+  try {
+    return await request.formData()
+  } catch {
+    throw unreadable()
+  }
+}
+
 /** The constituency that a form was sent with: what was picked from a list, else what was typed; '' for neither. */
 export function chosenSeat(form: URLSearchParams): string {
   return form.getAll('constituency').reduce((one, other) => pickedOver(one, other) ?? one, '')

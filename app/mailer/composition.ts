@@ -25,6 +25,8 @@ export interface ComposedMail extends Mail {
   /** Null where an answer goes to `from`. */
   readonly replyTo: Party | null
   readonly by: 'person' | 'program'
+  /** Only of what goes to everybody who asked for it: which list it is, and how to leave it. */
+  readonly list?: { readonly id: string; readonly unsubscribeUrl: string }
 }
 
 export type Composition =
@@ -49,7 +51,7 @@ export interface TargetLetter {
   readonly memberId: number | null
 }
 
-type Parties = Pick<ComposedMail, 'from' | 'to' | 'replyTo' | 'by'>
+type Parties = Pick<ComposedMail, 'from' | 'to' | 'replyTo' | 'by' | 'list'>
 
 /** What every kind of mail about a signature is composed from. */
 export interface Occasion extends Attempt {

@@ -1,30 +1,19 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { LettersReportPage } from '../components/LettersReportPage'
-import { OperatorsOnly } from '../components/OperatorsOnly'
 import { lettersReport } from '../domain/letters-report'
-import { campaignNamed } from '../domain/publish'
-import { operatorsPage } from '../http/headers'
-import { forOperators } from '../http/operator'
+import { deskPage } from '../http/headers'
+import { requireViewerOf } from '../http/organiser'
+import { answering } from '../http/problems'
 
-export const headers = operatorsPage
+export const headers = deskPage
 
 /** Of a draft too: its letters are sampled before anybody can sign. */
-export const loader = forOperators(async ({ params, context: { ports } }) =>
-  lettersReport(ports, await campaignNamed(ports, params.slug ?? '')),
-)
+export const loader = answering(async (args: LoaderFunctionArgs) => {
+  const { organiser, campaign } = await requireViewerOf(args)
+  return { organiser, report: await lettersReport(args.context.ports, campaign) }
+})
 
 export default function Letters() {
-  const { shown } = useLoaderData<typeof loader>()
-  return shown ? <LettersReportPage report={shown} /> : <OperatorsOnly path={path} verbs={verbs} />
+  return <LettersReportPage {...useLoaderData<typeof loader>()} />
 }
-
-/** Without the slug that was asked for: what stands here is to be pasted into a terminal. */
-const path = '/organise/campaigns/YOUR-CAMPAIGN/letters'
-
-const verbs = [
-  'letter held YOUR-CAMPAIGN',
-  'letter likeness YOUR-CAMPAIGN',
-  'campaign sample YOUR-CAMPAIGN',
-  'campaign lint YOUR-CAMPAIGN',
-  'export counts YOUR-CAMPAIGN',
-]

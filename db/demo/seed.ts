@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { type CampaignText, endOfDay, startOfDay } from '../../app/domain/campaign'
 import { readCampaignText } from '../../app/domain/check-campaign'
+import type { Hexagon } from '../../app/domain/hexagon'
 import type { Member, MemberRole } from '../../app/domain/place'
 import { areFictional } from '../../app/domain/place-change'
 import type { PlacesDraft } from '../../app/domain/place-import'
@@ -75,6 +76,7 @@ interface PlacesFile {
     readonly code: string
     readonly name: string
     readonly postcodes: readonly string[]
+    readonly hexagon: Hexagon
     /** Null where the seat is vacant. */
     readonly member:
       | (Pick<Member, 'id' | 'name' | 'salutation' | 'party' | 'email'> & {
@@ -102,6 +104,7 @@ function readPlaces(): PlacesDraft {
     },
     members: { rows: constituencies.flatMap(memberOf), source },
     postcodes: { sectors: packer.sectors(), source },
+    hexagons: new Map(constituencies.map(({ code, hexagon }) => [code, hexagon])),
   }
 }
 

@@ -24,14 +24,21 @@ export function tallies(newId: () => string): Pick<Database, 'addToTallies' | 't
     *addToTallies(tx, deltas) {
       yield* append(tx, sumDeltas(deltas))
     },
-    *tallied(from, { campaignId, measures, keys }) {
-      const given = { campaign_id: campaignId && [campaignId], measure: measures, key: keys }
-      const filters = Object.entries(given).filter(([, values]) => values)
+    *tallied(from, { campaignId, measures, keys, between }) {
+      const given = {
+        'campaign_id = any': campaignId && [campaignId],
+        'measure = any': measures,
+        'key = any': keys,
+        'key collate "C" >=': between?.[0],
+        'key collate "C" <': between?.[1],
+      }
+      const filters = Object.entries(given).filter(([, value]) => value !== undefined)
+      const tests = filters.map(([test]) => test)
       const { rows } = yield* ask(() =>
         clientOf(from).query({
-          name: ['tallied', ...filters.map(([column]) => column)].join('-'),
-          text: talliedBy(filters.map(([column]) => column)),
-          values: filters.map(([, values]) => values),
+          name: `tallied ${tests.join()}`,
+          text: talliedBy(tests),
+          values: filters.map(([, value]) => value),
         }),
       )
       return rows.map(
@@ -47,8 +54,8 @@ export function tallies(newId: () => string): Pick<Database, 'addToTallies' | 't
 }
 
 /** The counts that both tables hold together. */
-function talliedBy(columns: readonly string[]): string {
-  const filters = columns.map((column, index) => `${column} = any($${index + 1})`)
+function talliedBy(tests: readonly string[]): string {
+  const filters = tests.map((test, index) => `${test}($${index + 1})`)
   const which = filters.length > 0 ? `where ${filters.join(' and ')}` : ''
   return `select campaign_id, measure, key, sum(count) as count from (
     select campaign_id, measure, key, count from tally ${which}

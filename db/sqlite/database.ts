@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, lt, ne, sql } from 'drizzle-orm'
 import type { SignatureId } from '../../app/domain/id'
 import { type Delta, sumDeltas } from '../../app/domain/tally'
 import type { ConfirmedRow, Database, Preparable, QueuedRow, Session } from '../database'
@@ -54,7 +54,7 @@ export function sqliteDatabase(connection: Connection): Database {
     queueLetters: (_tx, rows) => each(rows, statements.queueLetter),
     addToTallies: (_tx, deltas) => each(sumDeltas(deltas), statements.addToTally),
 
-    *tallied(from, { campaignId, measures, keys }) {
+    *tallied(from, { campaignId, measures, keys, between }) {
       const { measure, key, count } = tally
       const campaigns = from.select({ id: campaign.id }).from(campaign)
       const query = from
@@ -66,6 +66,7 @@ export function sqliteDatabase(connection: Connection): Database {
             campaignId ? eq(tally.campaignId, campaignId) : inArray(tally.campaignId, campaigns),
             measures && inArray(measure, [...measures]),
             keys && inArray(key, [...keys]),
+            between && and(gte(key, between[0]), lt(key, between[1])),
             ne(count, 0),
           ),
         )

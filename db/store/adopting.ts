@@ -40,6 +40,11 @@ export function* adoptKnown(
   const standing = yield* all(tx.select().from(constituency).where(isNull(constituency.until)))
   const known = learnt(standing, rows)
   for (const { old, row } of known) yield* adoptCode(parts, tx, old, row)
+  const codes = new Map(known.map(({ old, row }) => [old.code, row.code]))
+  const { campaign } = parts.tables
+  if (codes.size > 0)
+    for (const { id } of yield* all(tx.select({ id: campaign.id }).from(campaign)))
+      yield* moveTallies(parts, tx, id, codes)
   return known.length
 }
 
@@ -80,14 +85,12 @@ function* adoptCode(
   old: NamedConstituency,
   row: NamedConstituency,
 ): Steps<void> {
-  const { constituency, membership, signature, campaign } = parts.tables
+  const { constituency, membership, signature } = parts.tables
   const [from, to] = [old.code, row.code]
   yield* run(tx.delete(constituency).where(eq(constituency.code, to)))
   yield* run(tx.update(constituency).set(adoptedColumns(old, row)).where(eq(constituency.code, from)))
   yield* run(tx.update(membership).set({ constituencyCode: to }).where(eq(membership.constituencyCode, from)))
   yield* run(tx.update(signature).set({ constituencyCode: to }).where(eq(signature.constituencyCode, from)))
-  for (const { id } of yield* all(tx.select({ id: campaign.id }).from(campaign)))
-    yield* moveTallies(parts, tx, id, from, to)
 }
 
 /** With its code it gets the region and the country, which that register did not know either. */
@@ -100,24 +103,27 @@ function adoptedColumns(old: NamedConstituency, { code, region, regionCode, coun
   }
 }
 
-/** Every count whose key names the constituency, alone or after what else it is counted by. */
+/** Every count whose key names one of the constituencies, alone or after what else it is counted by. */
 function* moveTallies(
   { database }: StoreParts,
   tx: Session,
   campaignId: number,
-  from: string,
-  to: string,
+  codes: ReadonlyMap<string, string>,
 ): Steps<void> {
   const counts = yield* database.tallied(tx, {
     campaignId,
-    measures: ['by-constituency', 'by-principle', 'letters', 'replies'],
+    measures: ['by-constituency', 'by-principle', 'by-day-constituency', 'letters', 'replies'],
   })
-  const moved = counts.filter(({ key }) => key === from || key.endsWith(`|${from}`))
   yield* database.addToTallies(
     tx,
-    moved.flatMap(({ measure, key, count }) => [
-      { campaignId, measure, key, by: -count },
-      { campaignId, measure, key: key.slice(0, -from.length) + to, by: count },
-    ]),
+    counts.flatMap(({ measure, key, count }) => {
+      const code = key.slice(key.lastIndexOf('|') + 1)
+      const to = codes.get(code)
+      if (to === undefined) return []
+      return [
+        { campaignId, measure, key, by: -count },
+        { campaignId, measure, key: key.slice(0, key.length - code.length) + to, by: count },
+      ]
+    }),
   )
 }

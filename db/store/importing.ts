@@ -33,6 +33,7 @@ export function importing(parts: StoreParts): Pick<Store, 'importPlaces'> {
         if (draft.constituencies) yield* writeConstituencies(parts, tx, now, draft.constituencies, day)
         if (draft.members) yield* writeMembers(parts, tx, now, draft.members.rows, day)
         if (draft.postcodes) yield* writeSectors(parts, tx, draft.postcodes.sectors)
+        if (draft.hexagons) yield* writeHexagons(parts, tx, draft.hexagons)
         for (const [part, total, source] of sourcesOf(draft, change.postcodes?.total ?? 0))
           yield* writeSource(parts, tx, part, total, source, at)
         yield* placesChanged(parts, tx, at)
@@ -125,6 +126,17 @@ function* writeMembers(
     notInArray(constituency.code, seated),
   )
   yield* run(tx.update(constituency).set({ vacantSince: day }).where(empty))
+}
+
+/** The map takes the place of the one before, whole. */
+function* writeHexagons(
+  { tables: { constituency } }: StoreParts,
+  tx: Session,
+  hexagons: NonNullable<PlacesDraft['hexagons']>,
+): Steps<void> {
+  yield* run(tx.update(constituency).set({ hexQ: null, hexR: null }))
+  for (const [code, { q, r }] of hexagons)
+    yield* run(tx.update(constituency).set({ hexQ: q, hexR: r }).where(eq(constituency.code, code)))
 }
 
 /** As many rows as one statement takes: each has three values, and SQLite takes 32,766. */

@@ -20,8 +20,11 @@ import { factsOf, tellWebhooks } from './telling'
  * get to a target is given back. The words of a letter that was cancelled are of no more use and are deleted.
  */
 export function* followMails(parts: StoreParts, tx: Session, letterId: LetterId, at: Date): Steps<void> {
-  yield* followGroup(parts, tx, [letterId], at)
+  yield* followGroup(parts, tx, [letterId], at, 'deleted')
 }
+
+/** Whether the words of a letter that is cancelled go: an organiser who cancelled it may yet think better of it. */
+export type CancelledWords = 'deleted' | 'kept'
 
 /** The same for many at once: five statements for as many as share one. */
 export function* followManyMails(
@@ -29,15 +32,22 @@ export function* followManyMails(
   tx: Session,
   letterIds: readonly LetterId[],
   at: Date,
+  words: CancelledWords = 'deleted',
 ): Steps<void> {
   for (let done = 0; done < letterIds.length; done += followedAtOnce)
-    yield* followGroup(parts, tx, letterIds.slice(done, done + followedAtOnce), at)
+    yield* followGroup(parts, tx, letterIds.slice(done, done + followedAtOnce), at, words)
 }
 
 /** As many as a digest holds; SQLite takes 32,766 values in a statement. */
 const followedAtOnce = 500
 
-function* followGroup(parts: StoreParts, tx: Session, ids: readonly LetterId[], at: Date): Steps<void> {
+function* followGroup(
+  parts: StoreParts,
+  tx: Session,
+  ids: readonly LetterId[],
+  at: Date,
+  words: CancelledWords,
+): Steps<void> {
   const { letter } = parts.tables
   // Held first: of two mails of one letter that are settled at once, the second must see where the first went.
   const held = yield* holdLetters(parts, tx, ids)
@@ -54,7 +64,7 @@ function* followGroup(parts: StoreParts, tx: Session, ids: readonly LetterId[], 
   for (const { row } of moved) if (row.state === 'accepted') yield* askNoMore(parts, tx, row, at)
   for (const state of new Set(moved.map(({ state }) => state))) {
     const those = moved.filter(one => one.state === state).map(({ row }) => row.id)
-    yield* moveTo(parts, tx, those, state, at)
+    yield* moveTo(parts, tx, those, state, words, at)
   }
   for (const { row, memberId } of moved)
     if (memberId !== row.memberId)
@@ -100,27 +110,28 @@ function* moveTo(
   tx: Session,
   ids: readonly LetterId[],
   state: LetterState,
+  words: CancelledWords,
   at: Date,
 ): Steps<void> {
   const { id } = letter
   const move = database.statement('move-letters', from =>
     from
       .update(letter)
-      .set({ state: given('state', letter.state) })
+      .set({ state: given('state', letter.state), seenAt: null }) // it is news again
       .where(database.oneOf(id, 'ids'))
       .returning({ id }),
   )
   const accept = database.statement('accept-letters', from =>
     from
       .update(letter)
-      .set({ state: 'accepted', acceptedAt: given('at', letter.acceptedAt) })
+      .set({ state: 'accepted', acceptedAt: given('at', letter.acceptedAt), seenAt: null })
       .where(database.oneOf(id, 'ids'))
       .returning({ id }),
   )
   if (state === 'accepted') yield* accept(tx, { ids, at })
   else yield* move(tx, { ids, state })
   const without = tx.update(letter).set({ sealed: null })
-  if (state === 'cancelled') yield* run(without.where(inArray(id, [...ids])))
+  if (state === 'cancelled' && words === 'deleted') yield* run(without.where(inArray(id, [...ids])))
 }
 
 /** One that was not sent to the MP in the end, but to others, counts for none. */
@@ -173,7 +184,7 @@ export function* countedLetters(
   tx: Session,
   id: SignatureId,
 ): Steps<(LetterRecord & { readonly reply: CountedReply | null })[]> {
-  const letters = yield* lettersUnderWay(parts, tx, id)
+  const letters = yield* lettersUnderWay(parts, tx, [id])
   const ids = letters.map(letter => letter.id)
   const replies = yield* repliesTo(parts, tx, ids)
   return letters.map(letter => ({ ...letter, reply: replies.get(letter.id) ?? null }))
@@ -187,12 +198,12 @@ export function* releaseHeld(parts: StoreParts, tx: Session, which: SQL | undefi
       .update(outgoing)
       .set({ state: 'queued', holdReason: null, dueAt: at, settledAt: null, ...beforeNone })
       .where(and(eq(outgoing.state, 'held'), which))
-      .returning({ letterId: outgoing.letterId }),
+      .returning({ kind: outgoing.kind, letterId: outgoing.letterId }),
   )
   yield* followManyMails(
     parts,
     tx,
-    released.flatMap(({ letterId }) => letterId ?? []),
+    released.flatMap(({ kind, letterId }) => (kind === 'letter' && letterId ? [letterId] : [])),
     at,
   )
 }

@@ -1,11 +1,15 @@
 import { asc } from 'drizzle-orm'
 import type { Store } from '../../app/domain/store'
+import type { Count } from '../../app/domain/tally'
+import type { Tallied } from '../database'
 import { totalsOf } from './campaigns'
 import type { StoreParts } from './parts'
 import { placesRevision } from './seats'
 
-/** What public pages and public data read of the tallies, and what tells that they are out of date. */
-export function publishing(parts: StoreParts): Pick<Store, 'revisions' | 'countsBy' | 'countsInHours'> {
+type Published = 'revisions' | 'countsBy' | 'countsBetween' | 'countsAt' | 'countsInHours'
+
+/** What public pages, public data and organisers' pages read of the tallies, and what tells that they are out of date. */
+export function publishing(parts: StoreParts): Pick<Store, Published> {
   const { database, tables } = parts
   const { campaign } = tables
   const { id, slug, state, version, consentVersion, opens, closes, updatedAt } = campaign
@@ -19,6 +23,13 @@ export function publishing(parts: StoreParts): Pick<Store, 'revisions' | 'counts
   )
   const places = placesRevision(parts)
 
+  function countsOf(which: Tallied): Promise<readonly Count[]> {
+    return database.read(function* (from) {
+      const rows = yield* database.tallied(from, which)
+      return rows.map(({ measure, key, count }) => ({ measure, key, count }))
+    })
+  }
+
   return {
     async revisions() {
       const totals = await database.read(from => totalsOf(parts, from))
@@ -29,12 +40,10 @@ export function publishing(parts: StoreParts): Pick<Store, 'revisions' | 'counts
       }
     },
 
-    async countsBy(campaignId, measures) {
-      return database.read(function* (from) {
-        const rows = yield* database.tallied(from, { campaignId, measures })
-        return rows.map(({ measure, key, count }) => ({ measure, key, count }))
-      })
-    },
+    countsBy: (campaignId, measures) => countsOf({ campaignId, measures }),
+    countsBetween: (campaignId, measure, from, before) =>
+      countsOf({ campaignId, measures: [measure], between: [from, before] }),
+    countsAt: (campaignId, measure, keys) => countsOf({ campaignId, measures: [measure], keys }),
 
     async countsInHours(hours) {
       return database.read(function* (from) {

@@ -124,7 +124,7 @@ export function sealPerson(keyring: Keyring, campaignId: number, id: SignatureId
 }
 
 export function toLetter(keyring: Keyring, row: LetterRecord): Letter {
-  const { sealed, fingerprint: _fingerprint, ...rest } = row
+  const { sealed, fingerprint: _fingerprint, seenAt: _seenAt, ...rest } = row
   return {
     ...rest,
     words: sealed && keyring.sealer(row.campaignId).open<LetterWords>(sealed, 'letter.sealed', row.id),
@@ -201,17 +201,17 @@ export function* rowsOfMailbox(
   return rows
 }
 
-/** The letters of a signature that count for something, as long as they count; nobody else moves them until this transaction ends. */
+/** The letters of signatures that count for something, as long as they count; nobody else moves them until this transaction ends. */
 export function* lettersUnderWay(
   { database, tables: { letter } }: StoreParts,
   tx: Session,
-  id: SignatureId,
+  ids: readonly SignatureId[],
 ): Steps<LetterRecord[]> {
   const query = tx
     .select()
     .from(letter)
-    .where(and(eq(letter.signatureId, id), notInArray(letter.state, [...unconfirmedStates])))
-  return yield* all(database.locked(query))
+    .where(and(inArray(letter.signatureId, [...ids]), notInArray(letter.state, [...unconfirmedStates])))
+  return yield* all(database.locked(query.orderBy(letter.id)))
 }
 
 /** What a confirmed signature adds to the tallies under this constituency, or takes away. */
@@ -222,9 +222,24 @@ export function* deltasOf(
   code: string | null,
   by: 1 | -1,
 ): Steps<Delta[]> {
-  if (row.state !== 'confirmed' || !row.confirmedAt) return []
-  const principles = principleSlugs(yield* principleNames(parts, from, [row.campaignId]), row)
-  return signatureDeltas({ ...row, confirmedAt: row.confirmedAt, constituencyCode: code, principles }, by)
+  return yield* deltasOfAll(parts, from, [{ ...row, constituencyCode: code }], by)
+}
+
+/** The same of several signatures, each under its own constituency. */
+export function* deltasOfAll(
+  parts: StoreParts,
+  from: Session,
+  rows: readonly SignatureRecord[],
+  by: 1 | -1,
+): Steps<Delta[]> {
+  const counted = rows.filter(({ state }) => state === 'confirmed')
+  if (counted.length === 0) return []
+  const names = yield* principleNames(parts, from, [...new Set(counted.map(row => row.campaignId))])
+  return counted.flatMap(row =>
+    row.confirmedAt
+      ? signatureDeltas({ ...row, confirmedAt: row.confirmedAt, principles: principleSlugs(names, row) }, by)
+      : [],
+  )
 }
 
 /** Confirmed signatures of a campaign. */

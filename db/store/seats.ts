@@ -151,7 +151,8 @@ function toSeat(
   },
   parliament: Parliament['state'],
 ): Seat {
-  const { vacantSince, ...constituency } = row.constituency
+  const { vacantSince, hexQ: q, hexR: r, ...named } = row.constituency
+  const constituency = { ...named, ...(q === null || r === null ? {} : { hexagon: { q, r } }) }
   if (parliament === 'dissolved') return { ...constituency, member: null, vacancy: 'dissolved' }
   if (row.member)
     return { ...constituency, member: toMember(row.member, constituency.code, row.since), vacancy: null }

@@ -1,4 +1,5 @@
 import { countsExport } from './counts-export'
+import { dashboard } from './dashboard'
 import { drizzle } from './drizzle'
 import type { Benchmark } from './figure'
 import { grouped } from './grouped'
@@ -28,6 +29,7 @@ export const benchmarks: Readonly<Record<string, readonly [Benchmark, string]>> 
     'the likeness of a letter to 100,000 others, and letters sent a second, against comparing with each and smtp-source',
   ],
   storage: [storage, 'bytes that one signature takes, and megabytes that a million do'],
+  dashboard: [dashboard, 'organisers’ pages with a million signatures stored, against none'],
   'counts-export': [countsExport, 'CPU of exporting counts, against sqlite3 -csv'],
   'signatures-export': [signaturesExport, 'memory of exporting one and three million, and its rate'],
   migration: [migration, 'signatures a second that move to PostgreSQL'],

@@ -190,6 +190,7 @@ function draftOf({ file }: PostcodeTable) {
     constituencies: null,
     members: null,
     postcodes: file,
+    hexjson: null,
     since: null,
     folder: '.',
     credit: null,

@@ -3,7 +3,7 @@ import type { Load, Served } from './children'
 import { type Figure, median, type Say } from './figure'
 import type { LoadOrder, LoadReport } from './load'
 
-const connections = 64
+const usualConnections = 64
 const rounds = 5
 
 /** What a server is asked, and how it answers it. */
@@ -21,6 +21,8 @@ interface Race {
   readonly reference: Entrant & { readonly what: string }
   /** Length of a round. */
   readonly ms?: number
+  /** Fewer for what takes so long that a round would end before the first of many is answered. */
+  readonly connections?: number
 }
 
 /** A round, with the CPU in µs that the server used for each answer. */
@@ -36,7 +38,11 @@ interface Raced {
 }
 
 /** Asks two servers in turns; gives how often they answer, how late, and with how much CPU. */
-export async function race({ ms = 2000, ...entry }: Race, load: Load, say: Say): Promise<Raced> {
+export async function race(
+  { ms = 2000, connections = usualConnections, ...entry }: Race,
+  load: Load,
+  say: Say,
+): Promise<Raced> {
   const acknowledged = new Map<Entrant, number>()
 
   async function round(entrant: Entrant): Promise<Round> {
@@ -56,18 +62,18 @@ export async function race({ ms = 2000, ...entry }: Race, load: Load, say: Say):
     say,
   )
   return {
-    figures: figuresOf({ ...entry, ms }, compared),
+    figures: figuresOf({ ...entry, ms, connections }, compared),
     acknowledged: acknowledged.get(entry.thing) ?? 0,
     acknowledgedByReference: acknowledged.get(entry.reference) ?? 0,
   }
 }
 
 function figuresOf(
-  entry: Race,
+  entry: Race & { readonly connections: number },
   compared: Awaited<ReturnType<typeof alternate<Round, Round>>>,
 ): readonly Figure[] {
   const { things, references, measured, reference, ratio } = compared
-  const { benchmark, one } = entry
+  const { benchmark, one, connections } = entry
 
   /** The medians of something that each round tells; none where a round does not. */
   function beside(what: string, unit: string, tell: (round: Round) => number | null): readonly Figure[] {

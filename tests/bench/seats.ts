@@ -46,5 +46,8 @@ function madePlaces(): PlacesDraft {
     constituencies: { rows: benchConstituencies, since: null, source },
     members: { rows: members, source },
     postcodes: { sectors: packer.sectors(), source },
+    hexagons: new Map(
+      benchConstituencies.map(({ code }, seat) => [code, { q: seat % 26, r: Math.floor(seat / 26) }]),
+    ),
   }
 }

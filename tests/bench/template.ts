@@ -49,8 +49,10 @@ export async function templateIn(store: Store, file: string, campaign: Campaign)
     counted: {
       campaignId: campaign.id,
       country: draft.country,
+      source: draft.source,
       principles: slugs,
       constituencyCode: null,
+      updates: 'no',
       confirmedAt: draft.at,
     },
     insertInto: database => insertion(database, literals),

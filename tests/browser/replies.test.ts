@@ -5,6 +5,7 @@ import { createTokens } from '../../app/domain/token'
 import { openExamined } from '../support/browser'
 import { campaignText, openCampaign } from '../support/campaign'
 import { letterDraft, signatureDraft } from '../support/drafts'
+import { signInAs, signInWindow } from '../support/organiser'
 import { startProduct } from '../support/product'
 import { testSecret } from '../support/store'
 import { storeOf } from '../support/world'
@@ -45,6 +46,11 @@ test('whoever is asked what came of their letter can answer, and everybody can s
   await page.goto(`${origin}/campaigns/safer-crossings`)
   await page.getByRole('link', { name: 'What came of the letters so far' }).click()
   await seen('replies')
+  await signInWindow(
+    page.context(),
+    origin,
+    await signInAs(store, new Date(), 'owner', { publicOrigin: origin }),
+  )
   await page.goto(`${origin}/organise/campaigns/safer-crossings/letters`)
   await page.getByText('Read 3 of these letters').click()
   await seen('letters-report')

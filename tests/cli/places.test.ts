@@ -185,8 +185,8 @@ test('a file is named as the operator named it, and found where they stand', asy
 })
 
 test.each([
-  [[], 'Give at least one of --constituencies, --members and --postcodes'],
-  [['--dry-run'], 'Give at least one of --constituencies, --members and --postcodes'],
+  [[], 'Give at least one of --constituencies, --members, --postcodes and --hexjson'],
+  [['--dry-run'], 'Give at least one of --constituencies, --members, --postcodes and --hexjson'],
   [
     ['--constituencies', 'seats.csv', '--since', 'July'],
     '--since must be a day such as 2024-07-04, not July',

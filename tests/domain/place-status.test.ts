@@ -185,6 +185,7 @@ const noFiles: PlaceFiles = {
   constituencies: null,
   members: null,
   postcodes: null,
+  hexjson: null,
   since: null,
   northernIreland: 'kept',
   credit: null,

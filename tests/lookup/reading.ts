@@ -22,7 +22,14 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
 type Given = Partial<PlaceFiles> & { readonly folder: string }
 
 export function read(given: Given, watch = unwatched): Promise<ReadPlaces> {
-  const none = { constituencies: null, members: null, postcodes: null, since: null, credit: null }
+  const none = {
+    constituencies: null,
+    members: null,
+    postcodes: null,
+    hexjson: null,
+    since: null,
+    credit: null,
+  }
   return readPlaceFiles({ ...none, northernIreland: 'kept', ...given }, watch)
 }
 

@@ -8,6 +8,7 @@ import { sampleLetters, usualSamples } from '../../app/domain/sample-letters'
 import { claimLetters, type Odd, only, openWorld, type World } from '../store/contract/world'
 import { brookside, campaignText } from '../support/campaign'
 import { letterDraft } from '../support/drafts'
+import { signInAs } from '../support/organiser'
 import { testPorts } from '../support/ports'
 import { pagesOver } from '../support/rendering'
 import { openTestStore } from '../support/store'
@@ -124,20 +125,19 @@ test('what an office would not read kindly is named with its place, and what to 
   ])
 })
 
-test('whoever may not see it is told how to, the same of a campaign that there is and of one that there is not', async () => {
+test('whoever is not signed in is led to where they sign in, the same of a campaign that there is and of one that there is not', async () => {
   const world = await openWorld(() => openTestStore().store)
   const asked = await pagesOver(testPorts(world.store, world.clock))
-  const there = await asked(path)
-  const nowhere = await asked(path.replace('safer', 'other'))
-  expect([there.status, nowhere.status]).toEqual([401, 401])
-  expect(there.text).toBe(nowhere.text)
-  expect(there.text).toContain('npm run --silent cli -- letter held YOUR-CAMPAIGN')
-  expect(there.text).not.toContain('safer')
+  for (const slug of ['safer-crossings', 'other-crossings'])
+    expect(await asked(path.replace('safer-crossings', slug))).toMatchObject({
+      status: 303,
+      location: `/organise/sign-in?to=${encodeURIComponent(path.replace('safer-crossings', slug))}`,
+    })
 })
 
 test('a campaign that there is not is not found; a draft is', async () => {
   const world = await openWorld(() => openTestStore().store)
-  const asked = await pagesOver(testPorts(world.store, world.clock), { local: true })
+  const asked = await pagesAsOwner(world)
   expect((await asked(path.replace('safer', 'other'))).status).toBe(404)
   const text = campaignText({ slug: 'a-draft', title: 'Not yet' })
   await world.store.saveCampaign(text, { version: 1 } as never, world.clock.now())
@@ -179,9 +179,10 @@ async function withLetters(odd: Readonly<Record<string, unknown>> = {}) {
   return report(world)
 }
 
-async function report({ store, clock }: World, slug = 'safer-crossings') {
+async function report(world: World, slug = 'safer-crossings') {
+  const { store, clock } = world
   const ports = testPorts(store, clock)
-  const asked = await pagesOver(ports, { local: true })
+  const asked = await pagesAsOwner(world)
   const answer = await asked(`/organise/campaigns/${slug}/letters`)
   expect(answer.status).toBe(200)
   const { document } = answer
@@ -195,4 +196,9 @@ async function report({ store, clock }: World, slug = 'safer-crossings') {
   const campaign = await store.campaign(slug)
   const read = campaign && JSON.stringify(await lettersReport(ports, campaign))
   return { ...answer, html: document.toString(), read, rows }
+}
+
+async function pagesAsOwner({ store, clock }: World) {
+  const { cookie } = await signInAs(store, clock.now(), 'owner')
+  return pagesOver(testPorts(store, clock), { cookie })
 }

@@ -69,7 +69,7 @@ describe.each([
 async function bringIn(store: Store, some: Partial<PlaceFiles>) {
   const files: PlaceFiles = {
     folder,
-    ...{ constituencies: null, members: null, postcodes: null, since: null, credit: null },
+    ...{ constituencies: null, members: null, postcodes: null, hexjson: null, since: null, credit: null },
     northernIreland: 'kept',
     ...some,
   }

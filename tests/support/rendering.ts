@@ -18,10 +18,11 @@ export async function pagesOver(ports: Ports, { cookie, authorization, ...who }:
     attempt: { kind: 'untried' },
     mailbox: null,
     demo: null,
+    stopping: new AbortController().signal,
     ...who,
   }
   /** @param form is posted, where there is one */
-  return async (path: string, form?: URLSearchParams) => {
+  return async (path: string, form?: URLSearchParams | FormData) => {
     const headers = {
       ...(cookie ? { Cookie: cookie } : {}),
       ...(authorization ? { Authorization: authorization } : {}),
@@ -31,7 +32,7 @@ export async function pagesOver(ports: Ports, { cookie, authorization, ...who }:
     const body = await answer.text()
     const { document } = parseHTML(body)
     const text = (document.querySelector('main')?.textContent ?? '').replace(/\s+/g, ' ').trim()
-    return { status: answer.status, location: answer.headers.get('Location'), document, text, body }
+    return { status: answer.status, location: answer.headers.get('Location'), body, document, text }
   }
 }
 

@@ -3,6 +3,7 @@ import type { NamedConstituency, PlaceSource, ReadPlaces } from '../../domain/pl
 import { Problem } from '../../domain/problem'
 import type { PlaceFiles } from '../../domain/register'
 import { type ConstituenciesRead, readConstituencies } from './constituency-file'
+import { readHexJson } from './hexjson-file'
 import type { KnownSeats } from './judged-code'
 import { readMembers } from './member-file'
 import { type PostcodesRead, readPostcodes } from './postcode-file'
@@ -31,6 +32,7 @@ export async function readPlaceFiles(files: PlaceFiles, watch: Watch): Promise<R
     },
     members: members && { rows: members.rows, calls: members.calls, source: credited(members.source) },
     postcodes: postcodes && { sectors: postcodes.sectors, source: credited(postcodes.source) },
+    ...(files.hexjson === null ? {} : { hexagons: await readHexJson(files.hexjson, folder) }),
     vacant: members?.vacant ?? 0,
     leftOut: postcodes?.leftOut ?? { noConstituency: 0, northernIreland: 0 },
   }

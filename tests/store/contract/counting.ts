@@ -6,9 +6,9 @@ import { journeysKeepTheTallies } from './model'
 import { type OpenStore, openWorld } from './world'
 
 export function countingPromises(openStore: OpenStore): void {
-  test('a confirmed signature is on every tally: all, constituency, country, principle, day and hour', async () => {
+  test('a confirmed signature is on every tally: all, constituency, country, principle, day, hour and source', async () => {
     const { clock, sign, confirm, tallies } = await openWorld(openStore)
-    const { id } = await sign({ country: 'FR', principles: ['lights', 'zebra'] })
+    const { id } = await sign({ country: 'FR', principles: ['lights', 'zebra'], source: 'leaflet' })
     expect(await tallies()).toEqual({})
     clock.advance(13 * hour) // counted when it is confirmed, in UTC
     await confirm(id)
@@ -20,6 +20,8 @@ export function countingPromises(openStore: OpenStore): void {
       'by-principle/zebra|Z14000101': 1,
       'by-day/2026-11-24': 1,
       'by-hour/2026-11-24T01': 1,
+      'by-day-constituency/2026-11-24|Z14000101': 1,
+      'by-source/leaflet': 1,
     })
   })
 
@@ -38,6 +40,32 @@ export function countingPromises(openStore: OpenStore): void {
     const after = await tallies()
     expect(after).toMatchObject({ 'letters/accepted|Z14000101': 1, 'letters-by-day/2026-11-24': 1 })
     expect(Object.keys(after)).not.toContain('letters/waiting|Z14000101')
+  })
+
+  test('the day of a constituency is London’s: half an hour before its midnight in summer is another day than UTC’s', async () => {
+    const { clock, signAndConfirm, tallies } = await openWorld(openStore)
+    clock.advance(Date.parse('2027-06-30T23:30:00Z') - clock.now().getTime())
+    await signAndConfirm({ constituency: null, postcode: '' })
+    expect(await tallies()).toMatchObject({ 'by-day/2027-06-30': 1, 'by-day-constituency/2027-07-01|': 1 })
+  })
+
+  test('what is counted is read by keys, or from one key up to another, in the order of their bytes', async () => {
+    const { store, campaign, clock, signAndConfirm } = await openWorld(openStore)
+    for (let number = 0; number < 4; number++) {
+      await signAndConfirm({ email: `p${number}@example.org` })
+      clock.advance(24 * hour)
+    }
+    const measure = 'by-day-constituency'
+    const on = (day: string) => ({ measure, key: `${day}|Z14000101`, count: 1 })
+    expect(await store.countsBetween(campaign.id, measure, '2026-11-24', '2026-11-26')).toEqual([
+      on('2026-11-24'),
+      on('2026-11-25'),
+    ])
+    expect(await store.countsBetween(campaign.id, measure, '', ':')).toHaveLength(4)
+    expect(await store.countsBetween(campaign.id, 'by-hour', '2026-11-24', '2026-11-25')).toHaveLength(1)
+    const keys = ['2026-11-26|Z14000101', '2026-11-23|Z14000101', '2026-11-23|Z14000102']
+    expect(await store.countsAt(campaign.id, measure, keys)).toEqual([on('2026-11-23'), on('2026-11-26')])
+    expect(await store.countsAt(campaign.id, measure, [])).toEqual([])
   })
 
   test('each campaign counts its own', async () => {

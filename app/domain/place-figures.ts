@@ -1,0 +1,147 @@
+import type { Campaign } from './campaign'
+import type { FigureFilter } from './figure-filter'
+import { type HexLayout, hexLayout } from './hex-layout'
+import type { Hexagon } from './hexagon'
+import { dayAfter } from './london'
+import type { Seat, Vacancy } from './place'
+import type { Ports } from './ports'
+import { type Shade, shadeOf, shadesOf } from './shading'
+import type { Count, Measure } from './tally'
+
+/** A constituency with what it counts; one with the code '' is for those without. */
+export interface PlaceFigures {
+  readonly code: string
+  readonly name: string
+  /** Who sits there, or why nobody does; both null where the seat has ended or there is none. */
+  readonly mp: string | null
+  readonly vacancy: Vacancy | null
+  readonly signatures: number
+  /** Of those days alone that the filter names; letters and replies are of all. */
+  readonly letters: number
+  readonly replies: number
+}
+
+/** A constituency on the map. */
+export interface PlaceOnMap extends Hexagon, Pick<PlaceFigures, 'code' | 'name' | 'signatures'> {
+  /** 0 for nothing, then as `shades` says. */
+  readonly shade: number
+}
+
+export interface Places {
+  /** As many of the list as are shown, in the order that was asked for. */
+  readonly listed: readonly PlaceFigures[]
+  readonly total: number
+  /** Nothing where nobody knows where constituencies lie. */
+  readonly map: readonly PlaceOnMap[]
+  readonly shades: readonly Shade[]
+  /** Constituencies that count at least one signature. */
+  readonly withSignatures: number
+}
+
+export const placeOrders = ['signatures', 'name', 'letters', 'replies'] as const
+export type PlaceOrder = (typeof placeOrders)[number]
+
+/** A list that stands beside the map; all of it is longer than anybody reads. */
+export const listedAtMost = 20
+
+/** What `placeFigures` reads, but for days. */
+export const placeMeasures: readonly Measure[] = ['by-constituency', 'letters', 'replies']
+
+/** Each constituency that stands, or that ended and counts something, with its figures; from tallies. */
+export async function placeFigures(
+  { store, places }: Ports,
+  { id }: Pick<Campaign, 'id'>,
+  { from, to }: FigureFilter,
+  counts: readonly Count[],
+  { order, all }: { readonly order: PlaceOrder; readonly all: boolean },
+): Promise<Places> {
+  const signatures =
+    from === null && to === null
+      ? byKey(counts, 'by-constituency', '')
+      : byCode(await store.countsBetween(id, 'by-day-constituency', from ?? '', to ? dayAfter(to) : ':'))
+  const standing = await places.seats()
+  const figures = figuresOf(standing, await store.seatsEver(), {
+    signatures,
+    letters: byKey(counts, 'letters', 'accepted|'),
+    replies: byKey(counts, 'replies', 'answered|'),
+  })
+  const shades = shadesOf(figures.map(one => one.signatures))
+  const sorted = figures.toSorted(orders[order])
+  return {
+    listed: all ? sorted : sorted.slice(0, listedAtMost),
+    total: sorted.length,
+    map: onMap(figures, hexLayout(standing), shades),
+    shades,
+    withSignatures: figures.filter(one => one.code !== '' && one.signatures > 0).length,
+  }
+}
+
+/** What a measure counts under keys that begin so, by what follows. */
+function byKey(counts: readonly Count[], wanted: Measure, start: string): ReadonlyMap<string, number> {
+  return new Map(
+    counts.flatMap(({ measure, key, count }) =>
+      measure === wanted && key.startsWith(start) ? [[key.slice(start.length), count] as const] : [],
+    ),
+  )
+}
+
+/** day|code, added up over the days. */
+function byCode(counts: readonly Count[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>()
+  for (const { key, count } of counts) {
+    const code = key.slice(key.indexOf('|') + 1)
+    sums.set(code, (sums.get(code) ?? 0) + count)
+  }
+  return sums
+}
+
+type Counted = Readonly<Record<'signatures' | 'letters' | 'replies', ReadonlyMap<string, number>>>
+
+function figuresOf(
+  standing: readonly Seat[],
+  ever: readonly Seat[],
+  counted: Counted,
+): readonly PlaceFigures[] {
+  const codes = new Set(standing.map(({ code }) => code))
+  const others = new Set(Object.values(counted).flatMap(counts => [...counts.keys()]))
+  const names = new Map(ever.map(({ code, name }) => [code, name]))
+  const numbers = (code: string) => ({
+    signatures: counted.signatures.get(code) ?? 0,
+    letters: counted.letters.get(code) ?? 0,
+    replies: counted.replies.get(code) ?? 0,
+  })
+  return [
+    ...standing.map(({ code, name, member, vacancy }) => ({
+      ...{ code, name, mp: member?.name ?? null, vacancy },
+      ...numbers(code),
+    })),
+    ...[...others]
+      .filter(code => !codes.has(code))
+      .map(code => ({
+        ...{ code, name: names.get(code) ?? 'No constituency', mp: null, vacancy: null },
+        ...numbers(code),
+      })),
+  ]
+}
+
+const orders: Readonly<Record<PlaceOrder, (one: PlaceFigures, other: PlaceFigures) => number>> = {
+  name: byName,
+  signatures: (one, other) => other.signatures - one.signatures || byName(one, other),
+  letters: (one, other) => other.letters - one.letters || byName(one, other),
+  replies: (one, other) => other.replies - one.replies || byName(one, other),
+}
+
+/** Those without a constituency come last. */
+function byName(one: PlaceFigures, other: PlaceFigures): number {
+  return Number(one.code === '') - Number(other.code === '') || names.compare(one.name, other.name)
+}
+
+/** `localeCompare` makes one anew at each comparison: 650 names took 20 ms. */
+const names = new Intl.Collator('en-GB')
+
+function onMap(figures: readonly PlaceFigures[], layout: HexLayout, shades: readonly Shade[]) {
+  return figures.flatMap(({ code, name, signatures }): PlaceOnMap[] => {
+    const hexagon = layout.get(code)
+    return hexagon ? [{ code, name, signatures, ...hexagon, shade: shadeOf(signatures, shades) }] : []
+  })
+}
