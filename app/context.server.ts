@@ -118,13 +118,13 @@ export async function openContext(
       readSheet: readPaperFile,
       networksIn: rangeNamer(settings.secret),
       bounceWebhook: createWebhook(settings.secret, 'bounces'),
+      // Read when the first is printed: the library alone takes 0.2 s.
+      printPack: async pack => (await import('./print/pack')).printPack(pack),
       senderDomain: {
         from: settings.mailFrom.address.replace(/^.*@/, ''),
         bounces: settings.mailDomain,
         lookUp: txtLookup(),
       },
-      // Read when the first is printed: the library alone takes 0.2 s.
-      printPack: async pack => (await import('./print/pack')).printPack(pack),
       now: shared.now,
       newId: <Id extends AnyId>() => uuidv7() as Id,
       settings: { publicOrigin, formMinMs: settings.formMinMs },

@@ -144,7 +144,7 @@ const stateWords: Readonly<Record<CampaignState, string>> = {
   open: 'it is open now',
   paused: 'it is paused now',
   closed: 'it is closed now',
-  'taken-down': 'it is taken off the site',
+  'taken-down': 'it is taken down',
 }
 
 function MoreToDo({ campaign }: EditOverviewPageProps) {

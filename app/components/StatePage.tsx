@@ -45,6 +45,11 @@ export function StatePage(page: StatePageProps) {
           </>
         ) : null}
       </p>
+      {state === 'taken-down' ? (
+        <p>
+          <a href={`/organise/campaigns/${campaign.slug}/take-down`}>Put it back</a>
+        </p>
+      ) : null}
       {state === 'open' || state === 'taken-down' ? null : <Open campaign={campaign} />}
       {state === 'open' ? <Pause paused={page.paused} /> : null}
       {state === 'open' || state === 'paused' ? <Close outcome={page.outcome} /> : null}
@@ -75,7 +80,7 @@ function standingWords({ standing, opens, closes }: StatePageProps): string {
     case 'closed':
       return 'It is closed: its page stays, with what came of it.'
     case 'taken-down':
-      return 'It is taken off the site: it is put back where it was taken down.'
+      return 'It is taken down: nobody sees it, and nothing is mailed for it. An owner can put it back.'
   }
 }
 

@@ -6,7 +6,7 @@ const wordsAtMost = 1500
 const sheetsAtMost = 50
 
 /** What is printed where nobody says otherwise. */
-export function usualPack({ text }: Pick<Campaign, 'text'>): PackChoice {
+function usualPack({ text }: Pick<Campaign, 'text'>): PackChoice {
   return {
     parts: ['meeting', 'places', 'hand-in'],
     constituency: '',

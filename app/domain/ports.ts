@@ -21,13 +21,13 @@ export interface Ports {
   readonly tokens: Tokens
   readonly earlierLetters: EarlierLetters
   readonly limits: Limits
-  /** What the domains that mail comes from say of themselves in the DNS. */
-  readonly senderDomain: SendingDomains & { readonly lookUp: LookUpTxt }
   readonly proving: Proving
   /** Names the networks of an address or range as signatures keep them; null for what is neither. */
   networksIn(typed: string): NetworkRange | 'too-wide' | null
   /** Reads a CSV of signatures from paper. @throws Problem `invalid` where not even its header can be read */
   readSheet(file: Uint8Array): Promise<SheetRead>
+  /** What the domains that mail comes from say of themselves in the DNS. */
+  readonly senderDomain: SendingDomains & { readonly lookUp: LookUpTxt }
   /** What is sent to `/bounces`. */
   readonly bounceWebhook: Webhook
   /** A PDF, tagged for readers aloud; one is made at a time. */

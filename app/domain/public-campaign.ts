@@ -49,8 +49,8 @@ export function publicCampaign(
   const { slug, title, summary, statement, conclusion, outcome, links } = text
   return {
     ...{ slug, title, summary, statement, conclusion, outcome, links, signatures },
-    paused: text.paused ?? '',
     goal: goalNow(text, signatures),
+    paused: text.paused ?? '',
     principles: text.principles.map(({ slug, title, explanation }) => ({ slug, title, explanation })),
     organisation: {
       name: text.organisation.name,

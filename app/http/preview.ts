@@ -42,9 +42,9 @@ export async function previewedPage(ports: Ports, campaign: Campaign) {
       campaign: publicCampaign({ state: 'open', text }, signatures, ports.now()),
       fields: emptyFields(''),
       problems: {},
-      updates: [],
       dissolution: null,
       sentTo: 'letter' as const,
+      updates: [],
       demo: null,
     },
   }

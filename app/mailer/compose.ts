@@ -72,11 +72,11 @@ const subscriberComposers: Readonly<Record<SubscriberKind, Composer<SubscriberOc
 }
 
 const organiserComposers: Readonly<Partial<Record<OrganiserKind, Composer<OrganiserOccasion>>>> = {
-  'test-letter': composeTestLetter,
   recover: composeRecover,
   'update-test': composeUpdateTest,
   summary: composeSummary,
   milestone: composeMilestone,
+  'test-letter': composeTestLetter,
 }
 
 /** Composes a claimed mail from what is stored now, or says why it is not to be sent. */

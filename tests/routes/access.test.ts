@@ -149,6 +149,7 @@ async function openWorlds() {
     ports: testPorts(store, world.clock),
     visitor: { network: null },
     ...{ local: false, attempt: { kind: 'untried' }, mailbox: null, demo: null },
+    stopping: new AbortController().signal,
   }
   const handle = createRequestHandler(build, 'production')
   return {

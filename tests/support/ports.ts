@@ -36,12 +36,12 @@ export function testPorts(store: Store, clock: Clock): Ports {
     readSheet: readPaperFile,
     networksIn: rangeNamer(testSecret),
     bounceWebhook: createWebhook(testSecret, 'bounces'),
+    printPack,
     senderDomain: {
       from: 'undersigned.example',
       bounces: 'undersigned.example',
       lookUp: async () => ({ kind: 'away' }),
     },
-    printPack,
     now: clock.now,
     newId: <Id extends AnyId>() => uuidv7() as Id,
     settings: { publicOrigin: 'http://localhost:3000', formMinMs: 3000 },

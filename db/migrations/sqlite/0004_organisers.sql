@@ -249,9 +249,9 @@ ALTER TABLE `access_token` ADD `campaign_id` integer;--> statement-breakpoint
 ALTER TABLE `access_token` ADD `created_by` blob;--> statement-breakpoint
 ALTER TABLE `access_token` ADD `used_at` integer;--> statement-breakpoint
 ALTER TABLE `access_token` ADD `ends_at` integer;--> statement-breakpoint
-ALTER TABLE `campaign_version` ADD `saved_by` blob;--> statement-breakpoint
 ALTER TABLE `constituency` ADD `hex_q` integer;--> statement-breakpoint
 ALTER TABLE `constituency` ADD `hex_r` integer;--> statement-breakpoint
+ALTER TABLE `campaign_version` ADD `saved_by` blob;--> statement-breakpoint
 ALTER TABLE `outgoing` ADD `update_id` blob;--> statement-breakpoint
 ALTER TABLE `outgoing` ADD `subscriber_id` blob;--> statement-breakpoint
 ALTER TABLE `outgoing` ADD `organiser_id` blob;--> statement-breakpoint
