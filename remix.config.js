@@ -39,15 +39,21 @@ const programs = {
   },
 }
 
-const tests = {
+/** Read only where tests run: an image that only builds need not hold them. */
+const tests = async () => ({
   esbuild: { jsx: 'automatic' },
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/support/setup.ts'],
     setupFiles: ['tests/support/each.ts'],
+    // Left to itself vitest keeps one processor free, which on two halves the speed.
+    maxWorkers: '100%',
+    sequence: { sequencer: (await import('./tests/support/longest-first.mjs')).default },
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
-}
+})
 
-export default defineConfig(({ mode }) => (mode === 'programs' ? programs : process.env.VITEST ? tests : web))
+export default defineConfig(({ mode }) =>
+  mode === 'programs' ? programs : process.env.VITEST ? tests() : web,
+)

@@ -24,12 +24,16 @@ import type { Store } from './domain/store'
 import { createTokens, deriveKey } from './domain/token'
 import { createWebhook } from './domain/webhook'
 import type { Settings } from './env.server'
+import { rangeNamer } from './front/network'
+import { readPaperFile } from './lookup/files/paper-file'
 import { readPlaceFiles } from './lookup/files/read-files'
 import { importedPlaces } from './lookup/imported'
 import { type Missed, openMissed } from './lookup/missed'
 import { placesFrom } from './lookup/places'
 import { openRegisters } from './lookup/registers/open-registers'
+import { txtLookup } from './lookup/txt-records'
 import { type EmbeddedMailbox, openMailbox } from './mailer/mailbox'
+import { openProving } from './proving/proving'
 
 /** The tools that were chosen, opened. The one place that knows which they are. */
 export interface Context {
@@ -110,7 +114,17 @@ export async function openContext(
       tokens: createTokens(settings.secret),
       earlierLetters: earlierLetters(store, shared.now),
       limits: settings.limits ? shared.limits : noLimits,
+      proving: openProving(publicOrigin),
+      readSheet: readPaperFile,
+      networksIn: rangeNamer(settings.secret),
       bounceWebhook: createWebhook(settings.secret, 'bounces'),
+      // Read when the first is printed: the library alone takes 0.2 s.
+      printPack: async pack => (await import('./print/pack')).printPack(pack),
+      senderDomain: {
+        from: settings.mailFrom.address.replace(/^.*@/, ''),
+        bounces: settings.mailDomain,
+        lookUp: txtLookup(),
+      },
       now: shared.now,
       newId: <Id extends AnyId>() => uuidv7() as Id,
       settings: { publicOrigin, formMinMs: settings.formMinMs },

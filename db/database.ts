@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { LetterId, SignatureId } from '../app/domain/id'
 import type { Count, Delta, Measure } from '../app/domain/tally'
@@ -11,6 +12,8 @@ export type Tables = ReturnType<typeof defineTables>
  * dialects, and `steps.ts` runs them.
  */
 export type Session = BetterSQLite3Database<Tables>
+
+export type IdColumn = Tables['signature' | 'letter']['id'] | Tables['outgoing']['letterId']
 
 export type NewSignature = Tables['signature']['$inferInsert']
 export type NewLetter = Tables['letter']['$inferInsert']
@@ -37,9 +40,12 @@ export interface Database {
 
   /**
    * The same for a statement inside a transaction, which writes or reads what it must not miss; it gives its rows, so what
-   * writes must say what it returns.
+   * writes must say what it returns. Whoever asks for it again by its name is given the one that was written.
    */
   statement<Row>(name: string, write: (tx: Session) => Preparable<Row>): Statement<Row>
+
+  /** Whether an id is one of a list, however long, that a statement which is written once is given under a name. */
+  oneOf(id: IdColumn, name: string): SQL
 
   /** The same rows, kept from other transactions until this one ends. SQLite lets only one write at all. */
   locked<Query extends object>(query: Query): Query

@@ -6,6 +6,7 @@ import type {
   InvalidationId,
   InvitationId,
   OrganiserId,
+  OutgoingId,
   PaperBatchId,
   PaperSignatureId,
   SignatureId,
@@ -13,7 +14,7 @@ import type {
   WebhookDeliveryId,
   WebhookId,
 } from '../app/domain/id'
-import type { InvalidationState } from '../app/domain/invalidation'
+import type { Found, InvalidationState } from '../app/domain/invalidation'
 import type { InvitationPurpose, OrganiserState } from '../app/domain/organiser'
 import type { PaperState } from '../app/domain/paper-signature'
 import type { Role } from '../app/domain/role'
@@ -218,9 +219,13 @@ export function defineOrganiseTables(kit: Kit) {
       campaignId: whole('campaign_id').notNull(),
       /** The rule: it may name a mailbox or a postcode. */
       sealed: bytes('sealed').notNull(),
-      reason: text('reason').notNull(),
+      /** Null until it is ordered: before, it only counts. */
+      reason: text('reason'),
       state: text<InvalidationState>('state').notNull(),
+      /** How many it is about, and what is told of those as they are counted. */
       matched: whole('matched').notNull(),
+      found: json<Found>('found').notNull(),
+      /** How many are off the count by it now. */
       done: whole('done').notNull(),
       /** The last signature that was looked at. */
       reached: id<SignatureId>('reached'),
@@ -245,12 +250,30 @@ export function defineOrganiseTables(kit: Kit) {
         .references(() => invalidation.id),
       campaignId: whole('campaign_id').notNull(),
       signatureId: id<SignatureId>('signature_id').notNull(),
+      /** What it was before. */
       state: text<SignatureState>('state').notNull(),
+      /** Mails that waited, and were stopped with it. */
+      stopped: json<readonly OutgoingId[]>('stopped').notNull(),
     },
     columns => [
       kit.primaryKey({ columns: [columns.invalidationId, columns.signatureId] }),
       kit.index('invalidated_signature_signature').on(columns.signatureId),
     ],
+  )
+
+  /** What was entered by one form or one file. */
+  const paperBatch = table(
+    'paper_batch',
+    {
+      id: id<PaperBatchId>('id').primaryKey(),
+      campaignId: whole('campaign_id').notNull(),
+      /** How many signatures it holds now, and how many of those count. */
+      signatures: whole('signatures').notNull(),
+      counted: whole('counted').notNull(),
+      enteredBy: id<OrganiserId>('entered_by'),
+      enteredAt: time('entered_at').notNull(),
+    },
+    columns => [kit.index('paper_batch_campaign').on(columns.campaignId, columns.id)],
   )
 
   /** Signed on paper and typed in; counted apart. */
@@ -259,8 +282,9 @@ export function defineOrganiseTables(kit: Kit) {
     {
       campaignId: whole('campaign_id').notNull(),
       id: id<PaperSignatureId>('id').notNull(),
-      /** Those of one form or one file have one. */
-      batch: id<PaperBatchId>('batch').notNull(),
+      batch: id<PaperBatchId>('batch')
+        .notNull()
+        .references(() => paperBatch.id),
       state: text<PaperState>('state').notNull(),
       /** Keyed index of the folded name and the postcode, 16 bytes: the same person twice is found by it. */
       person: bytes('person').notNull(),
@@ -271,8 +295,6 @@ export function defineOrganiseTables(kit: Kit) {
       signedOn: text('signed_on'),
       /** Name, address and postcode. */
       sealed: bytes('sealed').notNull(),
-      enteredBy: id<OrganiserId>('entered_by'),
-      enteredAt: time('entered_at').notNull(),
     },
     columns => [
       kit.primaryKey({ columns: [columns.campaignId, columns.id] }),
@@ -375,6 +397,7 @@ export function defineOrganiseTables(kit: Kit) {
     subscriber,
     invalidation,
     invalidatedSignature,
+    paperBatch,
     paperSignature,
     notice,
     milestone,

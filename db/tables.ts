@@ -57,6 +57,8 @@ export function defineTables(kit: Kit) {
       version: whole('version').notNull(),
       text: json<CampaignText>('text').notNull(),
       savedAt: time('saved_at').notNull(),
+      /** Null where it was the operator, or before organisers had names here. */
+      savedBy: id<OrganiserId>('saved_by'),
     },
     columns => [kit.primaryKey({ columns: [columns.campaignId, columns.version] })],
   )
@@ -128,6 +130,7 @@ export function defineTables(kit: Kit) {
       // One index finds a signature and walks through a campaign's; by id alone it is looked for in each campaign.
       kit.primaryKey({ columns: [columns.campaignId, columns.id] }),
       kit.uniqueIndex('signature_mailbox').on(columns.campaignId, columns.mailbox, columns.slot),
+      kit.index('signature_review').on(columns.campaignId, columns.id).where(isNotNull(columns.review)),
     ],
   )
 
@@ -149,6 +152,8 @@ export function defineTables(kit: Kit) {
       writtenAt: time('written_at').notNull(),
       queuedAt: time('queued_at'),
       acceptedAt: time('accepted_at'),
+      /** When an organiser last saw to what became of it; null where nobody has. */
+      seenAt: time('seen_at'),
     },
     columns => [
       kit.foreignKey({
@@ -159,6 +164,11 @@ export function defineTables(kit: Kit) {
       kit.index('letter_campaign').on(columns.campaignId, columns.id),
       // In the order in which likeness learns of them.
       kit.index('letter_queued').on(columns.campaignId, columns.queuedAt).where(isNotNull(columns.queuedAt)),
+      // What did not get there, or nobody knows whether it did, until somebody has seen to it.
+      kit
+        .index('letter_to_settle')
+        .on(columns.campaignId, columns.id)
+        .where(sql`${columns.state} in ('bounced', 'gave-up', 'unknown') and ${columns.seenAt} is null`),
     ],
   )
 
@@ -242,7 +252,8 @@ export function defineTables(kit: Kit) {
         .index('outgoing_line')
         .on(columns.officeId, columns.campaignId, columns.id)
         .where(sql`${columns.place} = 'in-line'`),
-      kit.index('outgoing_update').on(columns.updateId).where(isNotNull(columns.updateId)),
+      // By state too: how far an update is, is asked while those that a relay put off pile up.
+      kit.index('outgoing_update').on(columns.updateId, columns.state).where(isNotNull(columns.updateId)),
       kit.index('outgoing_subscriber').on(columns.subscriberId).where(isNotNull(columns.subscriberId)),
       kit.index('outgoing_organiser').on(columns.organiserId).where(isNotNull(columns.organiserId)),
       kit.index('outgoing_digest').on(columns.digestId).where(isNotNull(columns.digestId)),

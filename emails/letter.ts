@@ -1,4 +1,4 @@
-import { type Mail, renderMail } from './mail'
+import { type Mail, plainMail } from './mail'
 
 export interface LetterProps {
   readonly subject: string
@@ -9,9 +9,12 @@ export interface LetterProps {
   readonly officeUrl: string
 }
 
-/** A constituent's own letter to a target: their words and nothing of ours but the lines under the rule. */
+/**
+ * A constituent's own letter to a target: their words and nothing of ours but the lines under the rule. Plain text, as they
+ * wrote it and as an office's casework system files it.
+ */
 export function letter({ subject, words, name, officeUrl }: LetterProps): Mail {
-  return renderMail(subject, [
+  return plainMail(subject, [
     { kind: 'letter', words },
     {
       kind: 'footer',

@@ -5,7 +5,8 @@ import { renderToStaticMarkup } from 'react-dom/server'
 export interface Mail {
   readonly subject: string
   readonly text: string
-  readonly html: string
+  /** Null in a mail that is plain text alone. */
+  readonly html: string | null
 }
 
 /** A mail is written once, as blocks; the text part comes first and the HTML part is made of the same. */
@@ -18,6 +19,7 @@ export type Block =
   | { readonly kind: 'quoted'; readonly words: string } // a letter among others: nothing in it can pass for the next
   | { readonly kind: 'heading'; readonly words: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'prose'; readonly text: string; readonly html: string } // safe HTML, and the same words without it
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] } // each on a line, its name before it
   | { readonly kind: 'footer'; readonly words: string; readonly link?: Link } // under the line that mail readers cut at
 
@@ -35,7 +37,11 @@ interface Fact {
 }
 
 export function renderMail(subject: string, blocks: readonly Block[]): Mail {
-  return { subject, text: `${blocks.map(asText).join('\n\n')}\n`, html: asHtml(subject, blocks) }
+  return { ...plainMail(subject, blocks), html: asHtml(subject, blocks) }
+}
+
+export function plainMail(subject: string, blocks: readonly Block[]): Mail {
+  return { subject, text: `${blocks.map(asText).join('\n\n')}\n`, html: null }
 }
 
 function asText(block: Block): string {
@@ -48,6 +54,8 @@ function asText(block: Block): string {
       return `${'='.repeat(60)}\n${block.words}`
     case 'list':
       return block.items.map(item => `- ${item}`).join('\n')
+    case 'prose':
+      return block.text
     case 'facts':
       return block.facts.map(({ name, value }) => `${name}: ${value}`).join('\n')
     case 'footer':
@@ -100,6 +108,9 @@ function BlockHtml({ block }: { readonly block: Block }): ReactElement {
           </a>
         </p>
       )
+    case 'prose':
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: whoever makes this block says that it is safe
+      return <div style={{ overflowWrap: 'anywhere' }} dangerouslySetInnerHTML={{ __html: block.html }} />
     case 'small':
       return <Paragraphs words={block.words} style={small} />
     case 'heading':

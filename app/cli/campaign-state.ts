@@ -1,4 +1,5 @@
 import { type Campaign, type CampaignState, standing } from '../domain/campaign'
+import { operator } from '../domain/organiser'
 import { setCampaignState } from '../domain/publish'
 import type { Verb } from './verb'
 
@@ -26,7 +27,7 @@ function stateVerb(word: string, state: CampaignState, does: string): Verb {
     prepare:
       async ({ given: [slug = ''] }) =>
       async (ports, io) => {
-        const { campaign, outcome } = await setCampaignState(ports, slug, state)
+        const { campaign, outcome } = await setCampaignState(ports, slug, state, operator)
         const now = stateWords(campaign, ports.now())
         await io.out(`${slug}: ${outcome === 'already' ? 'already ' : ''}${now}\n`)
       },

@@ -1,3 +1,4 @@
+import { byOperator } from '../domain/audit'
 import { type Decision, decideLetter, decideLetters } from '../domain/held-letter'
 import { isId, type LetterId } from '../domain/id'
 import { Problem } from '../domain/problem'
@@ -26,12 +27,17 @@ function decisionVerb(decision: Decision, done: string, does: string): Verb {
     async prepare({ given: [named = ''], options }) {
       if (options.all)
         return async (ports, io) => {
-          const decided = await decideLetters(ports, await campaignNamed(ports, named), decision)
+          const decided = await decideLetters(
+            ports,
+            await campaignNamed(ports, named),
+            decision,
+            byOperator(ports.now()),
+          )
           await io.out(`${named}: ${decided} ${decided === 1 ? 'letter' : 'letters'} ${done}\n`)
         }
       if (!isId<LetterId>(named)) throw new Problem('not-found', `There is no letter ${named}`)
       return async (ports, io) => {
-        await decideLetter(ports, named, decision)
+        await decideLetter(ports, named, decision, byOperator(ports.now()))
         await io.out(`${named}: ${done}\n`)
       }
     },

@@ -61,8 +61,10 @@ const kindNames: Readonly<Record<OutgoingKind, string>> = {
   update: 'with an update, to a supporter',
   'confirm-news': 'to confirm that somebody wants updates',
   news: 'with an update, to somebody who did not sign',
+  'manage-news': 'with a link to what is held of somebody who did not sign',
   recover: 'with a link for an organiser to sign in anew',
   'update-test': 'with an update, to whoever tries it',
+  'test-letter': 'with a sample letter, to whoever wrote its text',
   summary: 'with a week in figures, to an organiser',
   milestone: 'to tell an organiser of a milestone',
 }

@@ -1,3 +1,4 @@
+import { byOperator } from '../domain/audit'
 import { isId, type SignatureId } from '../domain/id'
 import { Problem } from '../domain/problem'
 import type { Verb } from './verb'
@@ -11,7 +12,7 @@ export const signatureInvalidate: Verb = {
     const none = new Problem('not-found', `There is no signature ${id}`)
     if (!isId<SignatureId>(id)) throw none
     return async (ports, io) => {
-      const outcome = await ports.store.invalidateSignature(id, 'organiser', ports.now())
+      const outcome = await ports.store.invalidateSignature(id, byOperator(ports.now()))
       if (outcome === 'not-found') throw none
       await io.out(`${id}: ${outcome === 'already' ? 'already ' : ''}invalidated\n`)
     }

@@ -11,6 +11,9 @@ import { letterRefuse, letterRelease } from './letter-decision'
 import { letterHeld } from './letter-held'
 import { letterLikeness } from './letter-likeness'
 import { migrateToPostgres } from './migrate-to-postgres'
+import { organiserDisable } from './organiser-disable'
+import { organiserInvite } from './organiser-invite'
+import { organiserList } from './organiser-list'
 import { placesImport } from './places-import'
 import { placesParliament } from './places-parliament'
 import { placesStatus } from './places-status'
@@ -37,6 +40,9 @@ export const verbs: readonly Verb[] = [
   placesStatus,
   placesParliament,
   placesVacate,
+  organiserInvite,
+  organiserList,
+  organiserDisable,
   exportCsv,
   tokenCreate,
   tallyVerify,

@@ -2,9 +2,11 @@ import type { FieldProblems } from '../domain/problem'
 import type { PublicCampaign } from '../domain/public-campaign'
 import type { SignFields } from '../domain/sign-form'
 import { CampaignLinks, OrganisationFoot } from './CampaignLinks'
+import { CampaignUpdates, feedOf, type ListedUpdate } from './CampaignUpdates'
 import { ErrorSummary } from './ErrorSummary'
 import { Flourish } from './Mark'
 import { Markdown } from './Markdown'
+import { NewsForm } from './NewsForm'
 import { Page } from './Page'
 import { PrincipleList, principleId } from './PrincipleChoice'
 import { SignForm } from './SignForm'
@@ -13,6 +15,8 @@ import { hasTally, Tally } from './Tally'
 
 export interface CampaignPageProps {
   readonly campaign: PublicCampaign
+  /** The latest that are public, newest first. */
+  readonly updates: readonly ListedUpdate[]
   readonly fields: SignFields
   readonly problems: FieldProblems
   /** Set while a campaign that writes to MPs finds none: the day of the general election, where it is known. */
@@ -26,7 +30,7 @@ export interface CampaignPageProps {
 
 /** The campaign: what it asks, what it stands on, how many stand with it, and the form. */
 export function CampaignPage(page: CampaignPageProps) {
-  const { campaign, problems } = page
+  const { campaign, problems, updates, fields } = page
   const refused = Object.keys(problems).length > 0
   const open = campaign.standing === 'open'
   return (
@@ -34,6 +38,7 @@ export function CampaignPage(page: CampaignPageProps) {
       title={campaign.title}
       description={campaign.summary}
       refused={refused}
+      feed={feedOf(campaign)}
       before={<ErrorSummary problems={problems} places={placesOf(campaign)} elsewhere="send" wide />}
     >
       <article className="campaign">
@@ -72,7 +77,13 @@ export function CampaignPage(page: CampaignPageProps) {
               <a href={`/campaigns/${campaign.slug}/replies`}>What came of the letters so far</a>
             </p>
           ) : null}
+          <CampaignUpdates campaign={campaign} updates={updates} />
           <CampaignLinks links={campaign.links} />
+          <NewsForm
+            campaign={campaign}
+            typed={{ email: '', news: '', form: fields.values.form }}
+            problems={{}}
+          />
           <OrganisationFoot organisation={campaign.organisation} />
         </div>
       </article>

@@ -106,4 +106,5 @@ const standings: Readonly<Record<Standing, string>> = {
   open: 'Open',
   paused: 'Paused',
   closed: 'Closed',
+  'taken-down': 'Taken down',
 }

@@ -1,6 +1,7 @@
 import type { FieldProblems } from '../domain/problem'
 import { ErrorSummary, Wrong } from './ErrorSummary'
 import { HeldSignature, type ShownRecord } from './HeldSignature'
+import { HeldSubscription, type ShownSubscription } from './HeldSubscription'
 import { Flourish } from './Mark'
 import { Page } from './Page'
 
@@ -8,6 +9,7 @@ export interface HeldPageProps {
   /** This page's own address, without a query. */
   readonly address: string
   readonly records: readonly ShownRecord[]
+  readonly subscriptions: readonly ShownSubscription[]
   /** What was just done, if anything. */
   readonly done: string | null
   readonly refused: {
@@ -22,10 +24,11 @@ const doneWords: Readonly<Record<string, string>> = {
   'correct-name': 'Your name has been corrected.',
   withdraw: 'Your name has been withdrawn. It no longer counts.',
   unsubscribe: 'You have been unsubscribed. No more updates will come.',
+  'forget-news': 'It is deleted. No more updates will come.',
 }
 
 /** Everything held about a mailbox, and everything its owner may do with it. */
-export function HeldPage({ address, records, done, refused }: HeldPageProps) {
+export function HeldPage({ address, records, subscriptions, done, refused }: HeldPageProps) {
   const problems = refused?.problems ?? {}
   return (
     <Page
@@ -60,6 +63,9 @@ export function HeldPage({ address, records, done, refused }: HeldPageProps) {
             problem={refused?.id === record.id ? problems.name : undefined}
           />
         ))}
+        {subscriptions.map(subscription => (
+          <HeldSubscription key={subscription.id} address={address} subscription={subscription} />
+        ))}
         <Erase address={address} problem={problems.sure} />
       </div>
     </Page>
@@ -71,8 +77,8 @@ function Erase({ address, problem }: { readonly address: string; readonly proble
     <section className="callout" aria-labelledby="erase-title">
       <h2 id="erase-title">Erase everything</h2>
       <p>
-        This deletes every signature and every letter above, for good. Your signatures stop counting. A letter
-        that has been sent already stays with whoever received it.
+        This deletes every signature, every letter and every subscription above, for good. Your signatures
+        stop counting. A letter that has been sent already stays with whoever received it.
       </p>
       <form method="post" action={address} noValidate>
         <input type="hidden" name="intent" value="erase" />

@@ -97,5 +97,7 @@ const whatToDo: Readonly<Record<HoldReason, string>> = {
   'names-former-member': 'Their writers were mailed a link to look again. You need do nothing.',
   'cannot-compose': 'Something is broken: ask whoever runs the server.',
   'too-alike': 'They wait for you. What to do is below.',
+  'taken-down': 'They go once your campaign is back on the site.',
   'office-paused': 'They go when the office wants letters again. You need do nothing.',
+  'update-paused': 'They go when you resume the update.',
 }

@@ -5,9 +5,15 @@ interface MarkdownProps {
   readonly headingsFrom?: HeadingLevel
 }
 
-/** The one place where HTML is made from an organiser's text. */
 export function Markdown({ text, headingsFrom = 2 }: MarkdownProps) {
-  const html = renderMarkdown(text, headingsFrom)
+  return <RenderedMarkdown html={renderMarkdown(text, headingsFrom)} />
+}
+
+/**
+ * The one place where HTML is shown that was made from an organiser's text.
+ * @param html as `renderMarkdown` gives it
+ */
+export function RenderedMarkdown({ html }: { readonly html: string }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: renderMarkdown escapes raw HTML and lets only web and mail links through
   return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />
 }

@@ -81,4 +81,5 @@ const standings: Readonly<Record<Standing, string>> = {
   open: 'open',
   paused: 'paused',
   closed: 'closed: the final count',
+  'taken-down': 'taken down: seen by nobody',
 }

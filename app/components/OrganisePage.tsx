@@ -99,4 +99,6 @@ const ofCampaign: readonly DeskLink[] = [
   { words: 'Updates', to: '/updates', right: 'send' },
   { words: 'Edit', to: '/edit', right: 'edit' },
   { words: 'Exports', to: '/exports', right: 'export' },
+  { words: 'Pack to print', to: '/pack', right: 'export' },
+  { words: 'Mail to you', to: '/notices', right: 'see' },
 ]

@@ -8,7 +8,9 @@ interface PageProps {
   readonly refused?: boolean
   /** Above the heading: the error summary. */
   readonly before?: ReactNode
-  /** Where else an organiser may go: their pages have a desk's styles too. */
+  /** What is written of this page's campaign as it goes on, for whoever reads it by a feed. */
+  readonly feed?: { readonly title: string; readonly url: string }
+  /** Where else an organiser may go; null where they are not in yet. Their pages have a desk's styles, and a cookie. */
   readonly desk?: ReactNode
   /** Files in `public/organise/`, for organisers alone; no page needs them. */
   readonly scripts?: readonly string[]
@@ -21,6 +23,7 @@ export function Page({
   description,
   refused = false,
   before,
+  feed,
   desk,
   scripts = [],
   children,
@@ -37,7 +40,10 @@ export function Page({
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#14161f" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/style.css" />
-        {desk ? <link rel="stylesheet" href="/organise.css" /> : null}
+        {feed ? (
+          <link rel="alternate" type="application/atom+xml" title={feed.title} href={feed.url} />
+        ) : null}
+        {desk === undefined ? null : <link rel="stylesheet" href="/organise.css" />}
         {scripts.map(name => (
           <script key={name} type="module" src={`/organise/${name}`} />
         ))}
@@ -52,7 +58,7 @@ export function Page({
           {before}
           {children}
         </main>
-        <Colophon />
+        <Colophon keeps={desk === undefined ? 'nothing' : 'a session'} />
       </body>
     </html>
   )
@@ -82,7 +88,7 @@ function Masthead() {
 }
 
 /** The same help in the same place on every page (WCAG 3.2.6). */
-function Colophon() {
+function Colophon({ keeps }: { readonly keeps: 'nothing' | 'a session' }) {
   return (
     <footer className="colophon">
       <div className="wrap">
@@ -103,8 +109,9 @@ function Colophon() {
           </ul>
         </nav>
         <p>
-          No cookies, no tracking, no account. To ask about a campaign, write to the organisation named at the
-          foot of its page.
+          {keeps === 'nothing'
+            ? 'No cookies, no tracking, no account. To ask about a campaign, write to the organisation named at the foot of its page.'
+            : 'One cookie keeps an organiser signed in. No tracking, and nothing from any other site.'}
         </p>
       </div>
     </footer>

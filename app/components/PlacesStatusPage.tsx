@@ -1,19 +1,25 @@
 import { dayInWords } from '../domain/day-in-words'
+import type { Organiser } from '../domain/organiser'
 import type { HoldReason } from '../domain/outbox'
 import type { PlacesStatus } from '../domain/place-status'
 import { emptyWords, heldWords, parliamentWords, partNames, sinceWords } from '../domain/place-words'
 import { CreditLines } from './CreditLines'
 import { Fact } from './Fact'
 import { counted, figure, timeInWords } from './figures'
-import { PlainPage } from './PlainPage'
+import { OrganisePage } from './OrganisePage'
 import { type StatusRow, StatusTable } from './StatusTable'
 
+interface PlacesStatusPageProps {
+  readonly organiser: Organiser
+  readonly status: PlacesStatus
+}
+
 /** What operators are told of the places, as `cli places status` tells it. */
-export function PlacesStatusPage({ status }: { readonly status: PlacesStatus }) {
+export function PlacesStatusPage({ organiser, status }: PlacesStatusPageProps) {
   const { constituencies, sources, members, missed } = status
   const nothing = constituencies.total === 0 && sources.length === 0
   return (
-    <PlainPage heading="Places" eyebrow="For operators">
+    <OrganisePage heading="Places" organiser={organiser}>
       {nothing ? <NothingYet /> : null}
       {status.kind === 'fictional' ? (
         <p className="lead">These places are invented, for the demonstration.</p>
@@ -57,7 +63,7 @@ export function PlacesStatusPage({ status }: { readonly status: PlacesStatus }) 
           <CreditLines credits={status.credits} />
         </section>
       ) : null}
-    </PlainPage>
+    </OrganisePage>
   )
 }
 

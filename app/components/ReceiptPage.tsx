@@ -12,6 +12,7 @@ import { GivenBack } from './GivenBack'
 import { LetterFate } from './LetterFate'
 import { MailLink } from './MailLink'
 import { Flourish } from './Mark'
+import { Markdown } from './Markdown'
 import { Page } from './Page'
 import { SourcesLine } from './PlacesSources'
 import { SeatPicker } from './SeatPicker'
@@ -25,6 +26,8 @@ export interface ShownReceipt {
     readonly title: string
     readonly organisation: { readonly name: string; readonly contact: string }
     readonly links: PublicCampaign['links']
+    /** What the organiser says to whoever has confirmed, as Markdown; '' for nothing. */
+    readonly thanks: string
     /** The campaign's whole address, to share. */
     readonly address: string
   }
@@ -88,6 +91,7 @@ export function ReceiptPage({ receipt, unclear }: ReceiptPageProps) {
             You are number <strong>{figure(number)}</strong>
           </p>
         ) : null}
+        {receipt.state === 'confirmed' && campaign.thanks ? <Markdown text={campaign.thanks} /> : null}
         <WhatIsSigned receipt={receipt} />
         {constituency && mp ? (
           <p>

@@ -25,8 +25,10 @@ export function Standstill({ campaign }: { readonly campaign: PublicCampaign }) 
       ) : (
         <>
           <h2 id="standstill-title">This campaign is paused</h2>
+          {campaign.paused ? <Markdown text={campaign.paused} headingsFrom={3} /> : null}
           <p>
-            It takes no signatures at the moment. Those already given still count. Please come back later.
+            It takes no signatures at the moment. Those already given still count.
+            {campaign.paused ? '' : ' Please come back later.'}
           </p>
         </>
       )}

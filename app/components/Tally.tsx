@@ -41,4 +41,5 @@ const stopped: Readonly<Record<Exclude<Standing, 'open'>, string>> = {
   'not-yet-open': 'not open yet',
   paused: 'paused for now',
   closed: 'the final count',
+  'taken-down': 'taken off the site',
 }

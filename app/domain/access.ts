@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type Actor, type AuditEntry, actorOf } from './audit'
-import { type ExportName, personalExports } from './export'
+import { type ExportName, personalExports } from './export-choice'
 import type { OrganiserId } from './id'
 import type { Organiser } from './organiser'
 import type { Ports } from './ports'

@@ -25,23 +25,29 @@ export type AuditAction =
   | 'campaign-published'
   | 'campaign-state'
   | 'campaign-taken-down'
+  | 'campaign-put-back'
   | 'exported'
   | 'signature-found'
   | 'signature-invalidated'
   | 'signature-restored'
+  | 'signature-reviewed'
   | 'invalidation-ordered'
   | 'invalidation-cancelled'
   | 'invalidation-undone'
+  | 'letter-read'
   | 'letter-released'
   | 'letter-refused'
   | 'mail-settled'
+  | 'reply-taken-down'
   | 'paper-entered'
   | 'paper-removed'
   | 'update-scheduled'
+  | 'update-unscheduled'
   | 'update-paused'
   | 'update-resumed'
   | 'update-cancelled'
   | 'update-published'
+  | 'update-unpublished'
   | 'webhook-made'
   | 'webhook-changed'
   | 'webhook-ended'
@@ -59,6 +65,9 @@ export interface AuditEntry {
   readonly at: Date
 }
 
+/** Who does something, when, and why in their own words: the store makes an entry of it, since it knows what it is done to. */
+export type Deed = Pick<AuditEntry, 'actor' | 'reason' | 'at'>
+
 export interface AuditEvent extends AuditEntry {
   /** From 1, without a gap. */
   readonly number: number
@@ -71,6 +80,31 @@ export const firstPrevious: Uint8Array = new Uint8Array(32)
 
 export function actorOf({ id }: Pick<Organiser, 'id'>): Actor {
   return id ? `organiser:${id}` : 'operator'
+}
+
+/** What is to be written; what belongs to no campaign and needs no reason says neither. */
+export function auditEntry(
+  actor: Actor,
+  action: AuditAction,
+  object: string,
+  at: Date,
+  { campaignId = null, reason = null, detail = {} }: Partial<AuditEntry> = {},
+): AuditEntry {
+  return { actor, action, object, campaignId, reason, detail, at }
+}
+
+export function deedOf(organiser: Pick<Organiser, 'id'>, reason: string | null, at: Date): Deed {
+  return { actor: actorOf(organiser), reason, at }
+}
+
+/** What is done at the terminal. */
+export function byOperator(at: Date, reason: string | null = null): Deed {
+  return { actor: 'operator', reason, at }
+}
+
+/** Null for the operator. */
+export function organiserOf({ actor }: Pick<Deed, 'actor'>): OrganiserId | null {
+  return actor.startsWith('organiser:') ? (actor.slice('organiser:'.length) as OrganiserId) : null
 }
 
 /** SHA-256 over an event and the hash before it, so that none can be changed, taken out or put in unseen. */

@@ -1,14 +1,15 @@
 import { z } from 'zod'
+import { consentSchema } from './consent'
 import { dayAfter, londonInstant } from './london'
 import { addressSchema } from './mailbox'
 import { joiningsSchema, paragraphSchema, principleSchema, slugSchema, templateSchema } from './principle'
 import { fixedTargetSchema } from './target'
 import { isOneLine, subjectAtMost, titleSchema } from './typed-text'
 
-export type CampaignState = 'draft' | 'open' | 'paused' | 'closed'
+export type CampaignState = 'draft' | 'open' | 'paused' | 'closed' | 'taken-down' // nobody finds it, and its mail waits, until it is put back
 
 /** What a visitor meets: the organiser's state and the dates together. */
-export type Standing = 'draft' | 'not-yet-open' | 'open' | 'paused' | 'closed'
+export type Standing = CampaignState | 'not-yet-open'
 
 /** A day of this millennium's calendar (RFC 3339 full-date); the last one still has a day after it to end on. */
 const dateSchema = z.iso
@@ -40,6 +41,18 @@ const ownWordsSchema = z
 /** Markdown without raw HTML; the renderer escapes any that is there. */
 const markdownSchema = z.string().trim().max(50_000)
 
+/** What is translated so far; what else a file has in another language is kept as it is. */
+const translationSchema = z.record(z.string(), z.unknown()).superRefine((translation, context) => {
+  const shape = z.object({
+    title: titleSchema(200).optional(),
+    summary: z.string().trim().max(2000).optional(),
+    statement: markdownSchema.optional(),
+    conclusion: markdownSchema.optional(),
+  })
+  for (const { path, message } of shape.safeParse(translation).error?.issues ?? [])
+    context.addIssue({ code: 'custom', path: [...path], message })
+})
+
 /** Each field of a campaign file by itself; `checkCampaignText` also sees where two contradict each other. */
 export const campaignFieldsSchema = z.strictObject({
   slug: slugSchema,
@@ -49,6 +62,10 @@ export const campaignFieldsSchema = z.strictObject({
   conclusion: markdownSchema.default(''),
   /** What came of it, shown once the campaign is closed. */
   outcome: markdownSchema.default(''),
+  /** Shown with the thanks to whoever has confirmed. */
+  thanks: markdownSchema.optional(),
+  /** Why it is paused and until when, shown while it is. */
+  paused: markdownSchema.optional(),
   organisation: z.strictObject({
     name: titleSchema(200),
     contact: addressSchema('must be an e-mail address such as name@example.org'),
@@ -56,6 +73,8 @@ export const campaignFieldsSchema = z.strictObject({
     charity_number: z.string().trim().max(20).refine(isOneLine, 'must be one line').optional(),
   }),
   goal: z.int().min(1).max(100_000_000).default(100),
+  /** Whether the goal raises itself once it is reached: 100, 250, 500, 1,000, … */
+  goal_steps: z.enum(['none', 'automatic']).optional(),
   opens: dateSchema.optional(),
   closes: dateSchema.optional(),
   target: z
@@ -98,7 +117,10 @@ export const campaignFieldsSchema = z.strictObject({
   small_counts: z.enum(['hidden', 'shown']).default('hidden'),
   /** Whether what came of the letters is public: letters, replies, days and positions, by MP. */
   replies: z.enum(['private', 'public']).optional(),
-  languages: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
+  /** How the organisation asks for consent, and on what ground it sends news. */
+  consent: consentSchema.optional(),
+  /** The same texts in other languages, by their code (ISO 639): `cy` for Welsh. */
+  languages: z.record(z.string(), translationSchema).optional(),
 })
 
 /** Everything an organiser writes: the campaign file, checked and with its defaults filled. */

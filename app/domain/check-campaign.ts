@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { agreed } from './agreement'
 import { type BlankValues, blanksIn, fillBlanks } from './blanks'
 import { type CampaignText, campaignFieldsSchema } from './campaign'
+import { namesOrganisation } from './consent'
 import { outlineLetter } from './letter-outline'
 import { letterSentences } from './letter-sentences'
 import { type MemberRole, memberRoles } from './place'
@@ -52,7 +53,25 @@ function contradictions(text: Partial<CampaignText>): TextProblem[] {
       ? [{ path: ['closes'], words: 'is before the day the campaign opens' }]
       : []),
     ...(writesToMpAlone({ target }) ? [] : [...namesTheMp(text), ...asksTheMp(text)]),
+    ...consentProblems(text),
     ...notSendable(text),
+  ]
+}
+
+/** Consent is given to somebody by name, and only a registered charity may write without it. */
+function consentProblems({ consent, organisation }: Partial<CampaignText>): TextProblem[] {
+  if (!consent || !organisation) return []
+  const nameless = (['words', 'updates'] as const).filter(
+    which => consent[which] !== undefined && !namesOrganisation(consent[which], organisation),
+  )
+  return [
+    ...nameless.map(which => ({
+      path: ['consent', which],
+      words: 'must say who asks: put {{organisation}} in it',
+    })),
+    ...(consent.basis === 'soft_opt_in' && !organisation.charity_number
+      ? [{ path: ['consent', 'basis'], words: 'is open to a registered charity alone: give its number' }]
+      : []),
   ]
 }
 

@@ -168,6 +168,7 @@ function readConfirmToken(
 }
 
 function tooLate(campaign: Campaign, at: Date): boolean {
+  if (campaign.state === 'taken-down') return true
   const closed = closedSince(campaign, at)
   return closed !== null && at.getTime() - closed.getTime() >= lateConfirmationMs
 }

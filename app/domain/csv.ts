@@ -11,16 +11,21 @@ export type CsvRow = readonly (string | number | null)[]
 /** Rows that were read together. */
 export type CsvPage = readonly CsvRow[]
 
-/** Writes rows as RFC 4180 has them, in chunks of about 16 KB, reading no further than it is asked for. */
+/**
+ * Writes rows as RFC 4180 has them, in chunks of about 16 KB, reading no further than it is asked for; an empty chunk where a page
+ * had no row.
+ */
 export async function* writeCsv(pages: AsyncIterable<CsvPage>, profile: CsvProfile): AsyncGenerator<string> {
   let chunk = profile === 'excel' ? '\uFEFF' : ''
-  for await (const page of pages)
+  for await (const page of pages) {
     for (const row of page) {
       chunk += csvLine(row, profile)
       if (chunk.length < chunkAtLeast) continue
       yield chunk
       chunk = ''
     }
+    if (page.length === 0) yield '' // nothing was found in what was looked through: time that others waited for
+  }
   if (chunk !== '') yield chunk
 }
 
@@ -36,7 +41,12 @@ const runs = /^[\s"\u200B-\u200F\u2060\uFEFF]*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF
 
 /** An apostrophe makes a spreadsheet read text as text (OWASP, CSV injection). Numbers stay numbers. */
 function inert(cell: string | number | null): string {
-  return typeof cell === 'string' && runs.test(cell) ? `'${cell}` : `${cell ?? ''}`
+  return typeof cell === 'string' && isRun(cell) ? `'${cell}` : `${cell ?? ''}`
+}
+
+/** Whether a spreadsheet would run a text. */
+export function isRun(text: string): boolean {
+  return runs.test(text)
 }
 
 /** Also quotes what a spreadsheet set to another separator would split. */

@@ -55,6 +55,7 @@ const rank: Readonly<Record<Standing, number>> = {
   'not-yet-open': 2,
   draft: 3,
   closed: 4,
+  'taken-down': 5,
 }
 
 function byLondonDay(

@@ -1,3 +1,4 @@
+import type { Deed } from './audit'
 import type { Campaign, CampaignText } from './campaign'
 import type { LetterId } from './id'
 import type { HoldReason } from './outbox'
@@ -54,8 +55,13 @@ export type Decision = 'release' | 'refuse'
  * Lets a letter go on, or gives up on it for good.
  * @throws Problem `not-found`, or `refused` where it does not wait for an organiser
  */
-export async function decideLetter(ports: Ports, id: LetterId, decision: Decision): Promise<void> {
-  const outcome = await decide(ports, id, decision)
+export async function decideLetter(
+  ports: Ports,
+  id: LetterId,
+  decision: Decision,
+  deed: Deed,
+): Promise<void> {
+  const outcome = await decide(ports, id, decision, deed)
   if (outcome === 'not-found') throw new Problem('not-found', `There is no letter ${id}`)
   if (outcome === 'not-held')
     throw new Problem(
@@ -65,16 +71,21 @@ export async function decideLetter(ports: Ports, id: LetterId, decision: Decisio
 }
 
 /** Decides alike about every letter of a campaign that waits for an organiser; gives how many those were. */
-export async function decideLetters(ports: Ports, campaign: Campaign, decision: Decision): Promise<number> {
+export async function decideLetters(
+  ports: Ports,
+  campaign: Campaign,
+  decision: Decision,
+  deed: Deed,
+): Promise<number> {
   let decided = 0
   for await (const page of heldLetters(ports, campaign))
     for (const { id, why } of page)
-      if (why === forOrganiser && isDone(await decide(ports, id, decision))) decided++
+      if (why === forOrganiser && isDone(await decide(ports, id, decision, deed))) decided++
   return decided
 }
 
-function decide({ store, now }: Ports, id: LetterId, decision: Decision) {
-  return decision === 'release' ? store.releaseLetter(id, now()) : store.refuseLetter(id, now())
+function decide({ store }: Ports, id: LetterId, decision: Decision, deed: Deed) {
+  return decision === 'release' ? store.releaseLetter(id, deed) : store.refuseLetter(id, deed)
 }
 
 function isDone(outcome: Awaited<ReturnType<typeof decide>>): boolean {

@@ -15,6 +15,8 @@ export type PaperSignatureId = Branded<'paper-signature'>
 export type PaperBatchId = Branded<'paper-batch'>
 export type WebhookId = Branded<'webhook'>
 export type WebhookDeliveryId = Branded<'webhook-delivery'>
+/** An export that somebody ordered; nothing but the audit log keeps it. */
+export type ExportId = Branded<'export'>
 export type AnyId =
   | SignatureId
   | LetterId
@@ -29,6 +31,7 @@ export type AnyId =
   | PaperBatchId
   | WebhookId
   | WebhookDeliveryId
+  | ExportId
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

@@ -21,6 +21,19 @@ const rules = {
     { withinMs: 30 * 60_000, soft: 5, hard: 5 },
     { withinMs: 86_400_000, soft: 10, hard: 10 },
   ],
+  /** Signing in as an organiser, by network. */
+  'sign-in': [{ withinMs: 5 * 60_000, soft: 10, hard: 25 }],
+  /** The same, by mailbox, whether it is an organiser's or nobody's. */
+  'sign-in-mailbox': [
+    { withinMs: 5 * 60_000, soft: 10, hard: 25 },
+    { withinMs: 3_600_000, soft: 25, hard: 25 },
+  ],
+  /** Links to prove oneself anew, by mailbox. */
+  recover: [{ withinMs: 30 * 60_000, soft: 5, hard: 5 }],
+  /** Exports of personal data, by organiser. */
+  export: [{ withinMs: 3_600_000, soft: 5, hard: 5 }],
+  /** What was ordered is fetched once, by its order. */
+  download: [{ withinMs: 600_000, soft: 1, hard: 1 }],
 } as const satisfies Readonly<Record<string, readonly Window[]>>
 
 export type LimitRule = keyof typeof rules

@@ -150,7 +150,7 @@ export type NewProofs =
   | { readonly kind: 'passkey'; readonly passkey: NewPasskey }
   | ({ readonly kind: 'password'; readonly passwordHash: string } & SecondFactor)
 
-interface SecondFactor {
+export interface SecondFactor {
   readonly totpSecret: string
   /** The step whose code showed that their app has it. */
   readonly totpStep: number
@@ -167,7 +167,14 @@ export interface Recovery extends Pick<SessionStart, 'organiserId' | 'proof' | '
 export type UsedProof =
   | { readonly kind: 'totp'; readonly step: number }
   | { readonly kind: 'recovery-code'; readonly hash: Uint8Array }
-  | { readonly kind: 'passkey'; readonly id: string; readonly counter: number }
+  | ({ readonly kind: 'passkey' } & PasskeyShown)
+
+export interface PasskeyShown {
+  readonly id: string
+  readonly counter: number
+  /** When it was asked for: what was asked for before its last use was answered before. */
+  readonly askedAt: Date
+}
 
 export interface NewSession {
   /** SHA-256 of what the cookie holds. */
@@ -203,6 +210,7 @@ export interface OpenedSession extends OrganiserSession {
 export type ProofChange =
   | { readonly kind: 'password'; readonly passwordHash: string }
   | ({ readonly kind: 'second-factor' } & SecondFactor)
+  | ({ readonly kind: 'password-made'; readonly passwordHash: string } & SecondFactor)
   | { readonly kind: 'recovery-codes'; readonly recoveryCodes: readonly Uint8Array[] }
   | { readonly kind: 'passkey-added'; readonly passkey: NewPasskey }
   | { readonly kind: 'passkey-removed'; readonly id: string }

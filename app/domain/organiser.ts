@@ -13,3 +13,10 @@ export interface Organiser {
   readonly name: string
   readonly roles: readonly GivenRole[]
 }
+
+/** Whoever runs the server, at its terminal. */
+export const operator: Organiser = {
+  id: null,
+  name: 'Operator',
+  roles: [{ campaignId: 0, role: 'owner' }],
+}

@@ -28,8 +28,10 @@ export type OutgoingKind =
   | 'update' // from the campaign, to a supporter who asked for updates
   | 'confirm-news' // did you ask for this campaign's updates?
   | 'news' // an update, to whoever asked for updates without signing
+  | 'manage-news' // their link to what is held about them
   | 'recover' // to an organiser, with a link to prove themselves anew
   | 'update-test' // an update, to the organiser who writes it
+  | 'test-letter' // a sample letter, to the organiser who wrote its text
   | 'summary' // to an organiser, what a week came to
   | 'milestone' // to an organiser, that a campaign reached one
 
@@ -45,10 +47,10 @@ export type OutgoingState = Exclude<LetterState, 'unconfirmed'>
 export type OfficeKind = 'digest' | 'office-link'
 
 /** Those that go to whoever asked for updates without signing. */
-export type SubscriberKind = 'confirm-news' | 'news'
+export type SubscriberKind = 'confirm-news' | 'news' | 'manage-news'
 
 /** Those that go to an organiser. */
-export type OrganiserKind = 'recover' | 'update-test' | 'summary' | 'milestone'
+export type OrganiserKind = 'recover' | 'update-test' | 'test-letter' | 'summary' | 'milestone'
 
 /** Those whose reader is a target: an office chooses how they come. */
 export const targetKinds = ['letter', 'chase'] as const satisfies readonly OutgoingKind[]
@@ -118,7 +120,9 @@ export type HoldReason =
   | 'names-former-member'
   | 'cannot-compose'
   | 'too-alike' // past the campaign's limit: an organiser looks at it
+  | 'taken-down' // its campaign is off the site for now
   | 'office-paused' // its office asked for no letters for now
+  | 'update-paused' // an organiser paused the update that it carries
 
 /** Whether mail goes out: a fact of the installation and not of a process, so that no mailer can think otherwise. */
 export type SendingState = 'running' | 'paused'
@@ -166,8 +170,10 @@ const giveUpAfterMs: Readonly<Record<OutgoingKind, number>> = {
   update: 4 * 86_400_000,
   'confirm-news': 2 * 86_400_000,
   news: 4 * 86_400_000,
+  'manage-news': 6 * 3_600_000,
   recover: 600_000, // its link lives for ten minutes
   'update-test': 3_600_000,
+  'test-letter': 3_600_000,
   summary: 2 * 86_400_000,
   milestone: 2 * 86_400_000,
 }

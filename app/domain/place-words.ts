@@ -24,7 +24,9 @@ export const heldWords: Readonly<Record<HoldReason, string>> = {
   'names-former-member': 'its words name a former member, and its writer is asked',
   'cannot-compose': 'it could not be composed',
   'too-alike': 'it is much like others: look at it',
+  'taken-down': 'its campaign is taken off the site',
   'office-paused': 'its office wants no letters for now',
+  'update-paused': 'its update is paused',
 }
 
 export function emptyWords({ why, byElection }: EmptySeat, writeDay: WriteDay): string {

@@ -1,8 +1,13 @@
 import type { EarlierLetters } from './earlier-letters'
 import type { AnyId } from './id'
+import type { NetworkRange } from './invalidation'
 import type { Limits } from './limit'
+import type { Pack } from './pack'
+import type { SheetRead } from './paper-sheet'
 import type { Places } from './place'
+import type { Proving } from './proving'
 import type { Registers } from './register'
+import type { LookUpTxt, SendingDomains } from './sender-domain'
 import type { Store } from './store'
 import type { Tokens } from './token'
 import type { Webhook } from './webhook'
@@ -16,8 +21,17 @@ export interface Ports {
   readonly tokens: Tokens
   readonly earlierLetters: EarlierLetters
   readonly limits: Limits
+  readonly proving: Proving
+  /** Names the networks of an address or range as signatures keep them; null for what is neither. */
+  networksIn(typed: string): NetworkRange | 'too-wide' | null
+  /** Reads a CSV of signatures from paper. @throws Problem `invalid` where not even its header can be read */
+  readSheet(file: Uint8Array): Promise<SheetRead>
+  /** What the domains that mail comes from say of themselves in the DNS. */
+  readonly senderDomain: SendingDomains & { readonly lookUp: LookUpTxt }
   /** What is sent to `/bounces`. */
   readonly bounceWebhook: Webhook
+  /** A PDF, tagged for readers aloud; one is made at a time. */
+  printPack(pack: Pack): Promise<Uint8Array>
   now(): Date
   newId<Id extends AnyId>(): Id
   readonly settings: {

@@ -1,5 +1,6 @@
 import { type Campaign, type CampaignText, type Standing, standing } from './campaign'
-import { type ConsentWording, formWording } from './privacy'
+import { goalNow } from './goal'
+import { formWording } from './privacy'
 import { inSentence } from './reader-words'
 
 /** What anyone may see of a campaign: none of its letters' templates, nor the addresses it writes to. */
@@ -11,6 +12,8 @@ export interface PublicCampaign {
   readonly principles: readonly PublicPrinciple[]
   readonly conclusion: string
   readonly outcome: string
+  /** Markdown; '' where nothing is said. */
+  readonly paused: string
   readonly organisation: {
     readonly name: string
     readonly contact: string
@@ -28,7 +31,7 @@ export interface PublicCampaign {
   readonly opens: string | null
   /** Whether what came of its letters is public. */
   readonly replies: 'private' | 'public'
-  readonly wording: Pick<ConsentWording, 'consent' | 'updates' | 'shortNotice'>
+  readonly wording: ReturnType<typeof formWording>
 }
 
 export interface PublicPrinciple {
@@ -43,9 +46,11 @@ export function publicCampaign(
   at: Date,
 ): PublicCampaign {
   const { text } = campaign
-  const { slug, title, summary, statement, conclusion, outcome, links, goal } = text
+  const { slug, title, summary, statement, conclusion, outcome, links } = text
   return {
-    ...{ slug, title, summary, statement, conclusion, outcome, links, goal, signatures },
+    ...{ slug, title, summary, statement, conclusion, outcome, links, signatures },
+    goal: goalNow(text, signatures),
+    paused: text.paused ?? '',
     principles: text.principles.map(({ slug, title, explanation }) => ({ slug, title, explanation })),
     organisation: {
       name: text.organisation.name,

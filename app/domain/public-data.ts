@@ -1,5 +1,6 @@
 import { type Campaign, closedSince, standing, startOfDay } from './campaign'
 import { countryName } from './country'
+import { goalNow } from './goal'
 import type { Seat } from './place'
 import { plainText } from './plain-text'
 import { breakdownIsPublic } from './small-numbers'
@@ -8,13 +9,13 @@ import type { Count, Measure } from './tally'
 // Field for field, and in the order, that petition.parliament.uk publishes: readers of its data work here. What only
 // its Parliament has (a committee, a response, a debate) is null, as it is there before it happens.
 
-/** Null for what nobody may know of yet: a draft, or a campaign that is still to open. */
+/** Null for what nobody may know of: a draft, a campaign that is still to open, or one that was taken off the site. */
 export function petitionState(
   campaign: Pick<Campaign, 'state' | 'text'>,
   at: Date,
 ): 'open' | 'closed' | null {
   const stands = standing(campaign, at)
-  if (stands === 'draft' || stands === 'not-yet-open') return null
+  if (stands === 'draft' || stands === 'not-yet-open' || stands === 'taken-down') return null
   return stands === 'closed' ? 'closed' : 'open' // a pause is not for those who read data
 }
 
@@ -96,7 +97,7 @@ export function campaignCount({ campaign, signatures }: Counted, at: Date) {
   return {
     slug: campaign.slug,
     signatures,
-    goal: campaign.text.goal,
+    goal: goalNow(campaign.text, signatures),
     state: standing(campaign, at),
     updated_at: at.toISOString(),
   }

@@ -1,4 +1,5 @@
 import { type Campaign, type CampaignState, type CampaignText, standing } from './campaign'
+import type { Organiser } from './organiser'
 import { askedRegisters } from './place-source'
 import type { Ports } from './ports'
 import { consentWording } from './privacy'
@@ -6,8 +7,12 @@ import { Problem } from './problem'
 import type { SavedCampaign } from './store'
 
 /** Creates a campaign as a draft, or updates the one with its slug, with the consent wording that goes with it. */
-export async function saveCampaign(ports: Ports, text: CampaignText): Promise<SavedCampaign> {
-  return ports.store.saveCampaign(text, consentWording(text, await askedRegisters(ports)), ports.now())
+export async function saveCampaign(
+  ports: Ports,
+  text: CampaignText,
+  by: Pick<Organiser, 'id'>,
+): Promise<SavedCampaign> {
+  return ports.store.saveCampaign(text, consentWording(text, await askedRegisters(ports)), ports.now(), by)
 }
 
 /**
@@ -26,6 +31,7 @@ const nextCampaignStates: Readonly<Record<CampaignState, readonly CampaignState[
   open: ['paused', 'closed'],
   paused: ['open', 'closed'],
   closed: ['open'], // opening it again
+  'taken-down': [], // it is put back where it was taken down
 }
 
 /**
@@ -36,19 +42,24 @@ export async function setCampaignState(
   ports: Ports,
   slug: string,
   state: CampaignState,
+  by: Pick<Organiser, 'id'>,
 ): Promise<{ readonly campaign: Campaign; readonly outcome: 'set' | 'already' }> {
   const campaign = await campaignNamed(ports, slug)
   if (campaign.state === state) return { campaign, outcome: 'already' }
   if (!nextCampaignStates[campaign.state].includes(state))
-    throw new Problem('refused', `${slug} is a draft: open it first`)
+    throw new Problem('refused', `${slug} ${whyNot(campaign)}`)
   if (state === 'open' && standing({ ...campaign, state }, ports.now()) === 'closed')
     throw new Problem(
       'refused',
       `${slug} closed on ${campaign.text.closes}: give its file a later closing date and import it, then open it`,
     )
-  const set = await ports.store.setCampaignState(slug, state, ports.now())
+  const set = await ports.store.setCampaignState(slug, state, ports.now(), by)
   if (!set) throw noCampaign(slug)
   return { campaign: set, outcome: 'set' }
+}
+
+function whyNot({ state }: Campaign): string {
+  return state === 'taken-down' ? 'is taken off the site: put it back first' : 'is a draft: open it first'
 }
 
 /** @throws Problem `not-found` */

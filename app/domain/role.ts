@@ -20,6 +20,15 @@ const rights: Readonly<Record<Role, readonly Right[]>> = {
   viewer: ['see', 'export'],
 }
 
+/** What each may do, as a page says it. */
+export const roleMeanings: Readonly<Record<Role, string>> = {
+  owner: 'Everything, and who else may come in',
+  editor:
+    'Changes what the campaign says, decides about signatures and letters, writes updates; exports counts',
+  exporter: 'Sees figures, and exports names and addresses too',
+  viewer: 'Sees figures, and exports counts',
+}
+
 /** Which role somebody has where; a campaign's number 0 stands for every campaign. */
 export interface GivenRole {
   readonly campaignId: number

@@ -122,7 +122,7 @@ export function sameName(one: string, other: string): boolean {
 }
 
 /** Drops the accents of Latin, Greek and Cyrillic; the vowel signs of other scripts tell names apart. */
-function foldName(name: string): string {
+export function foldName(name: string): string {
   return name
     .normalize('NFKD')
     .toLowerCase()

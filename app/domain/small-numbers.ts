@@ -17,6 +17,13 @@ export function lineIsPublic({ letters }: { readonly letters: number }): boolean
   return letters >= fewestLetters
 }
 
+/** Fewer signatures than these in one place, and which principles they chose is nearly one person's opinion. */
+const fewestChoices = 5
+
+export function choicesArePublic({ signatures }: { readonly signatures: number }): boolean {
+  return signatures >= fewestChoices
+}
+
 /** Fewer answers than these, and a position or the days it took is one writer's word about one letter. */
 const fewestAnswers = 5
 

@@ -1,37 +1,75 @@
 import type { AccessToken } from './access'
-import type { AuditEntry } from './audit'
+import type { AuditEntry, Deed } from './audit'
 import type { AuditStore } from './audit-store'
 import type { Campaign, CampaignState, CampaignText } from './campaign'
+import type { DraftStore } from './draft-store'
+import type { ExportStore } from './export-store'
 import type { HeldLetter } from './held-letter'
 import type { LetterId, SignatureId } from './id'
+import type { InvalidationStore } from './invalidation-store'
 import type { Letter } from './letter'
 import type { LetterMail } from './letter-mail'
 import type { Fingerprint } from './likeness'
+import type { NoticeStore } from './notice-store'
+import type { Organiser } from './organiser'
 import type { OrganiserStore } from './organiser-store'
 import type { HoldReason } from './outbox'
 import type { OutboxStore } from './outbox-store'
+import type { PaperStore } from './paper-store'
 import type { PlaceStore } from './place-store'
 import type { ConsentWording } from './privacy'
 import type { Reply } from './reply'
 import type { ReplyStore } from './reply-store'
 import type { Revisions } from './revision'
-import type { InvalidReason, LetterDraft, Signature, SignatureDraft } from './signature'
+import type { LetterDraft, Signature, SignatureDraft } from './signature'
+import type { SubscriberStore } from './subscriber-store'
+import type { TakingDownStore } from './take-down'
 import type { Count, Disagreement, HourCount, Measure } from './tally'
+import type { ToDoStore } from './to-do'
+import type { UpdateStore } from './update-store'
 import type { WebhookStore } from './webhook-store'
 
 /**
  * Where everything is kept. One method is one transaction and one sentence of the business; what it is given and
  * gives back is plain, sealed and opened inside. One contract (`tests/store`) runs on every implementation.
  */
-export interface Store extends OutboxStore, PlaceStore, ReplyStore, AuditStore, WebhookStore, OrganiserStore {
+export interface Store
+  extends OutboxStore,
+    PlaceStore,
+    ReplyStore,
+    AuditStore,
+    ExportStore,
+    WebhookStore,
+    InvalidationStore,
+    ToDoStore,
+    PaperStore,
+    TakingDownStore,
+    UpdateStore,
+    SubscriberStore,
+    NoticeStore,
+    DraftStore,
+    OrganiserStore {
   // Campaigns
 
-  /** Creates or updates a campaign by its slug. A change after the first signature makes a new version. */
-  saveCampaign(text: CampaignText, wording: ConsentWording, at: Date): Promise<SavedCampaign>
+  /**
+   * Creates or updates a campaign by its slug. Each change of its text makes a new version.
+   * @param by whose deed it is, for the audit log; nobody's where the product itself does it
+   */
+  saveCampaign(
+    text: CampaignText,
+    wording: ConsentWording,
+    at: Date,
+    by?: Pick<Organiser, 'id'>,
+  ): Promise<SavedCampaign>
   /** Stores the wording of consent that is shown now, if it is not the latest stored already. */
   saveConsentWording(campaignId: number, wording: ConsentWording, at: Date): Promise<void>
   /** Null where there is no such campaign. */
-  setCampaignState(slug: string, state: CampaignState, at: Date): Promise<Campaign | null>
+  setCampaignState(
+    slug: string,
+    state: CampaignState,
+    at: Date,
+    by?: Pick<Organiser, 'id'>,
+  ): Promise<Campaign | null>
   campaign(slug: string): Promise<Campaign | null>
   campaignById(id: number): Promise<Campaign | null>
   /** All, newest first, with their confirmed signatures. */
@@ -87,18 +125,12 @@ export interface Store extends OutboxStore, PlaceStore, ReplyStore, AuditStore, 
   /** How many letters of a campaign are held for each reason; one to several may be held for more than one. */
   heldByReason(campaignId: number): Promise<Readonly<Partial<Record<HoldReason, number>>>>
   /** Lets a letter go on that was held because it is much like others. */
-  releaseLetter(id: LetterId, at: Date): Promise<'released' | 'not-held' | 'not-found'>
+  releaseLetter(id: LetterId, deed: Deed): Promise<'released' | 'not-held' | 'not-found'>
   /** Gives up on a letter that was held because it is much like others. */
-  refuseLetter(id: LetterId, at: Date): Promise<'refused' | 'not-held' | 'not-found'>
+  refuseLetter(id: LetterId, deed: Deed): Promise<'refused' | 'not-held' | 'not-found'>
   setUpdates(id: SignatureId, wanted: boolean): Promise<'set' | 'not-found'>
-  /** Deletes every trace of the mailbox from every campaign, from the file and its log too. Gives how many signatures. */
+  /** Deletes every trace of the mailbox from every campaign, from the file and its log too. Gives how many signatures and subscriptions. */
   eraseMailbox(mailbox: string): Promise<number>
-  /** Takes a signature off the count because an operator or organiser says so; its mailbox is blocked from then on. */
-  invalidateSignature(
-    id: SignatureId,
-    reason: InvalidReason,
-    at: Date,
-  ): Promise<'invalidated' | 'already' | 'not-found'>
 
   // Counting
 
@@ -118,15 +150,6 @@ export interface Store extends OutboxStore, PlaceStore, ReplyStore, AuditStore, 
   /** Counts everything anew and says where the tallies differ. */
   recount(): Promise<readonly Disagreement[]>
 
-  // Exports: keyset pages, in the order of ids; a page shorter than `limit` is the last
-
-  signaturesAfter(
-    campaignId: number,
-    after: SignatureId | null,
-    limit: number,
-  ): Promise<readonly SignatureRow[]>
-  lettersAfter(campaignId: number, after: LetterId | null, limit: number): Promise<readonly LetterRow[]>
-
   // Access
 
   createAccessToken(token: Omit<AccessToken, 'usedAt'>, entry: AuditEntry): Promise<void>
@@ -145,7 +168,7 @@ export interface Store extends OutboxStore, PlaceStore, ReplyStore, AuditStore, 
 
 export interface SavedCampaign {
   readonly campaign: Campaign
-  readonly outcome: 'created' | 'unchanged' | 'updated' | 'new-version'
+  readonly outcome: 'created' | 'unchanged' | 'new-version'
 }
 
 export interface CountedCampaign extends Campaign {
@@ -194,38 +217,4 @@ export interface HeldRecord {
   readonly letters: readonly Letter[]
   /** What its writer told of what came of them. */
   readonly replies: readonly Reply[]
-}
-
-/** What is exported of a signature. */
-export interface SignatureRow
-  extends Pick<
-    Signature,
-    | 'id'
-    | 'campaignId'
-    | 'consentVersion'
-    | 'state'
-    | 'person'
-    | 'constituencyCode'
-    | 'principles'
-    | 'updates'
-    | 'source'
-    | 'signedAt'
-    | 'confirmedAt'
-    | 'number'
-  > {
-  readonly constituency: string | null
-}
-
-export interface LetterRow {
-  readonly id: LetterId
-  readonly constituencyCode: string | null
-  readonly constituency: string | null
-  readonly mp: string | null
-  readonly state: Letter['state']
-  readonly queuedAt: Date | null
-  readonly acceptedAt: Date | null
-  readonly attempts: number
-  readonly lastReply: string | null
-  readonly holdReason: HoldReason | null
-  readonly likeness: number | null
 }

@@ -1,5 +1,5 @@
 import type { Campaign } from './campaign'
-import { idBytes, idFromBytes, type SignatureId } from './id'
+import { idBytes, idFromBytes, type SignatureId, type SubscriberId } from './id'
 import { refuseBeyondHard } from './limit'
 import { canonicalMailbox, emailSchema } from './mailbox'
 import type { Ports } from './ports'
@@ -8,6 +8,7 @@ import { Problem } from './problem'
 import type { Visitor } from './sign'
 import { nameSchema } from './sign-form'
 import type { HeldRecord } from './store'
+import type { Subscriber } from './subscriber'
 import type { Tokens } from './token'
 
 /** A link to what is held lives a day (SEC-16), and can be asked for again. */
@@ -34,6 +35,12 @@ export function makeManageToken(tokens: Tokens, id: SignatureId, mailedAt: Date)
   return tokens.make('manage', idBytes(id), new Date(mailedAt.getTime() + manageLifeMs))
 }
 
+/** The same for whoever asked for updates alone: a byte longer, so that neither is ever read as the other. */
+export function makeSubscriberManageToken(tokens: Tokens, id: SubscriberId, mailedAt: Date): string {
+  const subject = Buffer.concat([idBytes(id), Buffer.from('n')])
+  return tokens.make('manage', subject, new Date(mailedAt.getTime() + manageLifeMs))
+}
+
 /** One campaign's worth of what is held. */
 export interface HeldWithCampaign extends HeldRecord {
   readonly campaign: Campaign
@@ -41,27 +48,61 @@ export interface HeldWithCampaign extends HeldRecord {
   readonly consent: ConsentWording | null
 }
 
-/** Everything held for a mailbox: its canonical form, and each signature with its campaign. */
+/** Updates that somebody asked for without signing. */
+export interface HeldSubscription {
+  readonly subscriber: Subscriber
+  readonly campaign: Campaign
+  /** The words they consented to. */
+  readonly consent: ConsentWording | null
+}
+
+/** Everything held for a mailbox: its canonical form, each signature with its campaign, and each subscription. */
 export type Holdings =
-  | { readonly kind: 'held'; readonly mailbox: string; readonly records: readonly HeldWithCampaign[] }
+  | {
+      readonly kind: 'held'
+      readonly mailbox: string
+      readonly records: readonly HeldWithCampaign[]
+      readonly subscriptions: readonly HeldSubscription[]
+    }
   | { readonly kind: 'expired' | 'not-found' }
 
 export async function readHoldings(ports: Ports, token: string): Promise<Holdings> {
   const answer = ports.tokens.read('manage', token, ports.now())
   if (answer.kind === 'expired') return { kind: 'expired' }
-  if (answer.kind === 'forged' || answer.subject.length !== 16) return { kind: 'not-found' }
-  const signature = await ports.store.signature(idFromBytes<SignatureId>(answer.subject))
-  if (!signature) return { kind: 'not-found' }
-  const mailbox = canonicalMailbox(signature.person.email)
+  const email = answer.kind === 'forged' ? null : await addressOf(ports, answer.subject)
+  if (email === null) return { kind: 'not-found' }
+  const mailbox = canonicalMailbox(email)
   const records = await Promise.all(
     (await ports.store.heldForMailbox(mailbox)).map(async record => {
-      const campaign = await ports.store.campaignById(record.signature.campaignId)
       const { campaignId, consentVersion } = record.signature
-      const consent = await ports.store.consentWording(campaignId, consentVersion)
-      return campaign ? [{ ...record, campaign, consent }] : []
+      const found = await campaignAndConsent(ports, campaignId, consentVersion)
+      return found ? [{ ...record, ...found }] : []
     }),
   )
-  return { kind: 'held', mailbox, records: records.flat() }
+  const subscriptions = await Promise.all(
+    (await ports.store.subscribersOfMailbox(mailbox)).map(async subscriber => {
+      const { campaignId, consentVersion } = subscriber
+      const found = await campaignAndConsent(ports, campaignId, consentVersion)
+      return found ? [{ subscriber, ...found }] : []
+    }),
+  )
+  return { kind: 'held', mailbox, records: records.flat(), subscriptions: subscriptions.flat() }
+}
+
+/** Whose link it is; null where nothing is held of them any more. */
+async function addressOf({ store }: Ports, subject: Buffer): Promise<string | null> {
+  if (subject.length === 16) {
+    const signature = await store.signature(idFromBytes<SignatureId>(subject))
+    return signature?.person.email ?? null
+  }
+  if (subject.length !== 17) return null
+  const subscriber = await store.subscriber(idFromBytes<SubscriberId>(subject))
+  return subscriber?.email ?? null
+}
+
+async function campaignAndConsent({ store }: Ports, campaignId: number, consentVersion: number) {
+  const campaign = await store.campaignById(campaignId)
+  return campaign && { campaign, consent: await store.consentWording(campaignId, consentVersion) }
 }
 
 /** What a supporter may ask for on their own page; `id` must be one of their own signatures. */
@@ -69,6 +110,7 @@ export type SupporterWish =
   | { readonly kind: 'correct-name'; readonly id: SignatureId; readonly name: string }
   | { readonly kind: 'withdraw'; readonly id: SignatureId }
   | { readonly kind: 'unsubscribe'; readonly id: SignatureId }
+  | { readonly kind: 'forget-news'; readonly subscriber: SubscriberId }
   | { readonly kind: 'erase' }
 
 /**
@@ -83,6 +125,12 @@ export async function grantWish(
   if (wish.kind === 'erase') {
     await ports.store.eraseMailbox(holdings.mailbox)
     for (const { campaign } of holdings.records) ports.earlierLetters.forget(campaign.id)
+    return
+  }
+  if (wish.kind === 'forget-news') {
+    if (!holdings.subscriptions.some(({ subscriber }) => subscriber.id === wish.subscriber))
+      throw new Problem('not-found', 'There are no such updates.')
+    await ports.store.forgetSubscriber(wish.subscriber, ports.now())
     return
   }
   if (!holdings.records.some(({ signature }) => signature.id === wish.id))
@@ -107,15 +155,20 @@ export function holdingsForDownload(holdings: Holdings & { kind: 'held' }, at: D
     downloadedAt: at.toISOString(),
     mailbox: holdings.mailbox,
     signatures: holdings.records.map(({ signature, letters, replies, campaign, consent }) => ({
-      campaign: {
-        slug: campaign.slug,
-        title: campaign.text.title,
-        organisation: campaign.text.organisation.name,
-      },
+      campaign: namesOf(campaign),
       ...signature,
       consent,
       letters,
       replies,
     })),
+    updates: holdings.subscriptions.map(({ subscriber, campaign, consent }) => ({
+      campaign: namesOf(campaign),
+      ...subscriber,
+      consent,
+    })),
   }
+}
+
+function namesOf({ slug, text }: Campaign) {
+  return { slug, title: text.title, organisation: text.organisation.name }
 }

@@ -1,4 +1,5 @@
 import { dayOf } from './day'
+import type { CampaignUpdateId } from './id'
 import type { LetterState } from './letter'
 import { tenthOf } from './likeness'
 import { londonDay } from './london'
@@ -20,7 +21,12 @@ export type Measure =
   | 'letters-by-member' // the member's number; accepted ones
   | 'likeness' // 0 to 9: the tenth that it falls in, 1 counting to the last
   | 'replies' // answer|code
+  | 'paper' // '': signatures on paper, which count apart
+  | 'paper-by-constituency' // code, '' for those without
   | 'replies-by-member' // number|answer|position|days, each but the answer '' where there is none
+  | 'updates-by-constituency' // code, '' for those without: confirmed signatures whose supporters asked for updates
+  | 'subscribers' // '': confirmed, who asked for updates without signing
+  | 'update-mails' // the update's id|fate
 
 /** A letter's state, as far as counts tell them apart. */
 export type LetterFate = 'waiting' | 'accepted' | 'failed'
@@ -39,12 +45,13 @@ export function signatureDeltas(
     readonly constituencyCode: string | null
     readonly country: string
     readonly principles: readonly string[]
+    readonly updates: 'yes' | 'no'
     readonly source: string | null
     readonly confirmedAt: Date
   },
   by: 1 | -1,
 ): Delta[] {
-  const { campaignId, country, source, confirmedAt } = signature
+  const { campaignId, country, source, confirmedAt, updates } = signature
   const code = signature.constituencyCode ?? ''
   const iso = confirmedAt.toISOString()
   const one = (measure: Measure, key: string): Delta => ({ campaignId, measure, key, by })
@@ -57,7 +64,30 @@ export function signatureDeltas(
     one('by-day-constituency', `${londonDay(confirmedAt)}|${code}`),
     one('by-source', source ?? ''),
     ...signature.principles.map(slug => one('by-principle', `${slug}|${code}`)),
+    ...(updates === 'yes' ? [one('updates-by-constituency', code)] : []),
   ]
+}
+
+/** What a signature on paper adds, or takes away. */
+export function paperDeltas(
+  paper: { readonly campaignId: number; readonly constituencyCode: string | null },
+  by: 1 | -1,
+): Delta[] {
+  const { campaignId, constituencyCode } = paper
+  return [
+    { campaignId, measure: 'paper', key: '', by },
+    { campaignId, measure: 'paper-by-constituency', key: constituencyCode ?? '', by },
+  ]
+}
+
+/** How a mail of an update ended; its row is then deleted, so that nothing but these counts tells of it. */
+export type UpdateMailFate = 'accepted' | 'failed' | 'cancelled'
+
+export function updateMailDelta(
+  { campaignId, updateId }: { readonly campaignId: number; readonly updateId: CampaignUpdateId },
+  fate: UpdateMailFate,
+): Delta {
+  return { campaignId, measure: 'update-mails', key: `${updateId}|${fate}`, by: 1 }
 }
 
 /** What its writer said came of a letter, as far as it is counted. */

@@ -10,6 +10,13 @@ export type TokenPurpose =
   | 'office'
   | 'office-choice'
   | 'survey'
+  | 'recover'
+  | 'second-factor'
+  | 'passkey-made'
+  | 'passkey-shown'
+  | 'unsubscribe'
+  | 'news'
+  | 'export'
 
 export type TokenAnswer =
   | { readonly kind: 'valid'; readonly subject: Buffer; readonly expiresAt: Date }
@@ -48,6 +55,13 @@ export function createTokens(secret: Uint8Array): Tokens {
     office: keyFor('office'),
     'office-choice': keyFor('office-choice'),
     survey: keyFor('survey'),
+    recover: keyFor('recover'),
+    'second-factor': keyFor('second-factor'),
+    'passkey-made': keyFor('passkey-made'),
+    'passkey-shown': keyFor('passkey-shown'),
+    unsubscribe: keyFor('unsubscribe'),
+    news: keyFor('news'),
+    export: keyFor('export'),
   }
 
   function macOf(purpose: TokenPurpose, signed: Uint8Array): Buffer {

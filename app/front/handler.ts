@@ -4,10 +4,11 @@ import type { Context, RequestContext, SignAttempt } from '../context.server'
 import { describeFault } from '../domain/problem'
 import { type Body, readBody } from './body'
 import { publicFiles } from './files'
-import { securityHeaders, setHeaders } from './headers'
+import { passkeysAllowed, securityHeaders, setHeaders } from './headers'
 import { answerHealth, isHealthPath } from './health'
 import { isForwarded, isLocal, networkNamer } from './network'
 import { allowedOrigins, isOurOwn } from './origin'
+import { asksForPasskeys, homeOf } from './passkey-paths'
 import type { PublicPages } from './public-pages'
 import { redirecting } from './redirect'
 import { refuse } from './refuse'
@@ -65,6 +66,11 @@ export function frontHandler(
     if (!url) return refuse(response, 400)
     if (!isSignedPath(url.pathname) && !isOurOwn(request, origins)) return refuse(response, 403)
     if (isHealthPath(url.pathname)) return health(request, response)
+    if (asksForPasskeys(url.pathname)) {
+      const home = homeOf(request, url)
+      if (home) return void response.writeHead(307, { Location: home }).end()
+      setHeaders(response, passkeysAllowed)
+    }
     if (serveFile(request, response, url.pathname)) return
     if (await pages?.serve(request, response, url)) return
     const body =

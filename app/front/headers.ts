@@ -11,7 +11,9 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-const permissionsPolicy = [
+const passkeyFeatures = ['publickey-credentials-create', 'publickey-credentials-get']
+
+const features = [
   'accelerometer',
   'autoplay',
   'camera',
@@ -25,14 +27,20 @@ const permissionsPolicy = [
   'midi',
   'payment',
   'picture-in-picture',
-  'publickey-credentials-create',
-  'publickey-credentials-get',
+  ...passkeyFeatures,
   'screen-wake-lock',
   'usb',
   'xr-spatial-tracking',
 ]
-  .map(feature => `${feature}=()`)
-  .join(', ')
+
+const permissionsPolicy = features.map(feature => `${feature}=()`).join(', ')
+
+/** For the pages by which organisers come in: there a browser may make passkeys and show them. */
+export const passkeysAllowed: Readonly<Record<string, string>> = {
+  'Permissions-Policy': features
+    .map(feature => `${feature}=${passkeyFeatures.includes(feature) ? '(self)' : '()'}`)
+    .join(', '),
+}
 
 /** Headers of every answer, whoever makes it (SEC-06). A route may set its own for any of them. */
 export function securityHeaders(publicOrigin: string): Readonly<Record<string, string>> {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import ipaddr from 'ipaddr.js'
+import type { NetworkRange } from '../domain/invalidation'
 import { deriveKey } from '../domain/token'
 
 /** Names the network a request comes from by 8 keyed bytes: an IPv4 address, or the /64 that an IPv6 house has. */
@@ -12,7 +13,7 @@ export function networkNamer(
 
   function nameOf(address: string): Uint8Array | null {
     const network = networkOf(address)
-    return network === null ? null : createHmac('sha256', key).update(network).digest().subarray(0, 8)
+    return network === null ? null : nameUnder(key, network)
   }
 
   /** 6 µs to name an address, 0.2 to know it again: many post more than once, and many share one. */
@@ -29,6 +30,44 @@ export function networkNamer(
 
   return request =>
     nameAgain(clientAddress(request, trustProxy)) ?? nameAgain(request.socket.remoteAddress ?? '')
+}
+
+/**
+ * Names the networks of an address or of a range in CIDR notation (RFC 4632, RFC 4291 section 2.3), as `networkNamer` names
+ * them one by one. Null for what is neither. Of IPv6 nothing smaller than a /64 is told apart.
+ */
+export function rangeNamer(secret: Uint8Array): (typed: string) => NetworkRange | 'too-wide' | null {
+  const key = deriveKey(secret, 'network')
+  return typed => {
+    const networks = networksIn(typed.trim())
+    if (networks === null || networks === 'too-wide') return networks
+    return {
+      typed: typed.trim(),
+      names: networks.map(network => Buffer.from(nameUnder(key, network)).toString('hex')),
+    }
+  }
+}
+
+/** An IPv4 /20, an IPv6 /52: 25 ms to name, and as many as a statement compares with in no time. */
+const networksAtMost = 4096
+
+function networksIn(typed: string): readonly string[] | 'too-wide' | null {
+  if (ipaddr.isValid(typed)) return [networkOf(typed) ?? '']
+  if (!ipaddr.isValidCIDR(typed)) return null
+  const [address, bits] = ipaddr.parseCIDR(typed)
+  const wholeBits = address.kind() === 'ipv4' ? 32 : 64
+  const free = Math.max(wholeBits - bits, 0)
+  if (2 ** free > networksAtMost) return 'too-wide'
+  const hex = Buffer.from(address.toByteArray().slice(0, wholeBits / 8)).toString('hex')
+  const first = (BigInt(`0x${hex}`) >> BigInt(free)) << BigInt(free)
+  return Array.from({ length: 2 ** free }, (_, index) => {
+    const bytes = Buffer.from((first + BigInt(index)).toString(16).padStart(hex.length, '0'), 'hex')
+    return wholeBits === 32 ? bytes.join('.') : bytes.toString('hex')
+  })
+}
+
+function nameUnder(key: Uint8Array, network: string): Uint8Array {
+  return createHmac('sha256', key).update(network).digest().subarray(0, 8)
 }
 
 /** About 1 MB. */

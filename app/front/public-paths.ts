@@ -38,23 +38,35 @@ function isPublicRoute(handle: unknown): handle is PublicRoute {
 }
 
 function matcher(id: string, path: string, route: PublicRoute): (pathname: string) => PublicPath | null {
-  const [name, ...others] = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name)
-  if (path.includes('*') || others.length > 0 || !(name === undefined || name === 'slug' || name === 'id'))
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '')
+  const [name] = names
+  if (path.includes('*') || !namesOfCampaigns.includes(names.join(' ')))
     throw new Error(`${id} says that it is public, but its address could be one person's`)
   // A petition's number at the end of an address has the ending of its data: without one it leads elsewhere.
   const shape = `/${path}`.replace(/:id$/, ':id.json')
-  const value = name === 'id' ? '(\\d{1,10})' : '([^/]+)'
-  const pattern = new RegExp(`^${shape.replaceAll('.', '\\.').replace(/:\w+/, value)}/*$`, 'i')
+  const source = shape.replaceAll('.', '\\.').replace(/:(\w+)/g, (_, each: string) => patterns[each] ?? '')
+  const pattern = new RegExp(`^${source}/*$`, 'i')
   return pathname => {
     const found = pattern.exec(pathname)
     if (!found) return null
-    const campaign = campaignNamed(name, found[1] ?? '')
+    const [, value = '', number = ''] = found
+    const campaign = campaignNamed(name, value)
     const spelt = campaign && ('slug' in campaign ? campaign.slug : String(campaign.id))
-    return { route, campaign, address: spelt === null ? shape : shape.replace(/:\w+/, spelt) }
+    const address = spelt === null ? shape : shape.replace(/:\w+/, spelt)
+    return { route, campaign, address: address.replace(':number', number) }
   }
 }
 
-function campaignNamed(name: 'slug' | 'id' | undefined, value: string): PublicPath['campaign'] {
+/** How an address may name a campaign, or one of its updates. */
+const namesOfCampaigns = ['', 'slug', 'id', 'slug number']
+
+const patterns: Readonly<Record<string, string>> = {
+  slug: '([^/]+)',
+  id: '(\\d{1,10})',
+  number: '([1-9]\\d{0,5})', // spelt in one way, so that it is kept once
+}
+
+function campaignNamed(name: string | undefined, value: string): PublicPath['campaign'] {
   if (name === undefined) return null
   return name === 'slug' ? { slug: decodeURIComponent(value) } : { id: Number(value) }
 }

@@ -1,15 +1,25 @@
 import type { RequestContext } from '../context.server'
 import { type Campaign, standing } from '../domain/campaign'
+import type { CampaignUpdate } from '../domain/campaign-update'
 import { renewFormToken } from '../domain/form-token'
 import type { Ports } from '../domain/ports'
 import { type FieldProblems, Problem } from '../domain/problem'
 import { type PublicCampaign, publicCampaign } from '../domain/public-campaign'
 import type { SignFields } from '../domain/sign-form'
+import { updateFor } from '../domain/update-mail'
+import { namelessReader } from '../domain/update-words'
 
-/** @throws Problem `not-found`, for a draft too: nobody may know of it yet */
+/**
+ * @throws Problem `not-found`, for a draft too: nobody may know of it yet; `gone` for one that was taken off the site
+ */
 export async function campaignBySlug(ports: Ports, slug: string | undefined): Promise<Campaign> {
   const campaign = slug ? await ports.store.campaign(slug) : null
   if (!campaign || campaign.state === 'draft') throw new Problem('not-found', 'There is no such campaign.')
+  if (campaign.state === 'taken-down')
+    throw new Problem(
+      'gone',
+      'This campaign is not here at the moment. If you signed it, your signature is kept, and “Your data” below shows you what is held.',
+    )
   return campaign
 }
 
@@ -39,12 +49,28 @@ export async function campaignPage(
   return {
     kind: 'campaign' as const,
     campaign: await shownCampaign(ports, campaign),
+    updates: await latestUpdates(ports, campaign),
     fields: withToken(ports, campaign, fields),
     problems,
     dissolution: await dissolution(ports, campaign),
     sentTo,
     demo,
   }
+}
+
+/** As many as a campaign's page names. */
+const namedAtMost = 3
+
+async function latestUpdates({ store, now }: Ports, { id, text }: Campaign) {
+  const latest = await store.publishedUpdates(id, now(), namedAtMost)
+  return latest.map(update => listedUpdate(update, { text }))
+}
+
+/** What lists show of an update. */
+export function listedUpdate(update: CampaignUpdate, campaign: Pick<Campaign, 'text'>) {
+  const { subject } = updateFor(update, campaign, namelessReader)
+  const { number, publishedAt, savedAt } = update
+  return { number, subject, publishedAt: publishedAt ?? savedAt }
 }
 
 async function dissolution({ places }: Ports, { text }: Campaign) {

@@ -1,26 +1,16 @@
 import { setImmediate } from 'node:timers/promises'
-import { type CsvPage, type CsvProfile, csvProfiles, writeCsv } from '../domain/csv'
-import { Problem } from '../domain/problem'
+import { type CsvPage, type CsvProfile, writeCsv } from '../domain/csv'
 
 /**
- * The profile that an address asks for.
- * @throws Problem `unreadable` for one that is unknown
+ * A CSV file to keep, written as fast as its reader takes it and no faster.
+ * @param pages null for who only asks what there is (HEAD)
  */
-export function csvProfile(request: Request): CsvProfile {
-  const typed = new URL(request.url).searchParams.get('profile') ?? 'spreadsheet'
-  const profile = csvProfiles.find(one => one === typed)
-  if (!profile) throw new Problem('unreadable', `The profile is one of ${csvProfiles.join(', ')}.`)
-  return profile
-}
-
-/** A CSV file to keep, written as fast as its reader takes it and no faster. */
 export function csvDownload(
-  request: Request,
-  pages: AsyncIterable<CsvPage>,
+  pages: AsyncIterable<CsvPage> | null,
   file: string,
   profile: CsvProfile,
 ): Response {
-  return new Response(request.method === 'HEAD' ? null : bytesOf(writeCsv(pages, profile)), {
+  return new Response(pages && bytesOf(writeCsv(pages, profile)), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="${file}"`,
@@ -41,10 +31,12 @@ function bytesOf(chunks: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        for (let turn = 0; turn < turnsOfOthers; turn++) await setImmediate()
-        const { done, value } = await chunks.next()
-        if (done) controller.close()
-        else controller.enqueue(encoder.encode(value))
+        for (;;) {
+          for (let turn = 0; turn < turnsOfOthers; turn++) await setImmediate()
+          const { done, value } = await chunks.next()
+          if (done) return controller.close()
+          if (value !== '') return controller.enqueue(encoder.encode(value))
+        }
       },
       async cancel() {
         await chunks.return(undefined)

@@ -5,10 +5,24 @@ import { isUrlencoded, readUrlencoded, unreadable } from '../domain/urlencoded'
  * Reads the form that a request carries.
  * @throws Problem `unreadable`
  */
-export async function readForm(request: Request): Promise<URLSearchParams> {
+export async function readForm(request: Request, fieldsAtMost?: number): Promise<URLSearchParams> {
   if (!hasForm(request)) throw unreadable()
-  const pairs = readUrlencoded(new Uint8Array(await request.arrayBuffer()))
+  const pairs = readUrlencoded(new Uint8Array(await request.arrayBuffer()), fieldsAtMost)
   return new URLSearchParams(pairs.map(([name, value]) => [name, value]))
+}
+
+/**
+ * Reads a form that may carry a file.
+ * @throws Problem `unreadable`
+ */
+export async function readUpload(request: Request): Promise<FormData> {
+  const type = request.headers.get('Content-Type') ?? ''
+  if (!/^multipart\/form-data\b/i.test(type)) throw unreadable()
+  try {
+    return await request.formData()
+  } catch {
+    throw unreadable()
+  }
 }
 
 /** The constituency that a form was sent with: what was picked from a list, else what was typed; '' for neither. */

@@ -1,7 +1,7 @@
 import type { HeadersFunction } from '@remix-run/node'
 
 /** For a page that shows what somebody typed. */
-const unstored = { 'Cache-Control': 'no-store' } as const
+export const unstored = { 'Cache-Control': 'no-store' } as const
 
 /** For a page whose address holds a token: kept nowhere, found by no search, named to no other site. */
 export const secret = {
@@ -15,15 +15,15 @@ export const secret = {
  * answers the Back button with an error, and what was typed is gone.
  */
 export const keptForBack: HeadersFunction = ({ actionHeaders }) =>
-  keepRetryAfter({ 'Cache-Control': 'private, no-cache' }, actionHeaders)
+  keepSaid({ 'Cache-Control': 'private, no-cache' }, actionHeaders)
 
-export const unstoredPage: HeadersFunction = ({ actionHeaders }) => keepRetryAfter(unstored, actionHeaders)
+export const unstoredPage: HeadersFunction = ({ actionHeaders }) => keepSaid(unstored, actionHeaders)
 
-export const secretPage: HeadersFunction = ({ actionHeaders }) => keepRetryAfter(secret, actionHeaders)
+export const secretPage: HeadersFunction = ({ actionHeaders }) => keepSaid(secret, actionHeaders)
 
 /** For the page that an error bubbles up to. */
 export const errorPage: HeadersFunction = ({ errorHeaders }) =>
-  errorHeaders ? keepRetryAfter(secret, errorHeaders) : {}
+  errorHeaders ? keepSaid(secret, errorHeaders) : {}
 
 /** For the organiser's desk: kept nowhere, and its own scripts may run and ask its own server (SEC-05). */
 export const deskHeaders = {
@@ -41,15 +41,13 @@ export const deskHeaders = {
   ].join('; '),
 } as const
 
-export const deskPage: HeadersFunction = ({ actionHeaders }) => keepRetryAfter(deskHeaders, actionHeaders)
+export const deskPage: HeadersFunction = ({ actionHeaders }) => keepSaid(deskHeaders, actionHeaders)
 
-/** For what only operators see; where it was refused, which key opens it (RFC 6750 section 3). */
-export const operatorsPage: HeadersFunction = ({ loaderHeaders }) => {
-  const asks = loaderHeaders.get('WWW-Authenticate')
-  return asks ? { ...secret, 'WWW-Authenticate': asks } : secret
-}
-
-function keepRetryAfter(headers: Record<string, string>, from: Headers): Record<string, string> {
-  const retryAfter = from.get('Retry-After')
-  return retryAfter ? { ...headers, 'Retry-After': retryAfter } : headers
+/** What an answer says beside its page: when to try again, and what is missing. */
+function keepSaid(headers: Record<string, string>, from: Headers): Record<string, string> {
+  const kept = ['Retry-After', 'WWW-Authenticate'].flatMap(name => {
+    const value = from.get(name)
+    return value ? [[name, value]] : []
+  })
+  return { ...headers, ...Object.fromEntries(kept) }
 }

@@ -28,6 +28,19 @@ export async function shownHoldings({ ports, demo }: RequestContext, holdings: H
   return records.map(record => ({ ...record, demo: demo !== null }))
 }
 
+/** Updates that were asked for without signing. */
+export function shownSubscriptions({ subscriptions }: Holdings & { kind: 'held' }) {
+  return subscriptions.map(({ subscriber, campaign, consent }) => {
+    const { slug, text } = campaign
+    const { campaignId: _campaignId, consentVersion: _consentVersion, ...shown } = subscriber
+    return {
+      ...shown,
+      consent: consent?.news ?? null,
+      campaign: { slug, title: text.title, organisation: text.organisation.name },
+    }
+  })
+}
+
 async function shownRecord(ports: Ports, record: HeldWithCampaign) {
   const { signature, letters, replies, campaign } = record
   const { id, state, person, country, updates, source, signedAt, confirmedAt, number } = signature

@@ -1,4 +1,5 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { tokenShown } from '../domain/access'
 import type { Campaign } from '../domain/campaign'
 import type { Organiser } from '../domain/organiser'
 import type { OpenedSession } from '../domain/organiser-store'
@@ -33,6 +34,44 @@ export async function requireForCampaign(
   await requireSession(args) // before anybody learns which campaigns there are
   const campaign = await campaignNamed(args.context.ports, args.params.slug ?? '')
   return { organiser: await requireOrganiser(args, right, campaign.id), campaign }
+}
+
+/**
+ * For pages that name no supporter: whoever works on the machine itself, or bears a token of ours, sees them too, as a viewer.
+ * @throws as `requireOrganiser` does, and Problem `not-allowed` for a token that is none of ours
+ */
+export async function requireViewer(args: LoaderFunctionArgs): Promise<Organiser> {
+  const operator = await operatorOf(args)
+  return operator ?? requireOrganiser(args, 'see')
+}
+
+/** The same for what belongs to the campaign that the address names. */
+export async function requireViewerOf(
+  args: LoaderFunctionArgs,
+): Promise<{ readonly organiser: Organiser; readonly campaign: Campaign }> {
+  const operator = await operatorOf(args)
+  if (!operator) return requireForCampaign(args, 'see')
+  const campaign = await campaignNamed(args.context.ports, args.params.slug ?? '')
+  if (!allows(operator.roles, 'see', campaign.id))
+    throw new Problem('not-found', 'There is no such campaign.')
+  return { organiser: operator, campaign }
+}
+
+/** Whoever is known without a session: by a token, or because the request comes from this machine and through no proxy. */
+async function operatorOf(args: LoaderFunctionArgs): Promise<Organiser | null> {
+  const { ports, local } = args.context
+  const authorization = args.request.headers.get('Authorization')
+  if (authorization !== null) {
+    const token = await tokenShown(ports, authorization)
+    if (!token) throw new Problem('not-allowed', 'This is no token of ours.')
+    return asViewer(token.name ?? 'A token', token.campaignId)
+  }
+  if (!local || (await sessionOf(args))) return null
+  return asViewer('Operator', 0)
+}
+
+function asViewer(name: string, campaignId: number): Organiser {
+  return { id: null, name, roles: [{ campaignId, role: 'viewer' }] }
 }
 
 /**

@@ -27,6 +27,11 @@ export function retryHeaders(problem: Problem): Record<string, string> {
   return waits ? { 'Retry-After': String(problem.retryAfterSeconds ?? retryAfterSeconds) } : {}
 }
 
+/** Names what is missing where somebody is not known (RFC 6750 section 3): organisers' pages lead to where they sign in instead. */
+function askingHeaders({ code }: Problem): Record<string, string> {
+  return code === 'not-allowed' ? { 'WWW-Authenticate': 'Bearer' } : {}
+}
+
 /** A loader or action whose Problems become answers of their status, shown by the root's error page. */
 export function answering<Args, Answer>(
   handle: (args: Args) => Promise<Answer>,
@@ -43,6 +48,9 @@ export function answering<Args, Answer>(
 function problemResponse(problem: Problem): Response {
   return Response.json(
     { words: problem.message },
-    { status: statusOf(problem), headers: { ...secret, ...retryHeaders(problem) } },
+    {
+      status: statusOf(problem),
+      headers: { ...secret, ...retryHeaders(problem), ...askingHeaders(problem) },
+    },
   )
 }

@@ -33,6 +33,7 @@ export async function shownReceipt({ ports, demo }: RequestContext, receipt: Rec
       title: signed.title,
       organisation: { name: campaign.text.organisation.name, contact: campaign.text.organisation.contact },
       links: campaign.text.links,
+      thanks: campaign.text.thanks ?? '',
       address: `${ports.settings.publicOrigin}/campaigns/${campaign.slug}`,
     },
     state: signature.state,

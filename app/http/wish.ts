@@ -1,4 +1,4 @@
-import { isId, type SignatureId } from '../domain/id'
+import { isId, type SignatureId, type SubscriberId } from '../domain/id'
 import { Problem } from '../domain/problem'
 import type { SupporterWish } from '../domain/supporter'
 
@@ -14,6 +14,7 @@ export function readWish(form: URLSearchParams): SupporterWish {
     return { kind: 'erase' }
   }
   const id = form.get('id') ?? ''
+  if (intent === 'forget-news' && isId<SubscriberId>(id)) return { kind: intent, subscriber: id }
   if (!isId<SignatureId>(id)) throw unreadable()
   if (intent === 'withdraw' || intent === 'unsubscribe') return { kind: intent, id }
   if (intent === 'correct-name') return { kind: intent, id, name: form.get('name') ?? '' }

@@ -1,3 +1,4 @@
+import { workOff } from '../domain/invalidate'
 import type { Log } from '../domain/log'
 import type { Ports } from '../domain/ports'
 import { describeFault, isProblem } from '../domain/problem'
@@ -18,13 +19,18 @@ export interface Keeping {
   stop(): Promise<void>
 }
 
+/** Whoever ordered it watches; asking whether there is anything costs one look at an empty index. */
+const twoSecondsMs = 2_000
 const halfMinuteMs = 30_000
 const hourMs = 3_600_000
 
 /** A process has 10 s to end, and whoever waits for a register may wait longer. */
 const drainMs = 5_000
 
-/** Keeps the places up to date beside a server or a mailer. Leases keep two processes from doing one thing twice. */
+/**
+ * Keeps the places up to date beside a server or a mailer, and works off what takes longer than an answer may. Leases and locks
+ * keep two processes from doing one thing twice.
+ */
 export function startKeeping({ ports, missed, log, after = afterTimeout }: KeepingOptions): Keeping {
   const stopping = new AbortController()
   const idlers = new Set<() => void>()
@@ -62,6 +68,9 @@ export function startKeeping({ ports, missed, log, after = afterTimeout }: Keepi
       placeAllWaiting(ports, stopping.signal),
     ),
     repeat(halfMinuteMs, 'postcodes that nobody knew', countMissed),
+    repeat(twoSecondsMs, 'signatures that are to be taken off the count', () =>
+      workOffAll(ports, stopping.signal),
+    ),
     repeat(hourMs, 'members', keepMembers(ports, log, stopping.signal)),
   ])
 
@@ -81,6 +90,10 @@ export function startKeeping({ ports, missed, log, after = afterTimeout }: Keepi
 
 async function placeAllWaiting(ports: Ports, stop: AbortSignal): Promise<void> {
   while (!stop.aborted && (await placeWaiting(ports)) === 'more');
+}
+
+async function workOffAll(ports: Ports, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted && (await workOff(ports, 1)) === 'more');
 }
 
 /** What was asked may be somebody's postcode: of a fault of ours only its kind is told. */

@@ -19,6 +19,7 @@ import type {
 } from './composition'
 import { composeDigest } from './digest-mail'
 import { composeLetterMail } from './letter-mail'
+import { composeMilestone, composeSummary } from './notice-mail'
 import { composeOfficeLink } from './office-mail'
 import {
   composeAlreadySigned,
@@ -28,8 +29,17 @@ import {
   composeManage,
   composeReviseLetter,
 } from './owner-mail'
+import { composeRecover } from './recover-mail'
 import { composeLetterReturned } from './returned-mail'
 import { composeSurvey } from './survey-mail'
+import { composeTestLetter } from './test-letter-mail'
+import {
+  composeConfirmNews,
+  composeManageNews,
+  composeNews,
+  composeUpdate,
+  composeUpdateTest,
+} from './update-mail'
 
 type Composer<Kind> = (occasion: Kind) => Promise<Composition>
 
@@ -46,6 +56,7 @@ const composers: Readonly<Partial<Record<OutgoingKind, Composer<Occasion>>>> = {
   chase: composeChaseMail,
   survey: composeSurvey,
   'remind-survey': composeSurvey,
+  update: composeUpdate,
 }
 
 const officeComposers: Readonly<Record<OfficeKind, Composer<OfficeOccasion>>> = {
@@ -54,9 +65,19 @@ const officeComposers: Readonly<Record<OfficeKind, Composer<OfficeOccasion>>> = 
   'office-link': composeOfficeLink,
 }
 
-const subscriberComposers: Readonly<Partial<Record<SubscriberKind, Composer<SubscriberOccasion>>>> = {}
+const subscriberComposers: Readonly<Record<SubscriberKind, Composer<SubscriberOccasion>>> = {
+  'confirm-news': composeConfirmNews,
+  news: composeNews,
+  'manage-news': composeManageNews,
+}
 
-const organiserComposers: Readonly<Partial<Record<OrganiserKind, Composer<OrganiserOccasion>>>> = {}
+const organiserComposers: Readonly<Partial<Record<OrganiserKind, Composer<OrganiserOccasion>>>> = {
+  recover: composeRecover,
+  'update-test': composeUpdateTest,
+  summary: composeSummary,
+  milestone: composeMilestone,
+  'test-letter': composeTestLetter,
+}
 
 /** Composes a claimed mail from what is stored now, or says why it is not to be sent. */
 export async function compose(ports: Ports, sender: Sender, mail: Claimed, date: Date): Promise<Composition> {
@@ -66,9 +87,11 @@ export async function compose(ports: Ports, sender: Sender, mail: Claimed, date:
       return composeForOffice(ports, sender, mail, date)
     case 'confirm-news':
     case 'news':
-      return composed(mail.kind, subscriberComposers[mail.kind]?.({ ports, sender, mail, date }))
+    case 'manage-news':
+      return composed(mail.kind, subscriberComposers[mail.kind]({ ports, sender, mail, date }))
     case 'recover':
     case 'update-test':
+    case 'test-letter':
     case 'summary':
     case 'milestone':
       return composed(mail.kind, organiserComposers[mail.kind]?.({ ports, sender, mail, date }))
@@ -96,6 +119,8 @@ async function composeForSupporter(
   const signature = await ports.store.signature(mail.signatureId)
   const campaign = await ports.store.campaignById(mail.campaignId)
   if (!signature || !campaign) return { kind: 'cancel' } // erased
+  // Whoever asks what is held about them is told, whatever became of the campaign.
+  if (campaign.state === 'taken-down' && mail.kind !== 'manage') return { kind: 'hold', why: 'taken-down' }
   return composed(mail.kind, composers[mail.kind]?.({ ports, sender, mail, date, signature, campaign }))
 }
 

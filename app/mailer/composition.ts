@@ -25,6 +25,8 @@ export interface ComposedMail extends Mail {
   /** Null where an answer goes to `from`. */
   readonly replyTo: Party | null
   readonly by: 'person' | 'program'
+  /** Only of what goes to everybody who asked for it: which list it is, and how to leave it. */
+  readonly list?: { readonly id: string; readonly unsubscribeUrl: string }
 }
 
 export type Composition =
@@ -49,7 +51,7 @@ export interface TargetLetter {
   readonly memberId: number | null
 }
 
-type Parties = Pick<ComposedMail, 'from' | 'to' | 'replyTo' | 'by'>
+type Parties = Pick<ComposedMail, 'from' | 'to' | 'replyTo' | 'by' | 'list'>
 
 /** What every kind of mail about a signature is composed from. */
 export interface Occasion extends Attempt {
@@ -109,5 +111,6 @@ export async function seatNow({ ports, signature }: Occasion): Promise<Seat | nu
 
 /** The text that a letter's writer saw: whom it goes to is read there, whatever the campaign says by now. */
 export async function textOf({ ports, campaign }: Occasion, letter: Letter): Promise<CampaignText> {
+  if (letter.version === campaign.version) return campaign.text
   return (await ports.store.campaignVersion(campaign.id, letter.version)) ?? campaign.text
 }

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { openBreaker } from '../domain/breaker'
 import type { Log } from '../domain/log'
+import { openNotices } from '../domain/notice'
 import type { Claimed } from '../domain/outbox'
 import { paceOf } from '../domain/pacing'
 import type { Ports } from '../domain/ports'
@@ -33,8 +34,14 @@ export interface RoundsOptions {
  */
 const leaseMs = 15 * 60_000
 
+/** How often mails to organisers are looked for. */
+const noticesEveryMs = 30_000
+
 /** A process has 10 s to end (`design.md`, operations); the last of them are for settling what was cut off. */
 const drainMs = 8_000
+
+/** Each page is a commit, and so shared by some mails; with 64 lanes it is 128 of them, about a second's. */
+const updatesPerLane = 2
 
 /** One round after another, each when it is asked for: what tests turn by hand. */
 export interface Rounds {
@@ -54,7 +61,11 @@ export function openRounds(options: RoundsOptions, freed: () => void = () => {})
   const breaker = openBreaker()
   const cut = new AbortController()
   setMaxListeners(lanes + 1, cut.signal) // one for each mail under way
+  const queueNotices = openNotices(ports)
   let turnsGivenMs = 0
+  /** While no update is under way they are asked for once a second. */
+  let updatesFromMs = 0
+  let noticesAtMs = 0
 
   function noted(outcome: Outcome) {
     const wellness = wellnessOf(outcome)
@@ -86,6 +97,29 @@ export function openRounds(options: RoundsOptions, freed: () => void = () => {})
     await ports.store.giveTurns(parts.pace, at)
   }
 
+  /**
+   * Updates have what lanes nothing else wants: only once all that was due is claimed do the next of them come to the outbox, a
+   * few for each lane. So a confirmation never has more than these before it, however many an update goes to.
+   */
+  async function claimUpdates(free: number, at: Date, leaseUntil: Date): Promise<readonly Claimed[]> {
+    if (free <= 0 || at.getTime() < updatesFromMs) return []
+    const filled = await ports.store.fillOutbox(free * updatesPerLane, at)
+    if (filled === 'filled') return ports.store.claimOutgoing(free, at, leaseUntil)
+    updatesFromMs = at.getTime() + 1000
+    return []
+  }
+
+  /** What organisers are mailed may be half a minute late. A fault of it holds up nobody's mail. */
+  async function giveNotices(at: Date): Promise<void> {
+    if (at.getTime() - noticesAtMs < noticesEveryMs) return
+    noticesAtMs = at.getTime()
+    try {
+      await queueNotices()
+    } catch (fault) {
+      log.error({ fault: fault instanceof Error ? fault.name : typeof fault }, 'no notice could be queued')
+    }
+  }
+
   async function claim(): Promise<readonly Promise<Attempted>[]> {
     const at = ports.now()
     const free = breaker.allows(lanes - underWay.size, at)
@@ -93,8 +127,11 @@ export function openRounds(options: RoundsOptions, freed: () => void = () => {})
     try {
       // While the relay is away nobody is let go: they would all come at once when it is back.
       if (!breaker.isOpen()) await giveTurns(at)
+      await giveNotices(at)
       const leaseUntil = new Date(at.getTime() + (options.leaseMs ?? leaseMs))
-      const mails = await ports.store.claimOutgoing(free, at, leaseUntil)
+      const due = await ports.store.claimOutgoing(free, at, leaseUntil)
+      const more = breaker.isOpen() ? [] : await claimUpdates(free - due.length, at, leaseUntil)
+      const mails = [...due, ...more]
       if (mails.length > 0) breaker.begun(at)
       return mails.map(begin)
     } catch (fault) {

@@ -82,7 +82,7 @@ function offer(
     getEnvelope: () => ({ from: envelope.from, to: [envelope.to] }),
     messageId: () => '',
     getHeader: () => '',
-    createReadStream: () => Readable.from(behind(gate, raw), { objectMode: false }),
+    createReadStream: () => behind(gate, raw),
   }
   return new Promise((resolve, reject) => {
     pool.send({ data: { signal }, message } as unknown as PooledMail, (refusal, sent) =>
@@ -96,31 +96,52 @@ type PooledMail = Parameters<SmtpPool['send']>[0]
 
 /**
  * The MIME of a mail: written once, the same at every attempt. Nodemailer's composer streams each part through its encoders,
- * which takes 360 µs where these take 66.
+ * which takes 360 µs for two parts where these take 66, and 45 for one.
  */
 export function toMime(mail: ComposedMail, messageId: string, date: Date): Buffer {
+  const text = partOf('text/plain', mail.text)
+  const whole = mail.html === null ? text : alternatives([text, partOf('text/html', mail.html)], messageId)
+  return Buffer.from(`${headOf(mail, messageId, date)}\r\n${whole}`, 'latin1')
+}
+
+function headOf(
+  { from, to, replyTo, subject, by, list }: ComposedMail,
+  messageId: string,
+  date: Date,
+): string {
+  const head = new MimeNode()
+  head.setHeader('From', { ...from })
+  head.setHeader('To', { ...to })
+  if (replyTo) head.setHeader('Reply-To', { ...replyTo })
+  head.setHeader('Subject', subject)
+  head.setHeader('Message-ID', messageId)
+  head.setHeader('Date', date.toUTCString().replace('GMT', '+0000')) // RFC 5322 section 3.3
+  if (by === 'program') head.setHeader('Auto-Submitted', 'auto-generated') // RFC 3834 section 5
+  if (list) for (const [name, value] of Object.entries(listFields(list))) head.setHeader(name, value)
+  return head.buildHeaders()
+}
+
+/** The same words in several ways, each a part. */
+function alternatives(parts: readonly string[], messageId: string): string {
   const boundary = `=_${messageId.replace(/[^0-9a-z-]/g, '').slice(0, 36)}` // "=_" stands in no quoted-printable
-  const { from, to, replyTo, subject, text, html, by } = mail
-  const head = new MimeNode(`multipart/alternative; boundary="${boundary}"`)
-  const fields = {
-    From: { ...from },
-    To: { ...to },
-    ...(replyTo ? { 'Reply-To': { ...replyTo } } : {}),
-    Subject: subject,
-    'Message-ID': messageId,
-    Date: date.toUTCString().replace('GMT', '+0000'), // RFC 5322 section 3.3
-    ...(by === 'program' ? { 'Auto-Submitted': 'auto-generated' } : {}), // RFC 3834 section 5
+  return [
+    `Content-Type: multipart/alternative; boundary="${boundary}"\r\n`,
+    ...parts.map(part => `--${boundary}\r\n${part}`),
+    `--${boundary}--\r\n`,
+  ].join('\r\n')
+}
+
+/**
+ * Which list it is (RFC 2919), and how a mail reader leaves it with one press (RFC 8058 section 3.1, over RFC 2369). A relay that
+ * signs (DKIM) must sign these too.
+ */
+function listFields({ id, unsubscribeUrl }: NonNullable<ComposedMail['list']>) {
+  const whole = (value: string) => ({ prepared: true, value }) // an address that is folded is read by few
+  return {
+    'List-Id': whole(`<${id}>`),
+    'List-Unsubscribe': whole(`<${unsubscribeUrl}>`),
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   }
-  for (const [name, value] of Object.entries(fields)) head.setHeader(name, value)
-  const parts = [partOf('text/plain', text), partOf('text/html', html)]
-  return Buffer.from(
-    [
-      `${head.buildHeaders()}\r\n`,
-      ...parts.map(part => `--${boundary}\r\n${part}`),
-      `--${boundary}--\r\n`,
-    ].join('\r\n'),
-    'latin1',
-  )
 }
 
 /** Quoted-printable keeps long lines and lone dots whole through any relay. */
@@ -133,9 +154,19 @@ function partOf(type: string, words: string): string {
 /** How far an attempt has come. */
 type Phase = 'envelope' | 'marking' | 'mark-failed' | 'lease-lost' | 'data'
 
-async function* behind(gate: () => Promise<void>, raw: Buffer): AsyncGenerator<Buffer> {
-  await gate()
-  yield raw
+/** A stream that opens the gate when it is first read. */
+function behind(gate: () => Promise<void>, raw: Buffer): Readable {
+  return new Readable({
+    read() {
+      gate().then(
+        () => {
+          this.push(raw)
+          this.push(null)
+        },
+        fault => this.destroy(fault),
+      )
+    },
+  })
 }
 
 /** What a failed attempt means for its mail. Only a reply to this mail's own recipient or words can end it for good. */

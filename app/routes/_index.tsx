@@ -16,7 +16,7 @@ export async function loader({ context: { ports } }: LoaderFunctionArgs) {
       organisation: shown.organisation.name,
     }
   })
-  return { campaigns: campaigns.filter(({ standing }) => standing !== 'draft') }
+  return { campaigns: campaigns.filter(({ standing }) => standing !== 'draft' && standing !== 'taken-down') }
 }
 
 export default function Index() {

@@ -2,20 +2,24 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { HeldPage } from '../components/HeldPage'
 import { isProblem } from '../domain/problem'
-import { grantWish } from '../domain/supporter'
+import { grantWish, readHoldings } from '../domain/supporter'
 import { readForm } from '../http/form'
 import { secretPage } from '../http/headers'
-import { holdingsByToken, shownHoldings } from '../http/holdings'
+import { holdingsByToken, shownHoldings, shownSubscriptions } from '../http/holdings'
 import { answering } from '../http/problems'
 import { readWish } from '../http/wish'
 
 export const headers = secretPage
 
-export const loader = answering(async ({ request, params, context }: LoaderFunctionArgs) => ({
-  address: `/my/${params.token}`,
-  records: await shownHoldings(context, await holdingsByToken(context.ports, params.token)),
-  done: new URL(request.url).searchParams.get('done'),
-}))
+export const loader = answering(async ({ request, params, context }: LoaderFunctionArgs) => {
+  const holdings = await holdingsByToken(context.ports, params.token)
+  return {
+    address: `/my/${params.token}`,
+    records: await shownHoldings(context, holdings),
+    subscriptions: shownSubscriptions(holdings),
+    done: new URL(request.url).searchParams.get('done'),
+  }
+})
 
 export const action = answering(async ({ request, params, context: { ports } }: ActionFunctionArgs) => {
   const holdings = await holdingsByToken(ports, params.token)
@@ -23,7 +27,8 @@ export const action = answering(async ({ request, params, context: { ports } }: 
   try {
     const wish = readWish(form)
     await grantWish(ports, holdings, wish)
-    return redirect(wish.kind === 'erase' ? '/my/erased' : `/my/${params.token}?done=${wish.kind}`, 303)
+    const isLast = wish.kind === 'erase' || (await readHoldings(ports, params.token ?? '')).kind !== 'held'
+    return redirect(isLast ? '/my/erased' : `/my/${params.token}?done=${wish.kind}`, 303)
   } catch (thrown) {
     if (!isProblem(thrown) || thrown.code !== 'invalid') throw thrown
     return data({ problems: thrown.fields, id: form.get('id') ?? '', name: form.get('name') ?? '' }, 422)

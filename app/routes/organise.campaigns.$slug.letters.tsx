@@ -3,14 +3,14 @@ import { useLoaderData } from '@remix-run/react'
 import { LettersReportPage } from '../components/LettersReportPage'
 import { lettersReport } from '../domain/letters-report'
 import { deskPage } from '../http/headers'
-import { requireForCampaign } from '../http/organiser'
+import { requireViewerOf } from '../http/organiser'
 import { answering } from '../http/problems'
 
 export const headers = deskPage
 
 /** Of a draft too: its letters are sampled before anybody can sign. */
 export const loader = answering(async (args: LoaderFunctionArgs) => {
-  const { organiser, campaign } = await requireForCampaign(args, 'see')
+  const { organiser, campaign } = await requireViewerOf(args)
   return { organiser, report: await lettersReport(args.context.ports, campaign) }
 })
 

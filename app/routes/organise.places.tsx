@@ -1,16 +1,18 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { OperatorsOnly } from '../components/OperatorsOnly'
 import { PlacesStatusPage } from '../components/PlacesStatusPage'
 import { placesStatus } from '../domain/place-status'
-import { operatorsPage } from '../http/headers'
-import { forOperators } from '../http/operator'
+import { deskPage } from '../http/headers'
+import { requireViewer } from '../http/organiser'
+import { answering } from '../http/problems'
 
-export const headers = operatorsPage
+export const headers = deskPage
 
-export const loader = forOperators(({ context }) => placesStatus(context.ports))
+export const loader = answering(async (args: LoaderFunctionArgs) => ({
+  organiser: await requireViewer(args),
+  status: await placesStatus(args.context.ports),
+}))
 
 export default function Places() {
-  const { shown } = useLoaderData<typeof loader>()
-  if (!shown) return <OperatorsOnly path="/organise/places" verbs={['places status']} />
-  return <PlacesStatusPage status={shown} />
+  return <PlacesStatusPage {...useLoaderData<typeof loader>()} />
 }

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { SignatureId } from '../../app/domain/id'
 import type { ConfirmedRow, Database, NewSignature, QueuedRow, Session, Tables } from '../database'
 import { ask } from '../steps'
@@ -18,6 +19,7 @@ export function postgresDatabase(connection: Connection, newId: () => string): O
       return (tx: Session, values: object) =>
         ask(() => (write(tx) as Nameable<Row>).prepare(name).execute(values))
     },
+    oneOf: (id, name) => sql`${id} = any(${sql.placeholder(name)}::uuid[])`,
     locked: query => forUpdate(query),
     skippingLocked: query => forUpdate(query, { skipLocked: true }),
 

@@ -37,6 +37,7 @@ export const {
   subscriber,
   invalidation,
   invalidatedSignature,
+  paperBatch,
   paperSignature,
   notice,
   milestone,

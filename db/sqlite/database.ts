@@ -13,6 +13,7 @@ export function sqliteDatabase(connection: Connection): Database {
   const { read } = connection
   const { tally, campaign } = tables
   const statements = compileStatements(connection)
+  const written = new Map<string, ReturnType<Preparable<unknown>['prepare']>>()
 
   return {
     tables,
@@ -29,10 +30,16 @@ export function sqliteDatabase(connection: Connection): Database {
       const statement = write(read).prepare()
       return async values => statement.all(values)
     },
-    statement<Row>(_name: string, write: (tx: Session) => Preparable<Row>) {
-      const statement = once(() => write(connection.write as Session).prepare()) // some stores only read
+    statement<Row>(name: string, write: (tx: Session) => Preparable<Row>) {
+      const statement = () => {
+        const known = written.get(name) ?? write(connection.write as Session).prepare()
+        written.set(name, known)
+        return known as ReturnType<Preparable<Row>['prepare']>
+      }
       return (_tx: Session, values: Readonly<Record<string, unknown>>) => ask(() => statement().all(values))
     },
+    oneOf: (id, name) =>
+      sql`${id} in (select unhex(value, '-') from json_each(${sql.param(sql.placeholder(name), asJson)}))`,
     locked: query => query,
     skippingLocked: query => query,
 
@@ -72,13 +79,7 @@ export function sqliteDatabase(connection: Connection): Database {
   }
 }
 
-function once<Made>(make: () => Made): () => Made {
-  let made: { readonly it: Made } | undefined
-  return () => {
-    made ??= { it: make() }
-    return made.it
-  }
-}
+const asJson = { mapToDriverValue: (ids: unknown) => JSON.stringify(ids) }
 
 function each<Row>(rows: readonly Row[], write: (row: Row) => unknown) {
   return ask(() => {

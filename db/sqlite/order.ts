@@ -24,6 +24,22 @@ export type ThreadAnswer =
   | { readonly kind: 'failed'; readonly number: number; readonly fault: PackedFault }
   | { readonly kind: 'disk-broken'; readonly code: string }
 
+/**
+ * Says together what is said in one turn: a commit of the outbox answers forty, and each message of its own took 20 µs and
+ * woke the other thread.
+ */
+export function saidTogether<Said>(say: (all: readonly Said[]) => void): (one: Said) => void {
+  let waiting: Said[] = []
+  return one => {
+    if (waiting.push(one) > 1) return
+    process.nextTick(() => {
+      const all = waiting
+      waiting = []
+      say(all)
+    })
+  }
+}
+
 /** What is thrown loses its class and its own properties on the way to another thread, so these go beside it. */
 export interface PackedFault {
   readonly thrown: unknown

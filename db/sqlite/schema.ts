@@ -36,6 +36,7 @@ export const {
   subscriber,
   invalidation,
   invalidatedSignature,
+  paperBatch,
   paperSignature,
   notice,
   milestone,

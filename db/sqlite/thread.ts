@@ -2,13 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { uuidv7 } from 'uuidv7'
 import type { Store } from '../../app/domain/store'
 import { openKeyring } from '../keyring'
-import { packFault, type ThreadAnswer, type ThreadOrder, type ThreadSettings } from './order'
+import { packFault, saidTogether, type ThreadAnswer, type ThreadOrder, type ThreadSettings } from './order'
 import { openSqliteStore } from './store'
 
 // The thread that writes (`threaded.ts`): sealing and waiting for the disk are done here, and not where requests are read.
 
 const { file, keys, secret, household } = workerData as ThreadSettings
-const say = (answer: ThreadAnswer) => parentPort?.postMessage(answer)
+const sayAll = (answers: readonly ThreadAnswer[]) => parentPort?.postMessage(answers)
+const say = saidTogether(sayAll)
 
 try {
   serve(
@@ -16,7 +17,7 @@ try {
       keyring: openKeyring(keys, secret),
       household,
       newId: uuidv7,
-      onDiskBroken: code => say({ kind: 'disk-broken', code }),
+      onDiskBroken: code => sayAll([{ kind: 'disk-broken', code }]), // before anybody is answered
     }),
   )
   say({ kind: 'open' })
@@ -26,13 +27,14 @@ try {
 
 function serve(store: Store): void {
   const methods = store as unknown as Readonly<Record<string, (...given: unknown[]) => Promise<unknown>>>
-  parentPort?.on('message', async ({ number, method, given }: ThreadOrder) => {
+  async function carryOut({ number, method, given }: ThreadOrder) {
     try {
       const outcome = await methods[method]?.(...given)
       say({ kind: 'done', number, outcome })
-      if (method === 'close') parentPort?.close()
+      if (method === 'close') process.nextTick(() => parentPort?.close())
     } catch (fault) {
       say({ kind: 'failed', number, fault: packFault(fault) })
     }
-  })
+  }
+  parentPort?.on('message', (orders: readonly ThreadOrder[]) => orders.forEach(carryOut))
 }

@@ -7,7 +7,8 @@ import { sealAhead } from '../store/sealed-draft'
 import { storeOn } from '../store/store'
 import { openReading } from './connection'
 import { sqliteDatabase } from './database'
-import { type ThreadAnswer, type ThreadSettings, unpackFault } from './order'
+import { saidTogether, type ThreadAnswer, type ThreadOrder, type ThreadSettings, unpackFault } from './order'
+import { where } from './where'
 
 export interface Threaded extends ThreadSettings {
   readonly newId: () => string
@@ -42,130 +43,6 @@ export async function openThreadedStore(options: Threaded): Promise<Store> {
   }
 }
 
-/** What each method of the store is done by. */
-const where: Readonly<Record<keyof Store, 'thread' | 'here'>> = {
-  saveCampaign: 'thread',
-  saveConsentWording: 'thread',
-  setCampaignState: 'thread',
-  campaign: 'here',
-  campaignById: 'here',
-  campaigns: 'here',
-  campaignVersion: 'here',
-  consentWording: 'here',
-  recordSignatures: 'thread',
-  confirmSignatures: 'thread',
-  chooseConstituency: 'thread',
-  signature: 'here',
-  letter: 'here',
-  confirmedLetter: 'here',
-  letterMails: 'here',
-  fingerprintsBefore: 'here',
-  heldForMailbox: 'here',
-  requestManageLink: 'thread',
-  correctName: 'thread',
-  withdrawSignature: 'thread',
-  reviseLetter: 'thread',
-  cancelRevision: 'thread',
-  heldLetters: 'here',
-  heldByReason: 'here',
-  releaseLetter: 'thread',
-  refuseLetter: 'thread',
-  setUpdates: 'thread',
-  eraseMailbox: 'thread',
-  invalidateSignature: 'thread',
-  claimOutgoing: 'thread',
-  stampOutgoing: 'thread',
-  letThrough: 'thread',
-  markOutgoing: 'thread',
-  settleOutgoing: 'thread',
-  giveTurns: 'thread',
-  digest: 'here',
-  sortDigest: 'thread',
-  office: 'here',
-  requestOfficeLink: 'thread',
-  chooseOfficeMode: 'thread',
-  bounceOutgoing: 'thread',
-  outbox: 'here',
-  setSending: 'thread',
-  sending: 'here',
-  reply: 'here',
-  recordReply: 'thread',
-  chase: 'here',
-  queueChase: 'thread',
-  repliesAfter: 'here',
-  counts: 'here',
-  countsBy: 'here',
-  countsBetween: 'here',
-  countsAt: 'here',
-  countsInHours: 'here',
-  signatureCount: 'here',
-  revisions: 'here',
-  recount: 'here',
-  signaturesAfter: 'here',
-  lettersAfter: 'here',
-  createAccessToken: 'thread',
-  accessToken: 'here',
-  accessTokens: 'here',
-  noteTokenUse: 'thread',
-  endAccessToken: 'thread',
-  organisers: 'here',
-  organiserById: 'here',
-  organiserByMailbox: 'here',
-  organiserByPasskey: 'here',
-  invite: 'thread',
-  requestRecovery: 'thread',
-  invitation: 'here',
-  openInvitations: 'here',
-  cancelInvitation: 'thread',
-  bindInvitation: 'thread',
-  join: 'thread',
-  recover: 'thread',
-  startSession: 'thread',
-  session: 'here',
-  sessions: 'here',
-  touchSession: 'thread',
-  endSession: 'thread',
-  failSignIn: 'thread',
-  changeProof: 'thread',
-  setRole: 'thread',
-  disableOrganiser: 'thread',
-  recordAudit: 'thread',
-  auditAfter: 'here',
-  auditBefore: 'here',
-  saveWebhook: 'thread',
-  webhooks: 'here',
-  webhook: 'here',
-  setWebhook: 'thread',
-  endWebhook: 'thread',
-  deliveries: 'here',
-  deliveryAttempts: 'here',
-  tellAgain: 'thread',
-  tellTest: 'thread',
-  claimDeliveries: 'thread',
-  settleDelivery: 'thread',
-  forgetDeliveries: 'thread',
-  importPlaces: 'thread',
-  learnConstituency: 'thread',
-  sector: 'here',
-  seats: 'here',
-  seatsEver: 'here',
-  seat: 'here',
-  member: 'here',
-  lastMember: 'here',
-  parliament: 'here',
-  placesRevision: 'here',
-  setParliament: 'thread',
-  vacateSeat: 'thread',
-  vacatedSeats: 'here',
-  claimUnplaced: 'thread',
-  placeSignature: 'thread',
-  placeFacts: 'here',
-  noteMissed: 'thread',
-  claimSync: 'thread',
-  checkReady: 'thread',
-  close: 'thread',
-}
-
 interface Thread {
   do(method: keyof Store, given: readonly unknown[]): Promise<unknown>
   close(): Promise<void>
@@ -175,6 +52,7 @@ interface Thread {
 function openThread({ file, keys, secret, household, onLost }: Threaded): Promise<Thread> {
   const worker = startWorker({ file, keys, secret, household })
   const waiting = new Map<number, { resolve(outcome: unknown): void; reject(fault: unknown): void }>()
+  const order = saidTogether<ThreadOrder>(orders => worker.postMessage(orders))
   let lastNumber = 0
   let closing = false
 
@@ -183,7 +61,7 @@ function openThread({ file, keys, secret, household, onLost }: Threaded): Promis
       new Promise((resolve, reject) => {
         const number = ++lastNumber
         waiting.set(number, { resolve, reject })
-        worker.postMessage({ number, method, given })
+        order({ number, method, given })
       }),
     async close() {
       closing = true
@@ -199,13 +77,14 @@ function openThread({ file, keys, secret, household, onLost }: Threaded): Promis
   }
 
   return new Promise((opened, refused) => {
-    worker.on('message', (answer: ThreadAnswer) => {
+    function hear(answer: ThreadAnswer) {
       if (answer.kind === 'done') settle(answer.number)?.resolve(answer.outcome)
       else if (answer.kind === 'failed') settle(answer.number)?.reject(unpackFault(answer.fault))
       else if (answer.kind === 'disk-broken') onLost(answer.code)
       else if (answer.kind === 'open') opened(thread)
       else refused(unpackFault(answer.fault))
-    })
+    }
+    worker.on('message', (answers: readonly ThreadAnswer[]) => answers.forEach(hear))
     worker.on('error', fault => {
       refused(fault)
       onLost(fault.name)

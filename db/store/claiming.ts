@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, lte, sql } from 'drizzle-orm'
 import type { LetterId } from '../../app/domain/id'
 import type { Claimed } from '../../app/domain/outbox'
+import { updateMailDelta } from '../../app/domain/tally'
 import type { Session, Tables } from '../database'
 import { run, type Steps } from '../steps'
 import { followDigest, takeAlong } from './digests'
@@ -8,6 +9,7 @@ import { given } from './given'
 import { settledColumns, toOutgoing } from './lent'
 import { followManyMails } from './letter-state'
 import type { StoreParts } from './parts'
+import { carriesUpdate } from './update-rows'
 
 type OutgoingRecord = Tables['outgoing']['$inferSelect']
 
@@ -43,7 +45,8 @@ export function claiming(parts: StoreParts) {
     const letters: LetterId[] = []
     for (const row of yield* due(tx, { at, limit })) {
       const lost = row.state === 'sending' && row.dataAt !== null
-      if (lost) yield* leaveUnknown(parts, tx, row, at)
+      if (lost)
+        yield* carriesUpdate(row.kind) ? loseUpdateMail(parts, tx, row) : leaveUnknown(parts, tx, row, at)
       else yield* lend(tx, { id: row.id, leaseUntil })
       if (row.kind === 'letter' && row.letterId) letters.push(row.letterId)
       if (row.kind === 'digest')
@@ -67,4 +70,15 @@ function* leaveUnknown(
 ): Steps<void> {
   const unknown = { ...settledColumns(lostInData, at), fence: fence + 1 }
   yield* run(tx.update(outgoing).set(unknown).where(eq(outgoing.id, id)))
+}
+
+/** Nobody is to decide about one mail of 100,000: it is counted as failed. */
+function* loseUpdateMail(
+  { database, tables: { outgoing } }: StoreParts,
+  tx: Session,
+  { id, campaignId, updateId }: OutgoingRecord,
+): Steps<void> {
+  yield* run(tx.delete(outgoing).where(eq(outgoing.id, id)))
+  if (campaignId !== null && updateId !== null)
+    yield* database.addToTallies(tx, [updateMailDelta({ campaignId, updateId }, 'failed')])
 }

@@ -1,11 +1,12 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
-import type { LetterId, SignatureId } from '../../app/domain/id'
+import type { LetterId, PaperSignatureId, SignatureId, SubscriberId } from '../../app/domain/id'
 import type { Store } from '../../app/domain/store'
 import {
   type CountedReply,
   type Delta,
   type Disagreement,
   letterDeltas,
+  paperDeltas,
   signatureDeltas,
 } from '../../app/domain/tally'
 import type { Session } from '../database'
@@ -47,12 +48,19 @@ function* recountOf(parts: StoreParts, from: Session, campaignId: number): Steps
   }
   yield* countSignatures(parts, from, campaignId, add)
   yield* countLetters(parts, from, campaignId, add)
-  const counts = yield* parts.database.tallied(from, { campaignId })
+  yield* countPaper(parts, from, campaignId, add)
+  yield* countSubscribers(parts, from, campaignId, add)
+  const counts = (yield* parts.database.tallied(from, { campaignId })).filter(isRecountable)
   const tallied = new Map(counts.map(count => [nameOf(count), count.count]))
   return [...new Set([...recounted.keys(), ...tallied.keys()])].flatMap((name): Disagreement[] => {
     const [tally, recount] = [tallied.get(name) ?? 0, recounted.get(name) ?? 0]
     return tally === recount ? [] : [{ campaignId, ...parseName(name), tally, recount }]
   })
+}
+
+/** What became of mails whose rows are gone cannot be counted anew. */
+function isRecountable({ measure }: Pick<Delta, 'measure'>): boolean {
+  return measure !== 'update-mails'
 }
 
 /** Rows read at once: a recount of millions holds no more than these. */
@@ -123,6 +131,50 @@ function* countLetters(
         .limit(pageSize),
     )
     for (const row of page) add(letterDeltas({ ...row, campaignId }, 1))
+    after = page.length < pageSize ? null : (page.at(-1)?.id ?? null)
+  } while (after)
+}
+
+function* countPaper(
+  { tables: { paperSignature } }: StoreParts,
+  from: Session,
+  campaignId: number,
+  add: (deltas: readonly Delta[]) => void,
+): Steps<void> {
+  const { id, state, constituencyCode } = paperSignature
+  let after: PaperSignatureId | null = null
+  do {
+    const page: Pick<typeof paperSignature.$inferSelect, 'id' | 'state' | 'constituencyCode'>[] = yield* all(
+      from
+        .select({ id, state, constituencyCode })
+        .from(paperSignature)
+        .where(and(eq(paperSignature.campaignId, campaignId), after ? gt(id, after) : undefined))
+        .orderBy(asc(id))
+        .limit(pageSize),
+    )
+    for (const row of page) if (row.state === 'counted') add(paperDeltas({ ...row, campaignId }, 1))
+    after = page.length < pageSize ? null : (page.at(-1)?.id ?? null)
+  } while (after)
+}
+
+function* countSubscribers(
+  { tables: { subscriber } }: StoreParts,
+  from: Session,
+  campaignId: number,
+  add: (deltas: readonly Delta[]) => void,
+): Steps<void> {
+  let after: SubscriberId | null = null
+  do {
+    const page: Pick<typeof subscriber.$inferSelect, 'id' | 'state'>[] = yield* all(
+      from
+        .select({ id: subscriber.id, state: subscriber.state })
+        .from(subscriber)
+        .where(and(eq(subscriber.campaignId, campaignId), after ? gt(subscriber.id, after) : undefined))
+        .orderBy(asc(subscriber.id))
+        .limit(pageSize),
+    )
+    for (const { state } of page)
+      if (state === 'confirmed') add([{ campaignId, measure: 'subscribers', key: '', by: 1 }])
     after = page.length < pageSize ? null : (page.at(-1)?.id ?? null)
   } while (after)
 }

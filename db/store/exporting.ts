@@ -1,13 +1,16 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { LetterRow, SignatureFilter, SignatureRow } from '../../app/domain/export-store'
 import type { LetterId, SignatureId } from '../../app/domain/id'
-import type { LetterRow, SignatureRow, Store } from '../../app/domain/store'
-import type { Session } from '../database'
+import type { Store } from '../../app/domain/store'
+import type { Session, Tables } from '../database'
 import { all, type Steps } from '../steps'
 import type { StoreParts } from './parts'
 import { namesOfPrinciples, openPerson, principleSlugs } from './rows'
 
 /** Keyset pages for exports: each a short read, so that no export holds the log open. */
-export function exporting(parts: StoreParts): Pick<Store, 'signaturesAfter' | 'lettersAfter'> {
+export function exporting(
+  parts: StoreParts,
+): Pick<Store, 'signaturesAfter' | 'signaturesMatching' | 'lettersAfter'> {
   const { database, keyring } = parts
   const { signature, letter, constituency, member, membership } = parts.tables
 
@@ -18,6 +21,7 @@ export function exporting(parts: StoreParts): Pick<Store, 'signaturesAfter' | 'l
         id: signature.id,
         consentVersion: signature.consentVersion,
         state: signature.state,
+        country: signature.country,
         sealed: signature.sealed,
         constituencyCode: signature.constituencyCode,
         constituency: constituency.name,
@@ -42,27 +46,37 @@ export function exporting(parts: StoreParts): Pick<Store, 'signaturesAfter' | 'l
   )
   const principlesOf = namesOfPrinciples(parts)
 
+  /** Opens its seal, which costs more than reading it. */
+  function opened(
+    campaignId: number,
+    slugs: ReadonlyMap<string, string>,
+    row: SignaturePageRow,
+  ): SignatureRow {
+    const { sealed, updates, ...rest } = row
+    return {
+      ...rest,
+      campaignId,
+      person: openPerson(keyring, { id: row.id, campaignId, sealed }),
+      principles: principleSlugs(slugs, { campaignId, principles: row.principles }),
+      updates: updates === 'yes',
+    }
+  }
+
   return {
     async signaturesAfter(campaignId, after, limit) {
       const rows = await signaturePage({ campaignId, after: after ?? beforeAll, limit })
       const slugs = await principlesOf(campaignId) // after the signatures, so that it names every one of theirs
-      return rows.map(
-        (row): SignatureRow => ({
-          id: row.id,
-          campaignId,
-          consentVersion: row.consentVersion,
-          state: row.state,
-          person: openPerson(keyring, { id: row.id, campaignId, sealed: row.sealed }),
-          constituencyCode: row.constituencyCode,
-          constituency: row.constituency,
-          principles: principleSlugs(slugs, { campaignId, principles: row.principles }),
-          updates: row.updates === 'yes',
-          source: row.source,
-          signedAt: row.signedAt,
-          confirmedAt: row.confirmedAt,
-          number: row.number,
-        }),
-      )
+      return rows.map(row => opened(campaignId, slugs, row))
+    },
+
+    async signaturesMatching(campaignId, filter, after, limit) {
+      const rows = await signaturePage({ campaignId, after: after ?? beforeAll, limit })
+      const slugs = await principlesOf(campaignId)
+      const found = rows.filter(row => matches(filter, principleSlugs(slugs, { campaignId, ...row }), row))
+      return {
+        rows: found.map(row => opened(campaignId, slugs, row)),
+        last: rows.length < limit ? null : (rows.at(-1)?.id ?? null),
+      }
     },
 
     async lettersAfter(campaignId, after, limit) {
@@ -114,6 +128,42 @@ export function exporting(parts: StoreParts): Pick<Store, 'signaturesAfter' | 'l
       })
     },
   }
+}
+
+type SignatureRecord = Tables['signature']['$inferSelect']
+
+/** What a page reads of each signature. */
+type SignaturePageRow = Pick<
+  SignatureRecord,
+  | 'id'
+  | 'consentVersion'
+  | 'state'
+  | 'country'
+  | 'sealed'
+  | 'constituencyCode'
+  | 'principles'
+  | 'updates'
+  | 'source'
+  | 'signedAt'
+  | 'confirmedAt'
+  | 'number'
+> & { readonly constituency: string | null }
+
+/** Looked at here and not in the query: no index helps it, and what it would look through at once might be a million rows. */
+function matches(
+  { from, until, constituencyCode, state, principle, updates }: SignatureFilter,
+  slugs: readonly string[],
+  row: SignaturePageRow,
+): boolean {
+  const at = row.confirmedAt ?? row.signedAt
+  return (
+    (from === null || at >= from) &&
+    (until === null || at < until) &&
+    (constituencyCode === null || (row.constituencyCode ?? '') === constituencyCode) &&
+    (state === null || row.state === state) &&
+    (principle === null || slugs.includes(principle)) &&
+    (updates === null || row.updates === updates)
+  )
 }
 
 /** No UUIDv7 is as small (RFC 9562 section 5.9). */

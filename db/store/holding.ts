@@ -7,6 +7,7 @@ import { all, first, run, type Steps } from '../steps'
 import { followMails, releaseHeld } from './letter-state'
 import type { StoreParts } from './parts'
 import { signatureToChange } from './rows'
+import { markSeen, noteLetter } from './settling'
 
 /** Letters that are held, and what an organiser decides about those that are much like others. */
 export function holding(
@@ -26,14 +27,17 @@ export function holding(
     )
 
   /** Whether a letter waits for an organiser; its mails, which nobody else moves until this transaction ends. */
-  function* standing(tx: Session, id: LetterId): Steps<'waits' | 'not-held' | 'not-found'> {
-    const { signatureId } = letter
-    const row = yield* first(tx.select({ signatureId }).from(letter).where(eq(letter.id, id)))
+  function* standing(
+    tx: Session,
+    id: LetterId,
+  ): Steps<{ readonly campaignId: number } | 'not-held' | 'not-found'> {
+    const { signatureId, campaignId } = letter
+    const row = yield* first(tx.select({ signatureId, campaignId }).from(letter).where(eq(letter.id, id)))
     if (!row) return 'not-found'
     // Before its mails, as whoever withdraws it takes them: else of two that meet each would wait for the other.
     yield* signatureToChange(parts, tx, row.signatureId)
     const held = yield* all(database.locked(tx.select().from(outgoing).where(waits(id))))
-    return held.length > 0 ? 'waits' : 'not-held'
+    return held.length > 0 ? row : 'not-held'
   }
 
   return {
@@ -79,23 +83,27 @@ export function holding(
       })
     },
 
-    async releaseLetter(id, at) {
+    async releaseLetter(id, deed) {
       return database.transact(function* (tx) {
         const stands = yield* standing(tx, id)
-        if (stands !== 'waits') return stands
-        yield* releaseHeld(parts, tx, waits(id), at)
+        if (typeof stands === 'string') return stands
+        yield* releaseHeld(parts, tx, waits(id), deed.at)
+        yield* noteLetter(parts, tx, 'letter-released', { id, ...stands }, deed)
         return 'released'
       })
     },
 
-    async refuseLetter(id, at) {
+    async refuseLetter(id, deed) {
+      const { at } = deed
       return database.transact(function* (tx) {
         const stands = yield* standing(tx, id)
-        if (stands !== 'waits') return stands
+        if (typeof stands === 'string') return stands
         // Why it was held stays with it: that tells it from one that no mail system took.
         const refused = { state: 'gave-up', lastReply: refusedReply, dueAt: null, settledAt: at } as const
         yield* run(tx.update(outgoing).set(refused).where(waits(id)))
         yield* followMails(parts, tx, id, at)
+        yield* markSeen(parts, tx, id, at)
+        yield* noteLetter(parts, tx, 'letter-refused', { id, ...stands }, deed)
         return 'refused'
       })
     },

@@ -1,25 +1,19 @@
-import { and, eq, inArray, ne } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import type { Store } from '../../app/domain/store'
 import { letterDeltas } from '../../app/domain/tally'
 import type { Session } from '../database'
 import { run, type Steps } from '../steps'
-import { beforeNone } from './lent'
-import { countedLetters, followMails } from './letter-state'
+import { countedLetters } from './letter-state'
 import type { StoreParts } from './parts'
-import {
-  deltasOf,
-  isRow,
-  lettersUnderWay,
-  rowsOfMailbox,
-  type SignatureRecord,
-  signatureToChange,
-} from './rows'
+import { isRow, rowsOfMailbox, type SignatureRecord, signatureToChange } from './rows'
+import { deltasOf } from './signature-deltas'
+import { stopCounting } from './stopping'
+import { forget, subscriberRowsOf, subscriberToChange } from './subscribing'
 import { factsOf, tellWebhooks } from './telling'
+import { dropUpdateMails } from './update-rows'
 
-/** How a signature stops counting: withdrawn, invalidated, or erased with every trace. */
-export function leaving(
-  parts: StoreParts,
-): Pick<Store, 'withdrawSignature' | 'invalidateSignature' | 'eraseMailbox'> {
+/** How its supporter takes a signature off the count: withdrawn, or erased with every trace. */
+export function leaving(parts: StoreParts): Pick<Store, 'withdrawSignature' | 'eraseMailbox'> {
   const { database, tables } = parts
   const { signature } = tables
 
@@ -29,22 +23,11 @@ export function leaving(
         const row = yield* signatureToChange(parts, tx, id)
         if (!row || row.state === 'invalidated') return 'not-found'
         if (row.state === 'withdrawn') return 'already-withdrawn'
-        yield* stopCounting(parts, tx, row, at)
+        yield* stopCounting(parts, tx, [row], 'deleted', at)
         const withdrawn = { state: 'withdrawn', confirmedAt: null, number: null } as const
         yield* run(tx.update(signature).set(withdrawn).where(isRow(parts, row)))
         yield* tellWebhooks(parts, tx, 'withdrawn', [{ campaignId: row.campaignId, facts: factsOf(row) }], at)
         return 'withdrawn'
-      })
-    },
-
-    async invalidateSignature(id, invalidReason, at) {
-      return database.transact(function* (tx) {
-        const row = yield* signatureToChange(parts, tx, id)
-        if (!row) return 'not-found'
-        if (row.state === 'invalidated' && row.invalidReason === invalidReason) return 'already'
-        yield* stopCounting(parts, tx, row, at)
-        yield* run(tx.update(signature).set({ state: 'invalidated', invalidReason }).where(isRow(parts, row)))
-        return 'invalidated'
       })
     },
 
@@ -55,7 +38,12 @@ export function leaving(
           const row = yield* signatureToChange(parts, tx, id)
           if (row) yield* eraseSignature(parts, tx, row)
         }
-        return rows.length
+        const subscribers = yield* subscriberRowsOf(parts, tx, mailbox)
+        for (const { id } of subscribers) {
+          const row = yield* subscriberToChange(parts, tx, id)
+          if (row) yield* forget(parts, tx, row)
+        }
+        return rows.length + subscribers.length
       })
       if (erased > 0) await database.forgetDeleted()
       return erased
@@ -63,41 +51,18 @@ export function leaving(
   }
 }
 
-/** Takes a signature off the count and stops what has not yet gone out in its name. */
-function* stopCounting(parts: StoreParts, tx: Session, row: SignatureRecord, at: Date): Steps<void> {
-  const { letter, outgoing } = parts.tables
-  yield* parts.database.addToTallies(tx, yield* deltasOf(parts, tx, row, row.constituencyCode, -1))
-  yield* run(
-    tx
-      .update(outgoing)
-      .set({ state: 'cancelled', dueAt: null, settledAt: at, ...beforeNone })
-      .where(
-        and(
-          eq(outgoing.signatureId, row.id),
-          inArray(outgoing.state, ['queued', 'deferred', 'held']),
-          ne(outgoing.kind, 'manage'),
-        ),
-      ),
-  )
-  yield* run(
-    tx
-      .update(letter)
-      .set({ state: 'cancelled', sealed: null })
-      .where(and(eq(letter.signatureId, row.id), eq(letter.state, 'unconfirmed'))),
-  )
-  for (const { id } of yield* lettersUnderWay(parts, tx, row.id)) yield* followMails(parts, tx, id, at)
-}
-
 function* eraseSignature(parts: StoreParts, tx: Session, row: SignatureRecord): Steps<void> {
-  const { signature, letter, outgoing, reply, unplaced } = parts.tables
+  const { signature, letter, outgoing, reply, unplaced, invalidatedSignature } = parts.tables
   const { constituencyCode } = row
   // First, as every mailer holds a mail before its letter: whatever one does to them now ends before they are counted.
+  yield* dropUpdateMails(parts, tx, { signatureIds: [row.id] })
   yield* run(tx.delete(outgoing).where(eq(outgoing.signatureId, row.id)))
   const letters = yield* countedLetters(parts, tx, row.id)
   yield* parts.database.addToTallies(tx, [
     ...(yield* deltasOf(parts, tx, row, constituencyCode, -1)),
     ...letters.flatMap(letter => letterDeltas({ ...letter, constituencyCode }, -1)),
   ])
+  yield* run(tx.delete(invalidatedSignature).where(eq(invalidatedSignature.signatureId, row.id)))
   yield* run(tx.delete(unplaced).where(eq(unplaced.signatureId, row.id)))
   const theirs = tx.select({ id: letter.id }).from(letter).where(eq(letter.signatureId, row.id))
   yield* run(tx.delete(reply).where(inArray(reply.letterId, theirs)))

@@ -97,6 +97,11 @@ function nextMailAt({ at }: SignatureDraft, { mails, mailedAt }: Mailed, news: b
   return free > at ? free : at
 }
 
+/** Whether a mailbox may be mailed once more now because somebody posted its address. */
+export function mayBeMailedAt({ mails, mailedAt }: Pick<Mailed, 'mails' | 'mailedAt'>, at: Date): boolean {
+  return mails < mailsAtMost && at.getTime() >= mailedAt.getTime() + mailEveryMs
+}
+
 function* lettersOf({ tables: { letter } }: StoreParts, tx: Session, id: SignatureId): Steps<LetterRecord[]> {
   return yield* all(tx.select().from(letter).where(eq(letter.signatureId, id)).orderBy(desc(letter.id)))
 }

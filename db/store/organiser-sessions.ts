@@ -143,7 +143,8 @@ function* spendProof(
   }
   // Authenticators that count never count back; those that do not count stay at 0 (WebAuthn, 7.2 step 22).
   const counts = or(lt(passkey.counter, proof.counter), sql`${passkey.counter} = 0 and ${proof.counter} = 0`)
-  const which = and(eq(passkey.id, proof.id), eq(passkey.organiserId, id), counts)
+  const unanswered = or(isNull(passkey.usedAt), lt(passkey.usedAt, proof.askedAt))
+  const which = and(eq(passkey.id, proof.id), eq(passkey.organiserId, id), counts, unanswered)
   const change = tx.update(passkey).set({ counter: proof.counter, usedAt: at }).where(which)
   return (yield* all(change.returning({ id: passkey.id }))).length === 1
 }

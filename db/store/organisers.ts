@@ -154,10 +154,15 @@ function* changeOne(
     case 'password':
       yield* write({ passwordHash: change.passwordHash })
       return 'changed'
-    case 'second-factor': {
+    case 'second-factor':
+    case 'password-made': {
       const { totpSecret, totpStep, recoveryCodes } = change
       const sealed = sealOrganiser(parts, { ...openOrganiser(parts, row), totpSecret }, id)
-      yield* write({ sealed, totpStep })
+      yield* write({
+        sealed,
+        totpStep,
+        ...(change.kind === 'password-made' ? { passwordHash: change.passwordHash } : {}),
+      })
       yield* replaceRecoveryCodes(parts, tx, id, recoveryCodes)
       return 'changed'
     }

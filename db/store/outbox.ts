@@ -2,6 +2,7 @@ import { and, count, eq, inArray, isNotNull, min } from 'drizzle-orm'
 import type { LetterId } from '../../app/domain/id'
 import { type Claimed, type OutgoingKind, type Settlement, targetKinds } from '../../app/domain/outbox'
 import type { Store } from '../../app/domain/store'
+import { updateMailDelta } from '../../app/domain/tally'
 import type { Session } from '../database'
 import { together } from '../grouping'
 import { all, first, type Steps } from '../steps'
@@ -16,6 +17,7 @@ import { askWriter } from './revising'
 import { holdSignatures, signatureToChange } from './rows'
 import { isPaused } from './sending'
 import { askAgain } from './surveying'
+import { carriesUpdate } from './update-rows'
 
 type OutboxMethods =
   | 'claimOutgoing'
@@ -35,8 +37,9 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
 
   /**
    * Mails that come this far in the same turn share a commit, and none waits for another: four commits a mail were what
-   * signing waited for most, since a file takes one write at a time. Each is still settled as it ends. Letters that were accepted
-   * follow their mails together at the end: that costs as much for twenty as for two.
+   * signing waited for most, since a file takes one write at a time. Each is still settled as it ends. Claims come along: alone
+   * they were 42 % of all commits, one whenever a lane was free. Letters that were accepted follow their mails together at the
+   * end: that costs as much for twenty as for two.
    */
   const inOneCommit = together<Change, unknown>(changes =>
     database.transact(function* (tx) {
@@ -57,7 +60,7 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
 
   return {
     async claimOutgoing(limit, at, leaseUntil) {
-      return database.transact(function* (tx) {
+      return commit(function* (tx) {
         if (yield* isPaused(parts, tx)) return []
         return yield* claimed(tx, limit, at, leaseUntil)
       })
@@ -86,6 +89,7 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
         if (isDone(mail, ended)) {
           const gone = tx.delete(outgoing).where(isLent(parts, mail)).returning({ id: outgoing.id })
           if ((yield* all(gone)).length === 0) return false
+          yield* countUpdateMail(parts, tx, mail, ended)
           if (mail.kind === 'survey') yield* askAgain(parts, tx, mail, at)
           return true
         }
@@ -183,14 +187,27 @@ function byOffice({ office: one = '' }: Change, { office: other = '' }: Change):
 }
 
 /** What is kept once the relay took it: letters and digests, which may bounce yet, links to what is held, which are counted, and what gave a letter back, so that it does so once. */
-const kept: readonly OutgoingKind[] = [...targetKinds, 'digest', 'manage', 'letter-returned']
+const kept: readonly OutgoingKind[] = [...targetKinds, 'digest', 'manage', 'manage-news', 'letter-returned']
 
 /**
  * Whether nothing is left to do or to tell of a mail: a supporter's own that the relay took. Kept, these would be a third
  * of the database. Links to what is held are kept, since they are counted; what gave a letter back, so that it does so once.
  */
 function isDone({ kind }: Claimed, { state }: Settlement): boolean {
+  if (carriesUpdate(kind)) return state !== 'deferred' && state !== 'held'
   return state === 'accepted' && !kept.includes(kind)
+}
+
+/** Of an update's mails nothing is kept but how many ended how: 100,000 of them would be most of the outbox. */
+function* countUpdateMail(
+  { database }: StoreParts,
+  tx: Session,
+  { kind, campaignId, updateId }: Claimed,
+  { state }: Settlement,
+): Steps<void> {
+  if (!carriesUpdate(kind) || campaignId === null || updateId === null) return
+  const fate = state === 'accepted' || state === 'cancelled' ? state : 'failed'
+  yield* database.addToTallies(tx, [updateMailDelta({ campaignId, updateId }, fate)])
 }
 
 /** A mail of a letter, and one after whose end another is queued. */

@@ -3,7 +3,6 @@ import type { SignatureId } from '../../app/domain/id'
 import type { Letter, LetterWords } from '../../app/domain/letter'
 import { hasComeBack, type LetterMail } from '../../app/domain/letter-mail'
 import type { Person, Signature } from '../../app/domain/signature'
-import { type Delta, signatureDeltas } from '../../app/domain/tally'
 import type { Session, Tables } from '../database'
 import type { Keyring } from '../keyring'
 import { all, first, type Steps } from '../steps'
@@ -58,12 +57,23 @@ export function* holdSignatures(
 ): Steps<void> {
   if (ids.length === 0) return
   const { signature } = tables
-  const query = tx
-    .select({ id: signature.id })
-    .from(signature)
-    .where(withIds({ tables }, tx, [...new Set(ids)]))
-    .orderBy(signature.id)
-  yield* all(database.locked(query))
+  const hold = database.statement('hold-signatures', from =>
+    database.locked(
+      from
+        .select({ id: signature.id })
+        .from(signature)
+        .where(isListed({ tables, database }, from))
+        .orderBy(signature.id),
+    ),
+  )
+  yield* hold(tx, { ids })
+}
+
+/** The same as `withIds` in a statement that is written once, and given `ids`. */
+export function isListed({ tables, database }: Pick<StoreParts, 'tables' | 'database'>, from: Session) {
+  const { signature, campaign } = tables
+  const campaigns = from.select({ id: campaign.id }).from(campaign)
+  return and(inArray(signature.campaignId, campaigns), database.oneOf(signature.id, 'ids'))
 }
 
 /** Exactly this row. */
@@ -113,7 +123,7 @@ export function sealPerson(keyring: Keyring, campaignId: number, id: SignatureId
 }
 
 export function toLetter(keyring: Keyring, row: LetterRecord): Letter {
-  const { sealed, fingerprint: _fingerprint, ...rest } = row
+  const { sealed, fingerprint: _fingerprint, seenAt: _seenAt, ...rest } = row
   return {
     ...rest,
     words: sealed && keyring.sealer(row.campaignId).open<LetterWords>(sealed, 'letter.sealed', row.id),
@@ -190,30 +200,17 @@ export function* rowsOfMailbox(
   return rows
 }
 
-/** The letters of a signature that count for something, as long as they count; nobody else moves them until this transaction ends. */
+/** The letters of signatures that count for something, as long as they count; nobody else moves them until this transaction ends. */
 export function* lettersUnderWay(
   { database, tables: { letter } }: StoreParts,
   tx: Session,
-  id: SignatureId,
+  ids: readonly SignatureId[],
 ): Steps<LetterRecord[]> {
   const query = tx
     .select()
     .from(letter)
-    .where(and(eq(letter.signatureId, id), notInArray(letter.state, [...unconfirmedStates])))
-  return yield* all(database.locked(query))
-}
-
-/** What a confirmed signature adds to the tallies under this constituency, or takes away. */
-export function* deltasOf(
-  parts: StoreParts,
-  from: Session,
-  row: SignatureRecord,
-  code: string | null,
-  by: 1 | -1,
-): Steps<Delta[]> {
-  if (row.state !== 'confirmed' || !row.confirmedAt) return []
-  const principles = principleSlugs(yield* principleNames(parts, from, [row.campaignId]), row)
-  return signatureDeltas({ ...row, confirmedAt: row.confirmedAt, constituencyCode: code, principles }, by)
+    .where(and(inArray(letter.signatureId, [...ids]), notInArray(letter.state, [...unconfirmedStates])))
+  return yield* all(database.locked(query.orderBy(letter.id)))
 }
 
 /** Confirmed signatures of a campaign. */

@@ -48,7 +48,8 @@ export function seats(parts: StoreParts): Pick<Store, SeatMethods> {
       .from(sector)
       .where(eq(sector.name, sql.placeholder('name'))),
   )
-  const parliamentNow = () => database.read(from => readParliament(parts, from))
+  const parliamentFact = database.prepared('parliament', from => factOfParliament(parts, from))
+  const parliamentNow = async () => toParliament((await parliamentFact({}))[0])
 
   /** As they were last: reading 650 anew each time took 2 ms, asking whether they changed 8 µs. */
   let known: {
@@ -115,11 +116,15 @@ export function placesRevision({ database, tables: { installation } }: StorePart
   return async () => (await latest({}))[0]?.word ?? ''
 }
 
-export function* readParliament(
-  { tables: { installation } }: Pick<StoreParts, 'tables'>,
-  from: Session,
-): Steps<Parliament> {
-  const row = yield* first(from.select().from(installation).where(eq(installation.name, facts.parliament)))
+export function* readParliament(parts: Pick<StoreParts, 'tables'>, from: Session): Steps<Parliament> {
+  return toParliament(yield* first(factOfParliament(parts, from)))
+}
+
+function factOfParliament({ tables: { installation } }: Pick<StoreParts, 'tables'>, from: Session) {
+  return from.select().from(installation).where(eq(installation.name, facts.parliament))
+}
+
+function toParliament(row: Tables['installation']['$inferSelect'] | undefined): Parliament {
   return row
     ? (JSON.parse(row.value) as Parliament)
     : { state: 'sitting', dissolved: null, election: null, by: 'operator' }

@@ -60,15 +60,12 @@ export function sending({ database, tables }: StoreParts): Pick<Store, 'sending'
 }
 
 /** Asked inside the transaction that claims, so that nothing is lent once a pause is written. */
-export function* isPaused(
-  { tables: { installation } }: Pick<StoreParts, 'tables'>,
-  tx: Session,
-): Steps<boolean> {
-  const paused = yield* first(
-    tx
+export function* isPaused({ database, tables: { installation } }: StoreParts, tx: Session): Steps<boolean> {
+  const paused = database.statement('sending-paused', from =>
+    from
       .select({ since: installation.value })
       .from(installation)
       .where(eq(installation.name, facts.pausedSince)),
   )
-  return paused !== undefined
+  return (yield* paused(tx, {})).length > 0
 }

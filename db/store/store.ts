@@ -11,16 +11,21 @@ import { confirming } from './confirming'
 import { counting } from './counting'
 import { delivering } from './delivering'
 import { digests } from './digests'
+import { drafting } from './drafting'
 import { exporting } from './exporting'
 import { holding } from './holding'
 import { importing } from './importing'
+import { invalidations } from './invalidations'
 import { invitations } from './invitations'
 import { leaving } from './leaving'
 import { line } from './line'
+import { moderating } from './moderating'
+import { notices } from './notices'
 import { offices } from './offices'
 import { organiserSessions } from './organiser-sessions'
 import { organisers } from './organisers'
 import { outbox } from './outbox'
+import { paper } from './paper'
 import { parliament } from './parliament'
 import type { StoreOptions } from './parts'
 import { placeFacts } from './place-facts'
@@ -31,8 +36,15 @@ import { replying } from './replying'
 import { revising } from './revising'
 import { seats } from './seats'
 import { sending } from './sending'
+import { settling } from './settling'
+import { subscribing } from './subscribing'
 import { supporter } from './supporter'
+import { takingDown } from './taking-down'
+import { toDo } from './to-do'
 import { unplacedSignatures } from './unplaced'
+import { unsubscribing } from './unsubscribing'
+import { updateFilling } from './update-filling'
+import { updates } from './updates'
 import { webhooks } from './webhooks'
 
 /** The store, whatever database it stands on. */
@@ -40,6 +52,7 @@ export function storeOn(database: Database, options: StoreOptions): Store {
   const parts = { database, tables: database.tables, ...options }
   return {
     ...campaigns(parts),
+    ...drafting(parts),
     ...recording(parts),
     ...confirming(parts),
     ...reading(parts),
@@ -70,6 +83,17 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...organiserSessions(parts),
     ...invitations(parts),
     ...auditing(parts),
+    ...moderating(parts),
+    ...invalidations(parts),
+    ...toDo(parts),
+    ...settling(parts),
+    ...paper(parts),
+    ...takingDown(parts),
+    ...updates(parts),
+    ...updateFilling(parts),
+    ...subscribing(parts),
+    ...unsubscribing(parts),
+    ...notices(parts),
     ...webhooks(parts),
     ...delivering(parts),
     close: () => database.close(),

@@ -1,6 +1,7 @@
 import { and, count, desc, eq, gt, inArray } from 'drizzle-orm'
 import type { HeldRecord, Store } from '../../app/domain/store'
-import { all, first, run } from '../steps'
+import type { Session } from '../database'
+import { all, first, run, type Steps } from '../steps'
 import { outgoingRow } from './mailing'
 import type { StoreParts } from './parts'
 import { repliesTo, toReply } from './replying'
@@ -14,7 +15,9 @@ import {
   toLetter,
   toSignature,
 } from './rows'
+import { subscriberRowsOf, subscriberToChange } from './subscribing'
 import { touch } from './touch'
+import { setWanted } from './unsubscribing'
 
 /** One mailbox may ask for its link so often in half an hour. */
 const manageLinksAtMost = 5
@@ -54,7 +57,7 @@ export function supporter(
         yield* touch(parts, tx)
         const rows = yield* rowsOfMailbox(parts, tx, mailbox)
         const latest = rows.toSorted((one, other) => +other.signedAt - +one.signedAt)[0]
-        if (!latest) return 'nothing-held'
+        if (!latest) return yield* mailSubscriber(parts, tx, mailbox, at)
         yield* signatureToChange(parts, tx, latest.id) // so that two who ask at once are counted one after the other
         const ids = rows.map(row => row.id)
         const since = new Date(at.getTime() - manageLinksWithinMs)
@@ -92,10 +95,31 @@ export function supporter(
       return database.transact(function* (tx) {
         const row = yield* signatureToChange(parts, tx, id)
         if (!row) return 'not-found'
-        const updates = wanted ? ('yes' as const) : ('no' as const)
-        yield* run(tx.update(signature).set({ updates }).where(isRow(parts, row)))
+        yield* setWanted(parts, tx, row, wanted ? 'yes' : 'no')
         return 'set'
       })
     },
   }
 }
+
+/** The same for whoever asked for updates alone. */
+function* mailSubscriber(parts: StoreParts, tx: Session, mailbox: string, at: Date): Steps<ManageAnswer> {
+  const { outgoing } = parts.tables
+  const [one] = yield* subscriberRowsOf(parts, tx, mailbox)
+  const row = one && (yield* subscriberToChange(parts, tx, one.id))
+  if (!row) return 'nothing-held'
+  const kind = 'manage-news' as const
+  const since = new Date(at.getTime() - manageLinksWithinMs)
+  const lately = yield* first(
+    tx
+      .select({ links: count() })
+      .from(outgoing)
+      .where(and(eq(outgoing.subscriberId, row.id), eq(outgoing.kind, kind), gt(outgoing.createdAt, since))),
+  )
+  if ((lately?.links ?? 0) >= manageLinksAtMost) return 'sent-lately'
+  const { campaignId, id: subscriberId } = row
+  yield* parts.database.insertOutgoing(tx, [outgoingRow(parts, { kind, campaignId, subscriberId }, at, at)])
+  return 'queued'
+}
+
+type ManageAnswer = Awaited<ReturnType<Store['requestManageLink']>>

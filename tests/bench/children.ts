@@ -21,11 +21,15 @@ export async function startProduct(
   return { port: Number(port), database: databaseIn(folder), ...measured(child) }
 }
 
-/** The built mailer over the same data, behind those that measure. */
-export async function startMailer(folder: string, smtpUrl: string): Promise<Measured> {
+/** The built mailer over the same data, where a server runs that is measured, or behind those that are. */
+export async function startMailer(
+  folder: string,
+  smtpUrl: string,
+  place: 'measured' | 'behind',
+): Promise<Measured> {
   const child = startProgram('mailer', folder, { SMTP_URL: smtpUrl })
-  pin(child, 'load')
-  stepBack(child)
+  pin(child, place === 'measured' ? 'server' : 'load')
+  if (place === 'behind') stepBack(child)
   await printed(child, /^mailer started$/m)
   return measured(child)
 }

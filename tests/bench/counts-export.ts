@@ -3,6 +3,7 @@ import { openContext } from '../../app/context.server'
 import type { Campaign } from '../../app/domain/campaign'
 import { writeCsv } from '../../app/domain/csv'
 import { exportPages } from '../../app/domain/export'
+import { wholeExport } from '../../app/domain/export-choice'
 import { campaignNamed } from '../../app/domain/publish'
 import { readSettings } from '../../app/env.server'
 import { alternate } from './alternate'
@@ -67,7 +68,8 @@ function cost(cpuUs: number) {
 
 async function countsCsv({ ports }: Context, campaign: Campaign): Promise<string> {
   let csv = ''
-  for await (const chunk of writeCsv(exportPages(ports, campaign, 'counts'), 'machine')) csv += chunk
+  for await (const chunk of writeCsv(exportPages(ports, campaign, wholeExport('counts')), 'machine'))
+    csv += chunk
   return csv
 }
 

@@ -7,7 +7,7 @@ import { lettersSending } from './letters-sending'
 export const letters: Benchmark = async say => [
   ...(await likenessFigures(say)),
   ...(await lettersQueueing(say)),
-  ...(await orWhyNot('letters sent over SMTP, each step on disk', () => lettersSending(say))),
+  ...(await orWhyNot('letters sent over SMTP', () => lettersSending(say))),
 ]
 
 /** What this machine has no tools for is a line of its own, and the others are measured all the same. */

@@ -54,7 +54,7 @@ async function openSite(folder: string) {
   }
   return {
     sink,
-    startMailer: () => startMailer(folder, sink.url),
+    startMailer: () => startMailer(folder, sink.url, 'behind'),
     beginExport: () => exportOverAndOver(downloader, { port, ...access }),
     sign: () => load.run(form),
     read: () => pageLoad.run(page),

@@ -52,6 +52,7 @@ export async function templateIn(store: Store, file: string, campaign: Campaign)
       source: draft.source,
       principles: slugs,
       constituencyCode: null,
+      updates: 'no',
       confirmedAt: draft.at,
     },
     insertInto: database => insertion(database, literals),

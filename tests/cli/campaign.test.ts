@@ -86,10 +86,10 @@ test('import says whether anything changed', async () => {
   const { importText } = world()
   await importText()
   expect((await importText()).out).toBe('safer-crossings: unchanged, it already has this text (version 1)\n')
-  expect((await importText({ goal: 500 })).out).toBe('safer-crossings: updated (version 1)\n')
+  expect((await importText({ goal: 500 })).out).toBe('safer-crossings: updated as version 2\n')
 })
 
-test('import makes a new version once somebody has signed', async () => {
+test('import makes a new version, and what somebody has signed stays', async () => {
   const { run, importText, store, clock } = world()
   await importText()
   await run('campaign', 'open', 'safer-crossings')
@@ -98,7 +98,7 @@ test('import makes a new version once somebody has signed', async () => {
   await store.recordSignatures([signatureDraft(campaign, clock.now())])
 
   const { out, notes } = await importText({ title: 'A crossing at every school' })
-  expect(out).toBe('safer-crossings: updated as version 2, because the version before it has signatures\n')
+  expect(out).toBe('safer-crossings: updated as version 2\n')
   expect(notes).not.toContain('campaign open')
   expect((await store.campaignVersion(1, 1))?.title).toBe('A safe crossing at every school')
 })

@@ -2,8 +2,10 @@ import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { onTestFinished, type TestContext } from 'vitest'
 import { openMoving } from '../../app/context.server'
+import { byOperator } from '../../app/domain/audit'
 import type { Watch } from '../../app/domain/backup'
-import type { InvitationId, WebhookId } from '../../app/domain/id'
+import type { InvalidationId, InvitationId, PaperBatchId, WebhookId } from '../../app/domain/id'
+import { everySignature } from '../../app/domain/invalidation'
 import type { Claimed, ClaimedPersonal } from '../../app/domain/outbox'
 import { paceOf } from '../../app/domain/pacing'
 import type { Store } from '../../app/domain/store'
@@ -16,12 +18,13 @@ import { claimLetters, openWorld, type World } from '../store/contract/world'
 import { journey, openAt } from '../store/journey'
 import { campaignText, openCampaign } from '../support/campaign'
 import { day, minute } from '../support/clock'
-import { letterDraft } from '../support/drafts'
+import { letterDraft, paperDraft } from '../support/drafts'
 import { signInAs } from '../support/organiser'
 import { entryFor, newWebhook } from '../support/organising'
 import { openDatabase } from '../support/postgres'
 import { productEnv } from '../support/product-process'
 import { testFolder, testSecret } from '../support/store'
+import { askFor, scheduleUpdate, subscribe, writeUpdate } from '../support/updates'
 import { terminal } from './terminal'
 
 const accessHash = Buffer.alloc(32, 7)
@@ -63,15 +66,21 @@ async function everyKind(store: Store): Promise<Claimed> {
   const leaver = await signAndConfirm({ email: 'leaver@example.org' })
   await store.withdrawSignature(leaver.id, clock.now())
   const blocked = await signAndConfirm({ email: 'blocked@example.org' })
-  await store.invalidateSignature(blocked.id, 'organiser', clock.now())
+  await store.invalidateSignature(blocked.id, byOperator(clock.now()))
+  await moderated(world)
   await openCampaign(store, clock.now(), campaignText({ title: 'A safer crossing at every school' }))
   await store.setCampaignState('other', 'closed', clock.now())
   await makeToken(store, clock.now())
+  await store.saveDraft(
+    { campaignId: 1, fields: { title: 'É 🚸' }, basis: 1, savedBy: null, savedAt: clock.now() },
+    null,
+  )
   await makeWebhook(store, clock.now(), () =>
     signAndConfirm({ email: 'told@example.org', letter: letterDraft() }),
   )
   await officeOfEachPlace(world)
   await everyOrganiser(store, clock.now())
+  await everyUpdate(world)
   const [claimed] = await claim(30 * minute)
   if (!claimed) throw new Error('no mail was due')
   await store.setSending('paused', clock.now())
@@ -108,6 +117,26 @@ async function makeWebhook(store: Store, at: Date, told: () => Promise<unknown>)
   await store.setWebhook(webhookId, 'off', entryFor({ action: 'webhook-changed', at }))
 }
 
+/** An order that is done, one that waits, and a sheet of paper. */
+async function moderated({ store, clock, campaign, signAndConfirm }: World): Promise<void> {
+  await signAndConfirm({ email: 'one@spam.example', letter: letterDraft() })
+  const [done, counted] = [uuidv7(), uuidv7()] as [InvalidationId, InvalidationId]
+  for (const id of [done, counted])
+    await store.countFor({
+      id,
+      campaignId: campaign.id,
+      rule: { ...everySignature, mailDomain: 'spam.example' },
+      orderedBy: null,
+      createdAt: clock.now(),
+    })
+  while ((await store.advanceInvalidations(clock.now())) === 'more');
+  await store.orderInvalidation(done, byOperator(clock.now(), 'A script signed these'))
+  while ((await store.advanceInvalidations(clock.now())) === 'more');
+  const drafts = ['Ivo Finch', 'Ivo Finch', 'Rosa Lind'].map(name => paperDraft({ name }))
+  const sheet = { id: uuidv7() as PaperBatchId, campaignId: campaign.id, drafts }
+  await store.enterPaper(sheet, byOperator(clock.now()))
+}
+
 /** Letters in line, let go, and in a digest. */
 async function officeOfEachPlace(world: World): Promise<void> {
   const { store, clock, signAndConfirm } = world
@@ -128,6 +157,22 @@ async function officeOfEachPlace(world: World): Promise<void> {
   await store.giveTurns(pace, clock.now())
 }
 
+/** A draft, one that is under way, and who asked for them without signing. */
+async function everyUpdate(world: World): Promise<void> {
+  const { store, clock } = world
+  await askFor(world, 'asked@example.org')
+  await subscribe(world, newsEmail)
+  await writeUpdate(world, {
+    body: 'É 🚸',
+    audience: { constituencies: ['Z14000101'], principles: ['zebra'] },
+  })
+  await world.signAndConfirm({ email: 'wants@example.org', updates: true })
+  await scheduleUpdate(world)
+  await store.fillOutbox(1, clock.now())
+}
+
+const newsEmail = 'news@example.org'
+
 /** One who has everything to prove themselves by, one who was disabled, and links that were not used. */
 async function everyOrganiser(store: Store, at: Date): Promise<void> {
   const { id } = await signInAs(store, at, 'owner', { email: organiserEmail, name: 'Éowyn Owner' })
@@ -141,6 +186,8 @@ async function everyOrganiser(store: Store, at: Date): Promise<void> {
   const start = { organiserId: id, proof, session, continues: null, at }
   await store.startSession(start, { ...entry, action: 'signed-in', detail: {} })
   await store.failSignIn(id, { ...entry, action: 'sign-in-failed', detail: {} })
+  await store.saveNotice({ organiserId: id, campaignId: 1, weekly: 'yes', milestones: 'yes' }, at)
+  await store.reachMilestones(1, [100, 250], at)
   const gone = await signInAs(store, at, 'editor', { campaignId: 1 })
   await store.disableOrganiser(gone.id, { ...entry, action: 'organiser-disabled', detail: {} })
   const endsAt = new Date(at.getTime() + day)
@@ -188,8 +235,13 @@ export async function everyAnswer(store: Store) {
         chases: await Promise.all(letters.map(letter => store.chase(letter.id))),
         fingerprints: await store.fingerprintsBefore(id, null, 100),
         held: await store.heldLetters(id, null, 100),
+        orders: await store.invalidationsBefore(id, null, 100),
+        toDo: await store.toDo(id),
+        sheets: await store.paperBatchesBefore(id, null, 100),
+        paper: await store.paperAfter(id, null, null, 100),
         counts: counts.map(({ measure, key, count }) => `${measure} ${key} ${count}`).sort(),
         signatureCount: await store.signatureCount(id),
+        updates: await store.updatesBefore(id, null, 10),
         page: await store.signaturesAfter(id, signatures[0]?.id ?? null, 1),
       }
     }),
@@ -200,6 +252,7 @@ export async function everyAnswer(store: Store) {
     'blocked@example.org',
     'nobody@example.org',
   ]
+  const owner = await store.organiserByMailbox(organiserEmail)
   const sectors = ['ZZ1 1', 'ZZ3 1', 'ZZ9 9']
   return {
     campaigns,
@@ -213,10 +266,15 @@ export async function everyAnswer(store: Store) {
     seat: await store.seat('Z14000101'),
     token: await store.accessToken(accessHash),
     webhook: await store.webhook(webhookId),
+    draft: await store.campaignDraft(1),
+    versions: await store.campaignVersions(1),
     deliveries: await store.deliveries(webhookId, null, 10),
     audit: [await store.auditAfter(0, 1000), await verifyAudit({ store }, null)],
     organisers: await store.organisers(),
-    organiser: await store.organiserByMailbox(organiserEmail),
+    subscribers: await store.subscribersOfMailbox(newsEmail),
+    organiser: owner,
+    notice: owner && (await store.notice(owner.id, 1)),
+    milestones: await store.milestones(1),
     session: await store.session(Buffer.alloc(32, 2)),
     invitations: await store.openInvitations(),
     links: await Promise.all([3, 5].map(one => store.invitation(Buffer.alloc(32, one)))),

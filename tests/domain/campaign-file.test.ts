@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { stringify } from 'yaml'
-import { parseCampaign, readCampaignFile } from '../../app/cli/campaign-file'
+import { readCampaignFile } from '../../app/cli/campaign-file'
+import { campaignFile, parseCampaign } from '../../app/domain/campaign-file'
 import { isProblem } from '../../app/domain/problem'
 import { campaignText } from '../support/campaign'
 import { testFolder } from '../support/store'
@@ -30,6 +31,14 @@ test('a campaign may come as JSON, indented with tabs', () => {
 test('a text that was read is read the same again', () => {
   const text = campaignText({ target: ['constituency-mp', minister], letter: letterWithoutMp })
   expect(parseCampaign(stringify(text), 'f').text).toEqual(text)
+})
+
+test('a text is written as a file that reads back the same, and that a person can read', () => {
+  const { text } = parseCampaign(demo, 'f')
+  const file = campaignFile(text)
+  expect(parseCampaign(file, 'f').text).toEqual(text)
+  expect(file).toContain('statement: |-\n  Ministers have published')
+  expect(file).not.toMatch(/[&*]a\d/)
 })
 
 test('a field that is wrong is named with its line', () => {

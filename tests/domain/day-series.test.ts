@@ -128,7 +128,14 @@ function signedEveryHour(from: string, to: string): readonly Date[] {
 }
 
 function talliesOf(times: readonly Date[]) {
-  const signature = { campaignId: 1, constituencyCode: null, country: 'GB', principles: [], source: null }
+  const signature = {
+    campaignId: 1,
+    constituencyCode: null,
+    country: 'GB',
+    principles: [],
+    source: null,
+    updates: 'no',
+  } as const
   const deltas = sumDeltas(times.flatMap(confirmedAt => signatureDeltas({ ...signature, confirmedAt }, 1)))
   const of = (wanted: Count['measure']) =>
     deltas.flatMap(({ measure, key, by }) => (measure === wanted ? [{ measure, key, count: by }] : []))

@@ -129,7 +129,7 @@ test('what one process erased it compares with no more', async () => {
   const mailbox = `p${people - 1}@example.org`
   const records = (await store.heldForMailbox(mailbox)).map(one => ({ ...one, campaign, consent: null }))
   expect(records).toHaveLength(1)
-  await grantWish(ports, { kind: 'held', mailbox, records }, { kind: 'erase' })
+  await grantWish(ports, { kind: 'held', subscriptions: [], mailbox, records }, { kind: 'erase' })
   expect((await likenessOf(ports, campaign, body)).alike).toBe(1)
 })
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type CsvProfile, writeCsv } from '../../app/domain/csv'
-import { type ExportName, exportPages } from '../../app/domain/export'
+import { exportPages } from '../../app/domain/export'
+import { type ExportName, wholeExport } from '../../app/domain/export-choice'
 import type { LetterId, SignatureId } from '../../app/domain/id'
 import { openWorld, type World } from '../store/contract/world'
 import { campaignText } from '../support/campaign'
@@ -179,7 +180,8 @@ async function exported(
   as = campaign,
 ): Promise<string[]> {
   let text = ''
-  for await (const chunk of writeCsv(exportPages(testPorts(store, clock), as, name), profile)) text += chunk
+  for await (const chunk of writeCsv(exportPages(testPorts(store, clock), as, wholeExport(name)), profile))
+    text += chunk
   expect(text.endsWith('\r\n')).toBe(true)
   return text.slice(0, -2).split('\r\n')
 }

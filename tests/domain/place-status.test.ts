@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { operator } from '../../app/domain/organiser'
 import type { Constituency, Member } from '../../app/domain/place'
 import { importPlaces } from '../../app/domain/place-import'
 import { askedRegisters, placesOrigin } from '../../app/domain/place-source'
@@ -145,7 +146,7 @@ describe('the stored wording of consent', () => {
 
   async function withCampaign(ports: Ports) {
     await savePlaces(ports.store, at)
-    await saveCampaign(ports, campaignText())
+    await saveCampaign(ports, campaignText(), operator)
     return async () => {
       const { consentVersion = 0 } = (await ports.store.campaign('safer-crossings')) ?? {}
       return { consentVersion, notice: (await ports.store.consentWording(1, consentVersion))?.notice }

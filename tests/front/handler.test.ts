@@ -1,33 +1,5 @@
-import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { openContext } from '../../app/context.server'
-import { readSettings } from '../../app/env.server'
-import { frontHandler } from '../../app/front/handler'
-import type { RemixHandler } from '../../app/front/remix'
-import { testFolder, testSecret } from '../support/store'
-import { serving } from './asking'
-
-const ours = 'http://campaigns.charity.example'
-
-/** The front before routes that say what reached them. */
-async function openFront(
-  remix: RemixHandler = async (_request, response, url, body) => {
-    response.end(`${url.href} ${body?.length ?? '-'}`)
-  },
-) {
-  const DATA_DIR = testFolder()
-  const context = await openContext(
-    readSettings({
-      DATA_DIR,
-      DATABASE_URL: `file:${join(DATA_DIR, 'undersigned.db')}`,
-      SECRET_KEY: testSecret.toString(),
-      PUBLIC_ORIGIN: ours,
-      LOG_LEVEL: 'silent',
-    }),
-  )
-  onTestFinished(() => context.close())
-  return serving(frontHandler(context, remix, 3000, null, null))
-}
+import { describe, expect, test } from 'vitest'
+import { openFront, ours } from './opened'
 
 describe('the front', () => {
   test('hands a path of ours to the routes, under our own origin whatever host was asked', async () => {

@@ -12,8 +12,10 @@ import { builtRoutes } from '../support/built'
 import { campaignText, openCampaign, savePlaces } from '../support/campaign'
 import { hour, minute, second } from '../support/clock'
 import { letterDraft } from '../support/drafts'
+import { entryFor } from '../support/organising'
 import { testPorts } from '../support/ports'
 import { openTestStore } from '../support/store'
+import { writeUpdate } from '../support/updates'
 import { serving } from './asking'
 
 const crossings = '/campaigns/safer-crossings'
@@ -170,11 +172,34 @@ describe('a quiet page', () => {
     },
   )
 
+  test('names an update as soon as it is published, in its list and its feed too', async () => {
+    const { open, clock, store, campaign } = await openPages()
+    const at = () => clock.now()
+    const update = await writeUpdate({ store, campaign, clock })
+    const shown = async () =>
+      Promise.all(
+        [crossings, `${crossings}/updates`, `${crossings}/feed.xml`].map(async path =>
+          (await open(path)).body.includes('We met the minister'),
+        ),
+      )
+    expect(await shown()).toEqual([false, false, false])
+    clock.advance(second)
+    await store.publishUpdate(update.id, at(), at(), entryFor({ action: 'update-published' }))
+    clock.advance(second)
+    expect(await shown()).toEqual([true, true, true])
+    const feed = await open(`${crossings}/feed.xml`)
+    expect(feed.headers['content-type']).toBe('application/atom+xml; charset=utf-8')
+    expect(feed.headers.etag).toBeDefined()
+    const head = (await open(crossings)).document.querySelector('link[rel=alternate]')
+    expect(head?.getAttribute('href')).toBe(`${crossings}/feed.xml`)
+    expect((await open(`${crossings}/updates/1`)).status).toBe(200)
+  })
+
   test('opens and closes on its days', async () => {
     const { open, clock } = await openPages({
       text: campaignText({ opens: '2026-11-24', closes: '2026-11-25' }), // the clock begins at noon on the 23rd
     })
-    const canSign = async () => (await open(crossings)).document.querySelector('form') !== null
+    const canSign = async () => (await open(crossings)).document.querySelector('.sign-form') !== null
     expect(await canSign()).toBe(false)
     clock.advance(12 * hour - second)
     expect(await canSign()).toBe(false)

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createAccessToken } from '../../app/domain/access'
 import { type CsvPage, csvLine } from '../../app/domain/csv'
 import { exportPages } from '../../app/domain/export'
+import { wholeExport } from '../../app/domain/export-choice'
 import type { Store } from '../../app/domain/store'
 import { remixHandler } from '../../app/front/remix'
 import { openWorld } from '../store/contract/world'
@@ -79,7 +80,7 @@ async function openEndless() {
     void handle(request, response, new URL(`http://localhost:3000${request.url}`), null, context)
   })
   const response = () => answering as ServerResponse
-  const pageBytes = await bytesOfPage(exportPages(ports, campaign, 'signatures'))
+  const pageBytes = await bytesOfPage(exportPages(ports, campaign, wholeExport('signatures')))
   const before = asked
   const pages = () => asked - before
   return {

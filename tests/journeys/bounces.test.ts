@@ -1,29 +1,18 @@
 import { Webhook } from 'standardwebhooks'
 import { expect, test } from 'vitest'
 import { createWebhook } from '../../app/domain/webhook'
+import { onlyLetter, withSentLetter } from '../support/letter-sent'
 import { exchangeReport, mailTo, postfixReport } from '../support/reports'
 import { testSecret } from '../support/store'
-import {
-  confirmNewest,
-  fairHearing,
-  filledIn,
-  linkIn,
-  mailsTo,
-  sendLetter,
-  soon,
-  startWorld,
-  storeOf,
-  type World,
-  weaverRow,
-} from '../support/world'
+import { mailsTo, openOwnData, startWorld, storeOf, type World } from '../support/world'
 
 const { secret } = createWebhook(testSecret, 'bounces')
 
 test('a signed report bounces its letter, whose writer is given it back, and sees it on their own pages', async () => {
   const world = await startWorld()
-  const { receipt, letter } = await withSentLetter(world)
+  const { receipt, mail } = await withSentLetter(world, 'Please act.')
   expect((await world.visitor.open(receipt)).text).toContain('Rowan Ashby’s mail system accepted it.')
-  expect(await post(world, postfixReport({ to: letter.from }))).toBe(204)
+  expect(await post(world, postfixReport({ to: mail.from }))).toBe(204)
   const [, returned] = await mailsTo(world.sink, 'rosa@example.org', 2)
   expect(returned?.parsed.subject).toMatch(/^Your letter came back/)
   const cameBack = 'It was sent to Rowan Ashby, but it came back: it could not be delivered there.'
@@ -33,12 +22,10 @@ test('a signed report bounces its letter, whose writer is given it back, and see
   expect(page.document.querySelector('a[href^="mailto:rowan"]')?.getAttribute('href')).toContain(
     'Please%20act.',
   )
-  await world.visitor.press(await world.visitor.open('/my'), 'Send', { email: 'rosa@example.org' })
-  await expect.poll(() => world.sink.mails.at(-1)?.parsed.subject, soon).toMatch(/Your link/)
-  const own = await world.visitor.open(linkIn(world.sink.mails.at(-1), '/my'))
+  const own = await openOwnData(world)
   expect(own.text).toContain(cameBack)
   expect(own.document.querySelector('textarea')?.textContent).toContain('Please act.')
-  expect(await post(world, exchangeReport({ to: letter.from }))).toBe(204) // again, and nothing more is done
+  expect(await post(world, exchangeReport({ to: mail.from }))).toBe(204) // again, and nothing more is done
   expect(world.product.printed()).not.toMatch(/parliament\.example|b-[0-9a-f]{32}|RecipientNotFound/)
   expect(
     world.sink.mails.filter(({ parsed }) => parsed.subject?.startsWith('Your letter came')),
@@ -47,18 +34,18 @@ test('a signed report bounces its letter, whose writer is given it back, and see
 
 test('the address in the envelope may be given beside the report, which need not name it', async () => {
   const world = await startWorld()
-  const { letter } = await withSentLetter(world)
+  const { mail } = await withSentLetter(world, 'Please act.')
   const report = postfixReport({ to: 'bounces@provider.example', messageId: '<1@provider.example>' })
   expect(await post(world, report)).toBe(422)
-  expect(await post(world, report, { 'Envelope-To': letter.from })).toBe(204)
+  expect(await post(world, report, { 'Envelope-To': mail.from })).toBe(204)
   await expect.poll(() => stateOf(world)).toBe('bounced')
-  expect(await post(world, report, {}, `?to=${encodeURIComponent(letter.from)}`)).toBe(204)
+  expect(await post(world, report, {}, `?to=${encodeURIComponent(mail.from)}`)).toBe(204)
 })
 
 test('what is not signed is not read, wherever it says it comes from, and what is too large is refused', async () => {
   const world = await startWorld()
-  const { letter } = await withSentLetter(world)
-  const report = postfixReport({ to: letter.from })
+  const { mail } = await withSentLetter(world, 'Please act.')
+  const report = postfixReport({ to: mail.from })
   const { origin } = world.product
   for (const headers of [
     {},
@@ -80,8 +67,8 @@ test('what is not signed is not read, wherever it says it comes from, and what i
 
 test('what is no report is nothing to do; what cannot be read is said so to whoever built the hook', async () => {
   const world = await startWorld()
-  const { letter } = await withSentLetter(world)
-  expect(await post(world, mailTo(letter.from))).toBe(204)
+  const { mail } = await withSentLetter(world, 'Please act.')
+  expect(await post(world, mailTo(mail.from))).toBe(204)
   expect(await post(world, '{"event":"bounce"}', { 'Content-Type': 'application/json' })).toBe(422)
   expect(await post(world, '')).toBe(422)
   expect(await stateOf(world)).toBe('accepted')
@@ -107,18 +94,6 @@ function signatureOf(body: string, key = secret, at = new Date()): Record<string
   }
 }
 
-/** Rosa's letter has been taken by the relay. */
-async function withSentLetter(world: World) {
-  const { visitor, sink } = world
-  const page = await visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn())
-  await sendLetter(world, page, { ...weaverRow, body: 'Please act.' })
-  const receipt = await confirmNewest(world, 'rosa@example.org')
-  const [letter] = await mailsTo(sink, 'rowan.ashby@parliament.example')
-  if (!letter) throw new Error('no letter')
-  await expect.poll(() => stateOf(world), soon).toBe('accepted')
-  return { receipt: new URL(receipt.url).pathname, letter }
-}
-
 async function stateOf(world: World) {
-  return (await storeOf(world).lettersAfter(3, null, 1))[0]?.state
+  return (await onlyLetter(storeOf(world)))?.state
 }

@@ -1,21 +1,20 @@
 import { expect, test } from 'vitest'
-import type { Member } from '../../app/domain/place'
+import { idBytes } from '../../app/domain/id'
 import { createTokens } from '../../app/domain/token'
+import { nia, onlyLetter, pellbridge, rowan, seatMember } from '../support/letter-sent'
 import { testSecret } from '../support/store'
 import {
-  fairHearing,
-  filledIn,
   linkIn,
   mailsTo,
+  openOwnData,
   sendLetter,
   soon,
   startWorld,
   storeOf,
   type World,
   weaverRow,
+  writeToMp,
 } from '../support/world'
-
-const nia = { id: 77, name: 'Nia Penrose', salutation: 'Nia Penrose', email: 'nia@parliament.example' }
 
 test('a letter that names the former MP is sent to the new one once its writer has changed it', async () => {
   const world = await startWorld()
@@ -37,7 +36,7 @@ test('a letter that names the former MP is sent to the new one once its writer h
   const after = await world.visitor.open(new URL(page.url).pathname)
   expect(after.text).toContain('Your letter no longer waits for you')
   expect(after.document.querySelector('textarea')).toBeNull()
-  expect(mailsOf(world, 'rowan.ashby@parliament.example')).toBe(0)
+  expect(mailsOf(world, rowan)).toBe(0)
 })
 
 test('a letter that its writer does not send is gone, their signature is not, and the link is used up', async () => {
@@ -66,7 +65,13 @@ test('words that cannot be sent are refused, and kept as they were typed', async
 test('where the MP changes again while the page is open, nothing is sent to one whom it did not name', async () => {
   const world = await startWorld()
   const { page, store } = await withHeldLetter(world)
-  await seat(store, { ...nia, id: 78, name: 'Ola Third', salutation: 'Ola Third', email: 'ola@p.example' })
+  await seatMember(store, {
+    ...nia,
+    id: 78,
+    name: 'Ola Third',
+    salutation: 'Ola Third',
+    email: 'ola@p.example',
+  })
   const refused = await world.visitor.press(page, 'Send it to Nia Penrose', { body: 'Dear Nia, please act.' })
   expect(refused.status).toBe(422)
   expect(refused.text).toContain('your MP has changed again')
@@ -86,8 +91,8 @@ test('where nobody sits any more, the letter is kept with its new words until so
   )
   const kept = await world.visitor.press(page, 'Keep it until it can go', { body: 'Will you promise it?' })
   expect(kept.text).toContain('Your letter no longer waits for you')
-  await expect.poll(async () => (await store.lettersAfter(3, null, 1))[0]?.holdReason, soon).toBe('vacant')
-  await seat(store, nia)
+  await expect.poll(async () => (await onlyLetter(store))?.holdReason, soon).toBe('vacant')
+  await seatMember(store, nia)
   expect((await mailsTo(world.sink, nia.email))[0]?.parsed.text).toContain('Will you promise it?')
 })
 
@@ -96,9 +101,7 @@ test('the receipt and one’s own data say that the letter waits for its writer'
   const { receipt } = await withHeldLetter(world)
   const words = 'It waits for you: it speaks of somebody who is no longer your MP'
   expect((await world.visitor.open(receipt)).text).toContain(words)
-  await world.visitor.press(await world.visitor.open('/my'), 'Send', { email: 'rosa@example.org' })
-  await expect.poll(() => world.sink.mails.at(-1)?.parsed.subject, soon).toMatch(/Your link/)
-  const own = await world.visitor.open(linkIn(world.sink.mails.at(-1), '/my'))
+  const own = await openOwnData(world)
   expect(own.text).toContain(words)
 })
 
@@ -106,10 +109,10 @@ test('a link that has expired, was made up or leads to an erased letter says so'
   const world = await startWorld()
   const { page, store, letterId } = await withHeldLetter(world)
   const { visitor } = world
-  const old = createTokens(testSecret).make('letter', bytesOf(letterId), new Date(0))
+  const old = createTokens(testSecret).make('letter', idBytes(letterId), new Date(0))
   const expired = await visitor.open(`/letter/${old}`)
   expect([expired.status, expired.text]).toEqual([410, expect.stringContaining('This link has expired')])
-  const confirming = createTokens(testSecret).make('confirm', bytesOf(letterId), new Date('2099-01-01'))
+  const confirming = createTokens(testSecret).make('confirm', idBytes(letterId), new Date('2099-01-01'))
   for (const forged of [confirming, 'nothing']) {
     const answer = await visitor.open(`/letter/${forged}`)
     expect([answer.status, answer.text]).toEqual([404, expect.stringContaining('We do not know this link')])
@@ -118,44 +121,23 @@ test('a link that has expired, was made up or leads to an erased letter says so'
   expect((await visitor.open(new URL(page.url).pathname)).status).toBe(404)
 })
 
-const pellbridge = 'Z14000001'
-const source = { name: 'A file for tests', from: 'test.csv', credits: [] }
-
 /** Somebody's confirmed letter to Rowan Ashby is held, since Nia Penrose sits now; its writer has opened the link. */
 async function withHeldLetter(world: World) {
   const { visitor, sink } = world
   const store = storeOf(world)
-  const typed = await visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn())
-  await sendLetter(world, typed, { ...weaverRow, body: 'Dear Rowan, you promised it.' })
+  await sendLetter(world, await writeToMp(world), { ...weaverRow, body: 'Dear Rowan, you promised it.' })
   const [mail] = await mailsTo(sink, 'rosa@example.org')
   await store.setSending('paused', new Date())
   const receipt = await visitor.press(await visitor.open(linkIn(mail, '/confirm')), 'Confirm')
-  await seat(store, nia)
+  await seatMember(store, nia)
   await store.setSending('running', new Date())
   const mails = await mailsTo(sink, 'rosa@example.org', 2)
   const page = await visitor.open(linkIn(mails.at(-1), '/letter'))
-  const [letter] = await store.lettersAfter(3, null, 1)
+  const letter = await onlyLetter(store)
   if (!letter) throw new Error('no letter')
   return { page, store, receipt: new URL(receipt.url).pathname, letterId: letter.id }
 }
 
-async function seat(
-  store: ReturnType<typeof storeOf>,
-  odd: Pick<Member, 'id' | 'name' | 'salutation' | 'email'>,
-): Promise<void> {
-  const member = { constituencyCode: pellbridge, fullTitle: odd.name, party: '', since: null }
-  const rows = [{ ...member, role: 'member' as const, ...odd }]
-  await store.importPlaces(
-    { constituencies: null, members: { rows, source }, postcodes: null },
-    new Date(),
-    'save',
-  )
-}
-
 function mailsOf({ sink }: World, address: string): number {
   return sink.mails.filter(({ to }) => to.includes(address)).length
-}
-
-function bytesOf(id: string): Buffer {
-  return Buffer.from(id.replaceAll('-', ''), 'hex')
 }

@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { expect, test } from 'vitest'
 import { encode } from '../support/visitor'
-import { fairHearing, filledIn, signAlone, startWorld, storeOf } from '../support/world'
+import { fairHearing, filledIn, signAlone, startWorld, storeOf, writeToMp } from '../support/world'
 
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
 
@@ -167,7 +167,7 @@ test('each wrong field is named in a summary and beside the field, and every val
 
 test('a letter refused keeps its words and address', async () => {
   const { visitor } = await startWorld()
-  const page = await visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn())
+  const page = await writeToMp({ visitor })
   const refused = await visitor.press(page, 'Check my letter', {
     subject: 'My own',
     body: 'My own words',

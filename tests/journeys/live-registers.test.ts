@@ -5,16 +5,7 @@ import { fictionalSeats } from '../support/parliament'
 import { startProduct } from '../support/product'
 import { productEnv } from '../support/product-process'
 import { startRegisters } from '../support/registers'
-import {
-  confirmNewest,
-  fairHearing,
-  filledIn,
-  mailsTo,
-  sendLetter,
-  startWorld,
-  storeOf,
-  type World,
-} from '../support/world'
+import { confirmNewest, mailsTo, sendLetter, startWorld, storeOf, writeToMp } from '../support/world'
 
 /** An installation that imported nothing: the demonstration has given way to what the register of members names. */
 async function startLive() {
@@ -32,13 +23,9 @@ async function startLive() {
   return { world, registers, env, sync }
 }
 
-async function writeFrom({ visitor }: World, postcode: string) {
-  return visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn({ postcode }))
-}
-
 test('the demonstration asks nobody, whatever is typed', async () => {
   const { world, registers } = await startLive()
-  const page = await writeFrom(world, 'ZZ99 9ZZ')
+  const page = await writeToMp(world, { postcode: 'ZZ99 9ZZ' })
   expect(page.text).toContain('We do not know which constituency ZZ99 9ZZ is in')
   expect(registers.asked).toEqual([])
 })
@@ -46,7 +33,7 @@ test('the demonstration asks nobody, whatever is typed', async () => {
 test('with nothing imported a supporter is found their MP, and writes to them', async () => {
   const { world, registers, sync } = await startLive()
   expect((await sync()).stdout).toMatch(/^Members: 40\./)
-  const page = await writeFrom(world, 'zz2-1aa')
+  const page = await writeToMp(world, { postcode: 'zz2-1aa' })
   expect(page.text).toContain('Dear Mx Bel,')
   await sendLetter(world, page)
   await confirmNewest(world, 'rosa@example.org')
@@ -63,7 +50,7 @@ test('while a register is down signing goes on, and the seat is filled in once i
   await sync()
   registers.behave('postcodes.io', { do: 'answer-with', status: 403, body: '' })
   registers.behave('members-api', { do: 'answer-with', status: 403, body: '' })
-  const page = await writeFrom(world, 'ZZ2 1AA')
+  const page = await writeToMp(world, { postcode: 'ZZ2 1AA' })
   expect(page.text).toContain('We cannot look up your MP just now')
   await sendLetter(world, page)
   await confirmNewest(world, 'rosa@example.org')

@@ -1,24 +1,22 @@
 import { expect, test } from 'vitest'
-import type { Member } from '../../app/domain/place'
 import type { Store } from '../../app/domain/store'
 import { campaignText, openCampaign } from '../support/campaign'
+import { nia, onlyLetter, pellbridge, rowan, seatMember } from '../support/letter-sent'
 import {
   confirmNewest,
   fairHearing,
-  filledIn,
   linkIn,
   mailsTo,
   sendLetter,
   soon,
   startWorld,
   storeOf,
-  type World,
   weaverRow,
+  writeToMp,
 } from '../support/world'
 
 const noMps = 'there are no MPs until after the general election on 6 May 2027'
 const minister = { name: 'The Minister', salutation: 'Minister', email: 'minister@paint.example' }
-const pellbridge = 'Z14000001'
 
 test('while Parliament is dissolved the pages that write to MPs say so, and others do not', async () => {
   const world = await startWorld()
@@ -41,7 +39,7 @@ test('a letter written while there are no MPs waits, counts its writer, and goes
   const world = await startWorld()
   const store = storeOf(world)
   await dissolve(store)
-  const page = await write(world)
+  const page = await writeToMp(world)
   expect(page.text).toContain(noMps)
   expect(page.text).toContain('Dear [your MP’s name],')
   expect(page.text).not.toContain('Rowan Ashby')
@@ -60,10 +58,10 @@ test('a letter written while there are no MPs waits, counts its writer, and goes
   expect(receipt.text).toContain(noMps)
   await expect.poll(async () => (await onlyLetter(store))?.state, soon).toBe('held')
 
-  await elect(store, { name: 'Nia Penrose', salutation: 'Nia Penrose', email: 'nia@parliament.example' })
-  const [arrived] = await mailsTo(world.sink, 'nia@parliament.example')
+  await elect(store)
+  const [arrived] = await mailsTo(world.sink, nia.email)
   expect(arrived?.parsed.text).toMatch(/^Dear Nia Penrose,/)
-  expect(world.sink.mails.filter(({ to }) => to.includes('rowan.ashby@parliament.example'))).toEqual([])
+  expect(world.sink.mails.filter(({ to }) => to.includes(rowan))).toEqual([])
 })
 
 test('words written while there are no MPs that name the last one go to nobody else unseen', async () => {
@@ -71,22 +69,22 @@ test('words written while there are no MPs that name the last one go to nobody e
   const store = storeOf(world)
   await dissolve(store)
   const body = 'Will you do as Rowan Ashby promised?'
-  await sendLetter(world, await write(world), { ...weaverRow, body })
+  await sendLetter(world, await writeToMp(world), { ...weaverRow, body })
   await confirmNewest(world, 'rosa@example.org')
   await expect.poll(async () => (await onlyLetter(store))?.holdReason, soon).toBe('dissolved')
-  await elect(store, { name: 'Nia Penrose', salutation: 'Nia Penrose', email: 'nia@parliament.example' })
+  await elect(store)
   const mails = await mailsTo(world.sink, 'rosa@example.org', 2)
   const page = await world.visitor.open(linkIn(mails.at(-1), '/letter'))
   expect(page.text).toContain('Rowan Ashby is no longer your MP')
   await world.visitor.press(page, 'Send it to Nia Penrose') // who means it as it is
-  const [arrived] = await mailsTo(world.sink, 'nia@parliament.example')
+  const [arrived] = await mailsTo(world.sink, nia.email)
   expect(arrived?.parsed.text).toContain(body)
 })
 
 test('a by-election that is called is named, and nobody writes to the seat until then', async () => {
   const world = await startWorld()
   await storeOf(world).vacateSeat(pellbridge, '2027-02-04', new Date())
-  const page = await write(world)
+  const page = await writeToMp(world)
   const words = 'There is no MP for Pellbridge Central until the by-election on 4 February 2027'
   expect(page.text).toContain(words)
   expect(page.document.querySelector('button[name=letter][value=yes]')).toBeNull()
@@ -99,7 +97,7 @@ test('a letter whose constituency has ended is held, and its writer is told why'
   const world = await startWorld()
   const store = storeOf(world)
   await dissolve(store)
-  await sendLetter(world, await write(world))
+  await sendLetter(world, await writeToMp(world))
   const receipt = await confirmNewest(world, 'rosa@example.org')
   await expect.poll(async () => (await onlyLetter(store))?.state, soon).toBe('held')
   const seats = (await store.seats()).filter(({ code }) => code !== pellbridge)
@@ -128,21 +126,7 @@ async function dissolve(store: Store): Promise<void> {
 }
 
 /** Somebody new sits for Pellbridge Central, and Parliament sits. */
-async function elect(store: Store, odd: Pick<Member, 'name' | 'salutation' | 'email'>): Promise<void> {
-  const member = { id: 77, constituencyCode: pellbridge, fullTitle: odd.name, party: '', since: null }
-  const rows = [{ ...member, role: 'member' as const, ...odd }]
-  await store.importPlaces(
-    { constituencies: null, members: { rows, source }, postcodes: null },
-    new Date(),
-    'save',
-  )
+async function elect(store: Store): Promise<void> {
+  await seatMember(store, nia)
   await store.setParliament({ state: 'sitting', dissolved: null, election: null, by: 'operator' }, new Date())
-}
-
-async function write({ visitor }: World) {
-  return visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn())
-}
-
-async function onlyLetter(store: Store) {
-  return (await store.lettersAfter(3, null, 1))[0]
 }

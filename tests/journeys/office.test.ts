@@ -6,20 +6,17 @@ import { testSecret } from '../support/store'
 import type { Page } from '../support/visitor'
 import {
   confirmNewest,
-  fairHearing,
-  filledIn,
   linkIn,
   mailsTo,
   sendLetter,
   soon,
   startWorld,
   type World,
+  writeToMp,
 } from '../support/world'
 
 async function writeLetter(world: World, email: string): Promise<Page> {
-  const { visitor } = world
-  const page = await visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn({ email }))
-  await sendLetter(world, page)
+  await sendLetter(world, await writeToMp(world, { email }))
   return confirmNewest(world, email)
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { startProduct } from '../support/product'
 import { until } from '../support/until'
-import { fairHearing, filledIn, mailsTo, sendLetter, signAlone, startWorld, storeOf } from '../support/world'
+import { mailsTo, sendLetter, signAlone, startWorld, storeOf, writeToMp } from '../support/world'
 
 test('while the relay is away a signature is answered at once; its mail is sent later, once', async () => {
   const world = await startWorld()
@@ -38,7 +38,7 @@ test('the mailer runs as its own process and stops cleanly', async () => {
 test('without a relay every mail lands in the mailbox, as its reader would see it and as it was sent', async () => {
   const world = await startWorld({ SMTP_URL: '' })
   const { visitor } = world
-  const page = await visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn())
+  const page = await writeToMp(world)
   await sendLetter(world, page)
   const list = await until(async () => {
     const mailbox = await visitor.open('/mailbox')

@@ -2,33 +2,20 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import {
   confirmNewest,
-  fairHearing,
-  filledIn,
   linkIn,
   mailsTo,
+  openOwnData,
   sendLetter,
   signAlone,
   startWorld,
   storeOf,
   type World,
   weaverRow,
+  writeToMp,
 } from '../support/world'
 
-/** Asks for the link at `/my` and opens it. */
-async function openOwnData({ visitor, sink }: World, address = 'rosa@example.org') {
-  const before = sink.mails.filter(({ to }) => to.includes(address)).length
-  const asked = await visitor.press(await visitor.open('/my'), 'Send', { email: address })
-  expect(asked.url).toMatch(/\/my\/check-your-email$/)
-  const mails = await mailsTo(sink, address, before + 1)
-  return visitor.open(linkIn(mails.at(-1), '/my'))
-}
-
 async function signWithLetter({ visitor }: World) {
-  const page = await visitor.press(
-    await visitor.open(fairHearing),
-    'Write to my MP',
-    filledIn({ updates: 'yes' }),
-  )
+  const page = await writeToMp({ visitor }, { updates: 'yes' })
   await sendLetter({ visitor }, page, { ...weaverRow, body: 'Please act, for my Zwickelbrunn.' })
 }
 

@@ -9,6 +9,7 @@ import {
   startWorld,
   storeOf,
   weaverRow,
+  writeToMp,
 } from '../support/world'
 
 test('a mistyped postcode is asked about, and one press signs with the one that was meant; nothing typed is lost', async () => {
@@ -46,7 +47,7 @@ test('on the way to the letter the same press leads to the letter, to the MP of 
 test('a letter whose postcode turns out unreadable is kept, and seen again before it goes', async () => {
   const world = await startWorld()
   const { visitor } = world
-  const page = await visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn())
+  const page = await writeToMp({ visitor })
   const typed = { ...weaverRow, postcode: 'zzi iaa', body: 'In my own words.' }
   const refused = await visitor.press(page, 'Check my letter', typed)
   expect(refused.text).toContain('Did you mean ZZ1 1AA?')

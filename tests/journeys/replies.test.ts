@@ -1,22 +1,10 @@
 import { expect, test } from 'vitest'
 import { idBytes, type LetterId } from '../../app/domain/id'
 import { createTokens, type TokenPurpose } from '../../app/domain/token'
+import { rowan, withSentLetter } from '../support/letter-sent'
 import { testSecret } from '../support/store'
-import {
-  confirmNewest,
-  fairHearing,
-  filledIn,
-  linkIn,
-  mailsTo,
-  sendLetter,
-  soon,
-  startWorld,
-  storeOf,
-  type World,
-  weaverRow,
-} from '../support/world'
+import { mailsTo, openOwnData, soon, startWorld, storeOf, type World } from '../support/world'
 
-const rowan = 'rowan.ashby@parliament.example'
 const heading = 'Did Rowan Ashby reply?'
 const today = new Date().toISOString().slice(0, 10)
 
@@ -58,9 +46,7 @@ test('a writer says that there was no reply, reminds their MP once, and later te
   const saved = await visitor.press(await visitor.open(path), 'Save my answer', answered)
   expect(saved.document.querySelector('textarea')?.textContent).toContain('Xylograph')
   expect(saved.document.querySelector('#position-disagrees')?.hasAttribute('checked')).toBe(true)
-  await visitor.press(await visitor.open('/my'), 'Send', { email: 'rosa@example.org' })
-  await expect.poll(() => sink.mails.at(-1)?.parsed.subject, soon).toMatch(/Your link/)
-  const own = await visitor.open(linkIn(sink.mails.at(-1), '/my'))
+  const own = await openOwnData(world)
   expect(own.text).toContain(
     'you told us whether there was a reply: “Yes, and it answers my letter. Disagrees.',
   )
@@ -125,15 +111,7 @@ test('a link that has expired, was made for something else, or asks of a letter 
 
 /** Somebody's letter was accepted; the path of the page that asks what came of it. */
 async function withAccepted(world: World): Promise<{ letterId: LetterId; path: string }> {
-  const { visitor, sink } = world
-  const typed = await visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn())
-  await sendLetter(world, typed, { ...weaverRow, body: 'Please act, for my Zwickelbrunn.' })
-  await confirmNewest(world, 'rosa@example.org')
-  await mailsTo(sink, rowan)
-  const store = storeOf(world)
-  await expect.poll(async () => (await store.lettersAfter(3, null, 1))[0]?.state, soon).toBe('accepted')
-  const [letter] = await store.lettersAfter(3, null, 1)
-  if (!letter) throw new Error('no letter')
+  const { letter } = await withSentLetter(world, 'Please act, for my Zwickelbrunn.')
   const token = createTokens(testSecret).make('survey', idBytes(letter.id), new Date('2099-01-01'))
   return { letterId: letter.id, path: `/survey/${token}` }
 }

@@ -3,7 +3,7 @@ import { packSectors } from '../../app/domain/sector'
 import { campaignText, openCampaign } from '../support/campaign'
 import { startProduct } from '../support/product'
 import { type Page, visitor as visitorOf } from '../support/visitor'
-import { fairHearing, filledIn, startWorld, storeOf, weaverRow } from '../support/world'
+import { fairHearing, filledIn, startWorld, storeOf, weaverRow, writeToMp } from '../support/world'
 
 function suggested(page: Page): string {
   return page.document.querySelector('textarea[name=body]')?.textContent ?? ''
@@ -54,7 +54,7 @@ test('a letter to an MP without an address is shown whole, with the envelope’s
   const visitor = visitorOf(origin)
   const envelope = 'The Rt Hon Dame Una Vale DBE MP\nHouse of Commons\nLondon\nSW1A 0AA'
 
-  const typed = await visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn())
+  const typed = await writeToMp({ visitor })
   const page = await visitor.press(typed, 'Check my letter', weaverRow)
   expect(page.document.querySelector('.to-post > .envelope')?.textContent).toBe(envelope)
   expect(page.document.querySelector('#whole')?.textContent).toMatch(/^Dear Dame Una,\n\n.*ZZ1 1AA$/s)

@@ -14,8 +14,8 @@ import {
   soon,
   startWorld,
   storeOf,
-  type World,
   weaverRow,
+  writeToMp,
 } from '../support/world'
 
 const vacant = 'ZZ7 1AA'
@@ -32,13 +32,9 @@ function valueOn(page: Page, field: string): string | null | undefined {
   return page.document.querySelector(`input[name=${field}]`)?.getAttribute('value')
 }
 
-async function writeFrom({ visitor }: World, postcode: string) {
-  return visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn({ postcode }))
-}
-
 test('where the seat is vacant the letter page, the confirmation and the receipt say so, and the signature counts', async () => {
   const world = await startWorld()
-  const page = await writeFrom(world, vacant)
+  const page = await writeToMp(world, { postcode: vacant })
   expect(page.text).toContain('no sitting MP')
   expect(page.document.querySelector('a[href="/constituencies"]')).not.toBeNull()
   expect(page.document.querySelector('button[name=letter][value=yes]')).toBeNull()
@@ -53,7 +49,7 @@ test('where the seat is vacant the letter page, the confirmation and the receipt
 
 test('an MP who publishes no address is named, and the letter is offered to copy and post', async () => {
   const world = await startWorld()
-  const page = await writeFrom(world, silent)
+  const page = await writeToMp(world, { postcode: silent })
   expect(page.text).toContain('publishes no e-mail address')
   expect(page.text).toMatch(/post/i)
   expect(page.document.querySelector('button[name=letter][value=yes]')).toBeNull()
@@ -63,7 +59,7 @@ test('an MP who publishes no address is named, and the letter is offered to copy
 
 test('an unknown postcode is never guessed: the supporter picks the constituency and writes to its MP', async () => {
   const world = await startWorld()
-  const page = await writeFrom(world, unknown)
+  const page = await writeToMp(world, { postcode: unknown })
   expect(page.text).toContain('We do not know which constituency ZZ99 9ZZ is in')
   expect(page.document.querySelector('button[name=letter][value=yes]')).toBeNull()
   const found = await world.visitor.press(page, 'Find my MP', { constituency: 'Z14000001' })
@@ -75,7 +71,7 @@ test('an unknown postcode is never guessed: the supporter picks the constituency
 
 test('a part of a name comes back with the seats that match and everything typed, and none of them is taken unasked', async () => {
   const world = await startWorld()
-  const page = await writeFrom(world, unknown)
+  const page = await writeToMp(world, { postcode: unknown })
   const many = await world.visitor.press(page, 'Find my MP', { constituency: 'pellbridge' })
   expect(many.status).toBe(422)
   expect(many.text).toContain('2 constituencies match “pellbridge”')
@@ -94,7 +90,7 @@ test('a part of a name comes back with the seats that match and everything typed
 
 test('a constituency that is not one keeps nobody’s signature for another, and an empty one keeps nobody from signing', async () => {
   const world = await startWorld()
-  const page = await writeFrom(world, unknown)
+  const page = await writeToMp(world, { postcode: unknown })
   const refused = await world.visitor.press(page, 'Sign without a letter', {
     ...{ constituency: 'pellbridge', agree: 'yes', updates: 'no' },
   })
@@ -127,7 +123,7 @@ test('where the postcode settles it, nothing else that was sent does', async () 
 test('on a boundary only the seats that meet there can be chosen, and without a choice nobody is written to', async () => {
   const world = await startWorld()
   await bringPostcodes(world, { 'ZZ1 1AA': { kind: 'several', codes: ['Z14000001', 'Z14000002'] } })
-  const page = await writeFrom(world, 'ZZ1 1AA')
+  const page = await writeToMp(world, { postcode: 'ZZ1 1AA' })
   expect(page.text).toContain(
     'ZZ1 1AA lies in more than one constituency: Pellbridge Central and Pellbridge North',
   )
@@ -151,7 +147,7 @@ test('of a postcode out of use it is said since when and where it lay; today’s
     'ZZ1 1ZZ': { kind: 'terminated', since: '2016-06', code: 'Z14000001' },
     'ZZ2 1AA': { kind: 'found', code: 'Z14000002' },
   })
-  const page = await writeFrom(world, 'ZZ1 1ZZ')
+  const page = await writeToMp(world, { postcode: 'ZZ1 1ZZ' })
   expect(page.text).toContain('ZZ1 1ZZ went out of use in June 2016')
   expect(page.text).toContain('It lay in what is now Pellbridge Central; your postcode of today may not')
   expect(offeredOn(page)).toEqual(['Z14000001'])
@@ -180,18 +176,20 @@ test('a postcode that became known after the signing is told, and is its support
 
 test('Northern Ireland’s postcodes are not open data, and its supporters are told so', async () => {
   const world = await startWorld()
-  expect((await writeFrom(world, 'BT99 9ZZ')).text).toContain(
+  expect((await writeToMp(world, { postcode: 'BT99 9ZZ' })).text).toContain(
     'Northern Ireland’s postcodes are not open data',
   )
-  expect((await writeFrom(world, unknown)).text).not.toContain('Northern Ireland')
+  expect((await writeToMp(world, { postcode: unknown })).text).not.toContain('Northern Ireland')
 })
 
 test('who lives where nobody sits in the Commons is told so, is counted, and may choose where they vote', async () => {
   const world = await startWorld()
-  const page = await writeFrom(world, 'je11aa')
+  const page = await writeToMp(world, { postcode: 'je11aa' })
   expect(page.text).toContain('JE1 1AA is in Jersey, which has no MP in the House of Commons')
   expect(page.text).toContain('Your signature counts all the same')
-  expect((await writeFrom(world, 'BFPO 57')).text).toContain('BFPO 57 is a British forces post office, which')
+  expect((await writeToMp(world, { postcode: 'BFPO 57' })).text).toContain(
+    'BFPO 57 is a British forces post office, which',
+  )
   await world.visitor.press(page, 'Sign without a letter', { agree: 'yes', updates: 'no' })
   const receipt = await confirmNewest(world, 'rosa@example.org')
   expect(receipt.text).toContain('You are number 1')
@@ -207,7 +205,7 @@ test('while the register does not answer, a letter is written to whoever the MP 
   registers.behave('postcodes.io', { do: 'drop' })
   const world = await startWorld({ PLACES: 'files,postcodes.io', POSTCODES_IO_URL: registers.url })
   await bringPlaces(world)
-  const page = await writeFrom(world, 'ZZ5 1AA')
+  const page = await writeToMp(world, { postcode: 'ZZ5 1AA' })
   expect(page.status).toBe(200)
   expect(page.text).toContain('We cannot look up your MP just now')
   expect(page.text).toContain('or write your letter now')
@@ -281,8 +279,8 @@ test('a constituency chosen on the receipt moves the count, and sends a letter t
 
 test('the salutation is how the member asks to be addressed, never a title', async () => {
   const world = await startWorld()
-  const right = await writeFrom(world, 'ZZ4 1AA')
+  const right = await writeToMp(world, { postcode: 'ZZ4 1AA' })
   expect(right.text).toContain('Dear Gwendolen Marchpane,')
   expect(right.text).not.toMatch(/Dear [^,]*(Rt|Right) Hon/)
-  expect((await writeFrom(world, 'ZZ2 1AA')).text).toContain('Dear Dr Lindqvist,')
+  expect((await writeToMp(world, { postcode: 'ZZ2 1AA' })).text).toContain('Dear Dr Lindqvist,')
 })

@@ -4,6 +4,7 @@ import type { ServerBuild } from '@remix-run/node'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Context, openContext } from '../../app/context.server'
+import { byOperator } from '../../app/domain/audit'
 import type { Campaign } from '../../app/domain/campaign'
 import { makeFormToken } from '../../app/domain/form-token'
 import type { AnyId, LetterId, SignatureId } from '../../app/domain/id'
@@ -88,7 +89,7 @@ describe('the short way', () => {
     await again()
     await store.withdrawSignature(signatureId, clock.now())
     await again()
-    await store.invalidateSignature(signatureId, 'organiser', clock.now())
+    await store.invalidateSignature(signatureId, byOperator(clock.now()))
     await again()
     expect(remixed()).toBe(0)
   })

@@ -2,18 +2,18 @@ import { expect, test } from 'vitest'
 import {
   confirmNewest,
   fairHearing,
-  filledIn,
   linkIn,
   mailsTo,
   sendLetter,
   startWorld,
+  writeToMp,
 } from '../support/world'
 
 const link = 'a[href="/constituencies#sources"]'
 
 test('the letter, its confirmation and its receipt lead to the sources, and so does the foot of every page', async () => {
   const { visitor, sink, ...rest } = await startWorld()
-  const letter = await visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn())
+  const letter = await writeToMp({ visitor })
   await sendLetter({ visitor }, letter)
   const [mail] = await mailsTo(sink, 'rosa@example.org')
   const confirm = await visitor.open(linkIn(mail, '/confirm'))

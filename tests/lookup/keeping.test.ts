@@ -51,7 +51,7 @@ async function open({
     }
     const keeping = startKeeping({ ports, missed, log, after: timers.after })
     const idle = () =>
-      expect.poll(() => timers.running.toSorted(), often).toEqual([30_000, 30_000, hour].toSorted())
+      expect.poll(() => timers.running.toSorted(), often).toEqual([2000, 30_000, 30_000, hour].toSorted())
     onTestFinished(async () => {
       registers.release()
       await keeping.stop()

@@ -70,6 +70,7 @@ test('whatever a supporter types, one letter goes to the member alone, under the
 })
 
 const letterHeaders = [
+  'content-transfer-encoding',
   'content-type',
   'date',
   'from',

@@ -311,13 +311,6 @@ describe('the writer of a letter that names a former MP', () => {
   })
 })
 
-test('a letter says the same in both its parts', async () => {
-  const world = await openWorld()
-  await world.writeLetter({ letter: letterDraft('One <b>&\n\nTwo\nlines') })
-  await world.tick()
-  sameWords(latest(world).parsed)
-})
-
 test('no mail loads anything or carries what tracks its reader', async () => {
   const world = await openWorld()
   await world.sign({ letter: letterDraft(), constituency: { code: ashford.code, by: 'postcode' } })

@@ -226,7 +226,7 @@ describe('a chase', () => {
     expect(parsed.text).toContain('23 November 2026')
     expect(parsed.text?.match(/Please paint the stripes on Mill Lane\./g)).toHaveLength(1)
     expect(parsed.text?.match(/Dear Asha Grange,/g)).toHaveLength(2)
-    sameWords(parsed)
+    expect(parsed.html).toBe(false)
     expect((await world.store.letter(letterId))?.state).toBe('accepted')
     expect(await readChasing(world.ports, survey)).toMatchObject({
       kind: 'asked',

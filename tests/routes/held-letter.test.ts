@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { byOperator } from '../../app/domain/audit'
 import { idBytes } from '../../app/domain/id'
 import { openWorld } from '../store/contract/world'
 import { campaignText } from '../support/campaign'
@@ -26,11 +27,11 @@ test('whoever wrote a letter that is held is told kindly, and what came of it', 
   expect(await one.says()).toContain(
     'so the campaign’s organiser looks at it before it goes. You need do nothing.',
   )
-  await store.releaseLetter(one.letterId, clock.now())
+  await store.releaseLetter(one.letterId, byOperator(clock.now()))
   expect(await one.says()).toContain('will be sent to Asha Grange in a moment')
 
   const other = await receiptOf('other@example.org')
-  await store.refuseLetter(other.letterId, clock.now())
+  await store.refuseLetter(other.letterId, byOperator(clock.now()))
   expect(await other.says()).toContain('organiser looked at it and decided not to send it')
   expect(await other.says()).not.toContain('We tried for four days')
 })

@@ -31,9 +31,10 @@ export function tracesIn(file: string): { readonly ids: SignatureId[]; readonly 
   const signatures = select(file, 'select id, sealed, mailbox from signature order by id')
   const letters = select(file, 'select sealed from letter where sealed is not null')
   const replies = select(file, 'select sealed from reply where sealed is not null')
+  const subscribers = select(file, 'select sealed, mailbox from subscriber')
   return {
     ids: signatures.map(({ id }) => idFromBytes<SignatureId>(id as Uint8Array)),
-    bytes: [...signatures, ...letters, ...replies]
+    bytes: [...signatures, ...letters, ...replies, ...subscribers]
       .flatMap(({ sealed, mailbox }) => [sealed, mailbox])
       .filter(value => value !== undefined)
       .map(value => Buffer.from(value as Uint8Array)),

@@ -6,14 +6,18 @@ import { campaignPromises } from './contract/campaigns'
 import { comparingPromises } from './contract/comparing'
 import { confirmingPromises } from './contract/confirming'
 import { countingPromises } from './contract/counting'
+import { draftingPromises } from './contract/drafting'
 import { erasingPromises } from './contract/erasing'
 import { exportPromises } from './contract/exports'
 import { holdingPromises } from './contract/holding'
 import { householdPromises } from './contract/households'
+import { moderatingPromises } from './contract/moderating'
+import { noticePromises } from './contract/notices'
 import { officePromises } from './contract/offices'
 import { organiserPromises } from './contract/organisers'
 import { outboxPromises } from './contract/outbox'
 import { ownerMailPromises } from './contract/owner-mail'
+import { paperPromises } from './contract/paper'
 import { placePromises } from './contract/places'
 import { publishingPromises } from './contract/publishing'
 import { replyPromises } from './contract/replies'
@@ -21,6 +25,8 @@ import { revisingPromises } from './contract/revising'
 import { sendingPromises } from './contract/sending'
 import { signingPromises } from './contract/signing'
 import { supporterPromises } from './contract/supporters'
+import { takingDownPromises } from './contract/taking-down'
+import { updatePromises } from './contract/updates'
 import { webhookPromises } from './contract/webhooks'
 import { withdrawingPromises } from './contract/withdrawing'
 import type { OpenStore } from './contract/world'
@@ -29,6 +35,7 @@ import type { OpenStore } from './contract/world'
 export function storeContract(name: string, openStore: OpenStore): void {
   describe(name, () => {
     describe('campaigns', () => campaignPromises(openStore))
+    describe('drafts and versions', () => draftingPromises(openStore))
     describe('signing', () => signingPromises(openStore))
     describe('households', () => householdPromises(openStore))
     describe('mail to a mailbox’s owner', () => ownerMailPromises(openStore))
@@ -42,12 +49,17 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('revising a letter', () => revisingPromises(openStore))
     describe('comparing letters', () => comparingPromises(openStore))
     describe('holding a letter that is much like others', () => holdingPromises(openStore))
+    describe('paper', () => paperPromises(openStore))
+    describe('taking a campaign off the site', () => takingDownPromises(openStore))
+    describe('moderating', () => moderatingPromises(openStore))
     describe('sending', () => sendingPromises(openStore))
     describe('replies', () => replyPromises(openStore))
     describe('counting', () => countingPromises(openStore))
     describe('publishing', () => publishingPromises(openStore))
     describe('exports', () => exportPromises(openStore))
+    describe('mails to organisers', () => noticePromises(openStore))
     describe('places', () => placePromises(openStore))
+    describe('updates', () => updatePromises(openStore))
     describe('access', () => accessPromises(openStore))
     describe('webhooks', () => webhookPromises(openStore))
     describe('the audit log', () => auditingPromises(openStore))

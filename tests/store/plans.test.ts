@@ -1,13 +1,17 @@
 import Database from 'better-sqlite3'
+import { uuidv7 } from 'uuidv7'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { OfficeId } from '../../app/domain/id'
+import { byOperator } from '../../app/domain/audit'
+import type { InvalidationId, OfficeId, OrganiserId, PaperBatchId } from '../../app/domain/id'
+import { everySignature } from '../../app/domain/invalidation'
 import type { ClaimedPersonal } from '../../app/domain/outbox'
 import { paceOf } from '../../app/domain/pacing'
 import type { Store } from '../../app/domain/store'
 import { campaignText } from '../support/campaign'
 import { day, hour } from '../support/clock'
-import { letterDraft, signatureDraft } from '../support/drafts'
+import { letterDraft, paperDraft, signatureDraft } from '../support/drafts'
 import { openTestStore } from '../support/store'
+import { moveUpdate, scheduleUpdate, subscribe } from '../support/updates'
 import { claimLetters, only, openWorld, type World } from './contract/world'
 
 /** How SQLite finds the rows of each statement that a store ran, by what was done. */
@@ -62,7 +66,7 @@ async function aDay(store: Store): Promise<void> {
     await store.stampOutgoing(mail, '<id@undersigned.example>', clock.now())
     await store.markOutgoing(mail, clock.now())
   }
-  await store.invalidateSignature(id, 'organiser', clock.now())
+  await store.invalidateSignature(id, byOperator(clock.now()))
   await store.heldForMailbox('leaving@example.org')
   await store.eraseMailbox('leaving@example.org')
   await store.sector('ZZ1 1')
@@ -94,6 +98,7 @@ async function aDay(store: Store): Promise<void> {
     await store.chase(letter.id)
     for (const after of [null, letter.id]) await store.repliesAfter(campaign.id, after, 10)
   }
+  await moderated(world)
   clock.advance(15 * day)
   await collect() // what asks whether there was a reply
   for (const decide of [store.releaseLetter, store.refuseLetter]) {
@@ -101,13 +106,91 @@ async function aDay(store: Store): Promise<void> {
     await signAndConfirm({ email: `${alike.id}@example.org`, letter: alike })
     await store.heldLetters(campaign.id, null, 10)
     await store.heldByReason(campaign.id)
-    expect(await decide(alike.id, clock.now())).toMatch(/released|refused/)
+    expect(await decide(alike.id, byOperator(clock.now()))).toMatch(/released|refused/)
   }
   await collect() // what was released: it would be the first at its office's door
   await anOfficesDay(world)
+  await anUpdate(world)
   await store
     .saveCampaign(campaignText({ title: 'Another title' }), { version: 1 } as never, clock.now())
     .catch(() => {})
+}
+
+/** A moderator finds, takes off, puts back, settles, and enters a sheet. */
+async function moderated(world: World): Promise<void> {
+  const { store, clock, campaign, sign, signAndConfirm } = world
+  const deed = byOperator(clock.now())
+  const { id } = await signAndConfirm({ email: 'one@spam.example', letter: letterDraft(), review: 'network' })
+  for (const rule of [
+    { signature: id },
+    { mailbox: 'one@spam.example' },
+    { mailDomain: 'spam.example', postcode: { full: 'ZZ1 1AA', outward: 'ZZ1' } },
+  ]) {
+    const order = {
+      id: uuidv7() as InvalidationId,
+      campaignId: campaign.id,
+      rule: { ...everySignature, ...rule },
+    }
+    await store.matchingAfter(campaign.id, order.rule, null)
+    await store.countFor({ ...order, orderedBy: null, createdAt: clock.now() })
+    for (const turn of ['count', 'orderInvalidation', 'undoInvalidation'] as const) {
+      if (turn !== 'count') await store[turn](order.id, deed)
+      while ((await store.advanceInvalidations(clock.now())) === 'more');
+    }
+    await store.invalidation(order.id)
+  }
+  await store.invalidateSignature(id, deed)
+  await store.restoreSignature(id, deed)
+  await store.invalidationsBefore(campaign.id, null, 10)
+  for (const mail of await claimLetters(world))
+    await store.settleOutgoing(mail, { state: 'unknown', reply: 'lost' }, clock.now())
+  await store.toDo(campaign.id)
+  await store.lettersForPerson(campaign.id, 10)
+  await store.markedSignatures(campaign.id, 10)
+  for (const { id } of await store.stoppedLetters(campaign.id, 10)) {
+    await store.settleLetter(id, 'arrived', deed)
+    await store.takeDownReply(id, deed)
+  }
+  await store.reviewSignature(id, deed)
+  const sheet = {
+    id: uuidv7() as PaperBatchId,
+    campaignId: campaign.id,
+    drafts: [paperDraft(), paperDraft()],
+  }
+  await store.enterPaper(sheet, deed)
+  await store.paperBatch(sheet.id)
+  await store.paperBatchesBefore(campaign.id, null, 10)
+  const [line] = await store.paperAfter(campaign.id, sheet.id, null, 10)
+  await store.removePaper(sheet.id, line?.id ?? null, deed)
+  await store.takeDown(campaign.id, deed)
+  await sign({ email: 'late@example.org' })
+  await store.putBack(campaign.id, deed)
+  await store.setCampaignState(campaign.slug, 'open', clock.now())
+}
+
+/** An update goes out to those who asked, paused and cancelled on its way. */
+async function anUpdate(world: World): Promise<void> {
+  const { store, clock, campaign, signAndConfirm } = world
+  const email = 'home@example.org'
+  await subscribe(world, email)
+  const reader = { kind: 'supporter', id: (await signAndConfirm({ email, updates: true })).id } as const
+  await signAndConfirm({ email, name: 'Another Person', updates: true })
+  await world.collect()
+  for (const end of ['paused', 'cancelled'] as const) {
+    const update = await scheduleUpdate(world)
+    await store.fillOutbox(2, clock.now())
+    await moveUpdate(world, update, end)
+    if (end === 'paused') await moveUpdate(world, update, 'sending')
+    await store.fillOutbox(2, clock.now())
+    await store.updateNumbered(campaign.id, update.number)
+    await store.queueUpdateTest(update.id, uuidv7() as OrganiserId, clock.now())
+  }
+  await store.updatesBefore(campaign.id, 2, 10)
+  await store.publishedUpdates(campaign.id, clock.now(), 3)
+  await store.unsubscribe(reader, clock.now())
+  await store.subscribeAgain(reader, clock.now())
+  await store.requestManageLink('news@example.org', clock.now())
+  await store.forgetSubscriber(await subscribe(world, 'news@example.org'), clock.now())
 }
 
 /** Letters wait in line, are let go, held, and sent in a digest. */
@@ -149,7 +232,8 @@ async function anOfficesDay(world: World): Promise<void> {
 }
 
 /** Tables that grow with every supporter. */
-const growing = /^SCAN (signature|letter|outgoing|unplaced|reply)\b/
+const growing =
+  /^SCAN (signature|letter|outgoing|unplaced|reply|paper_signature|invalidated_signature|subscriber|campaign_update)\b/
 
 test('no statement of an ordinary day reads through a table that grows', async () => {
   const plans = await plansOf(aDay)
@@ -211,6 +295,26 @@ test.each([
     'an export goes through its campaign',
     /from "signature" left join "constituency" .* order by/,
     'sqlite_autoindex_signature_1 (campaign_id=? AND id>?)',
+  ],
+  [
+    'what was signed from a busy network is found',
+    /"signature"."review" is not null .*order by "signature"."id" asc/,
+    'signature_review (campaign_id=?)',
+  ],
+  [
+    'letters that came to a stop are found',
+    /"letter"."state" in \('bounced', 'gave-up', 'unknown'\) .*order by "letter"."id" asc/,
+    'letter_to_settle (campaign_id=?)',
+  ],
+  [
+    'an order that is due is found',
+    /from "invalidation" where \("invalidation"."due_at" is not null/,
+    'invalidation_due (due_at>? AND due_at<?)',
+  ],
+  [
+    'the same person on another sheet is found',
+    /from "paper_signature" where .*"paper_signature"."person" in/,
+    'paper_signature_person (campaign_id=? AND person=?)',
   ],
   [
     'a count reads its tally',

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import axe from 'axe-core'
 import {
   type Browser,
@@ -61,8 +61,8 @@ export async function openWindow(
 const widths = [320, 1280] as const
 const schemes = ['light', 'dark'] as const
 
-/** Kept out of the repository; for looking at. */
-const screenshots = 'tests/screenshots'
+/** Where each page is photographed to for looking at, if anywhere: it takes as long as all that is tested of the page. */
+const screenshots = process.env.SCREENSHOTS
 
 /** Looks at the page that a window shows now, and says by this name what is wrong with it. */
 export type Look = (name: string) => Promise<void>
@@ -80,13 +80,13 @@ export async function openExamined(
 }
 
 async function examine(page: Page, name: string): Promise<void> {
-  mkdirSync(screenshots, { recursive: true })
   await expectNoScript(page, name)
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 })
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme })
-      await page.screenshot({ path: `${screenshots}/${name}-${width}-${colorScheme}.png`, fullPage: true })
+      if (screenshots)
+        await page.screenshot({ path: `${screenshots}/${name}-${width}-${colorScheme}.png`, fullPage: true })
       await expectAccessible(page, `${name} at ${width} px, ${colorScheme}`)
     }
     await expectReflow(page, `${name} at ${width} px`)

@@ -1,7 +1,8 @@
 import { uuidv7 } from 'uuidv7'
 import type { Campaign } from '../../app/domain/campaign'
-import type { LetterId, SignatureId } from '../../app/domain/id'
+import type { LetterId, PaperSignatureId, SignatureId } from '../../app/domain/id'
 import { canonicalMailbox, mailDomain } from '../../app/domain/mailbox'
+import type { PaperDraft } from '../../app/domain/paper-signature'
 import type { LetterDraft, SignatureDraft } from '../../app/domain/signature'
 
 /** A valid draft; a test spells only what is odd about its own. */
@@ -55,5 +56,19 @@ export function letterDraft(body = 'Please paint the stripes on Mill Lane.'): Le
     memberId: 1,
     fingerprint: [],
     likeness: 0,
+  }
+}
+
+/** A line of a sheet; a test spells only what is odd about its own. */
+export function paperDraft(odd: Partial<PaperDraft> = {}): PaperDraft {
+  return {
+    id: uuidv7() as PaperSignatureId,
+    name: 'Ivo Finch',
+    address: '2 Mill Lane',
+    postcode: { full: 'ZZ2 1AA', outward: 'ZZ2' },
+    signedOn: '2026-11-22',
+    constituencyCode: 'Z14000102',
+    online: false,
+    ...odd,
   }
 }

@@ -74,7 +74,7 @@ async function takeRole(
   const object = `organiser:${id}` as const
   const entry = { actor: 'operator', object, campaignId: null, reason: null, detail: {}, at } as const
   await store.setRole(id, campaignId, null, { ...entry, action: 'role-taken' })
-  const proof = { kind: 'passkey', id: `passkey-${id}`, counter: 0 } as const
+  const proof = { kind: 'passkey', id: `passkey-${id}`, counter: 0, askedAt: at } as const
   const start = { organiserId: id, proof, session, continues: null, at }
   await store.startSession(start, { ...entry, action: 'signed-in' })
 }

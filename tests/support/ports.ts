@@ -7,8 +7,12 @@ import type { Registers } from '../../app/domain/register'
 import type { Store } from '../../app/domain/store'
 import { createTokens } from '../../app/domain/token'
 import { createWebhook } from '../../app/domain/webhook'
+import { rangeNamer } from '../../app/front/network'
+import { readPaperFile } from '../../app/lookup/files/paper-file'
 import { readPlaceFiles } from '../../app/lookup/files/read-files'
 import { importedPlaces } from '../../app/lookup/imported'
+import { printPack } from '../../app/print/pack'
+import { openProving } from '../../app/proving/proving'
 import type { Clock } from './clock'
 import { testSecret } from './store'
 
@@ -28,7 +32,16 @@ export function testPorts(store: Store, clock: Clock): Ports {
     tokens: createTokens(testSecret),
     earlierLetters: earlierLetters(store, clock.now),
     limits: noLimits,
+    proving: openProving('http://localhost:3000'),
+    readSheet: readPaperFile,
+    networksIn: rangeNamer(testSecret),
     bounceWebhook: createWebhook(testSecret, 'bounces'),
+    printPack,
+    senderDomain: {
+      from: 'undersigned.example',
+      bounces: 'undersigned.example',
+      lookUp: async () => ({ kind: 'away' }),
+    },
     now: clock.now,
     newId: <Id extends AnyId>() => uuidv7() as Id,
     settings: { publicOrigin: 'http://localhost:3000', formMinMs: 3000 },

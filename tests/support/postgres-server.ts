@@ -1,11 +1,19 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
-import { Client } from 'pg'
+import { Pool } from 'pg'
 import { startKeeper } from './keeper'
 
 /** A real PostgreSQL server with data of its own. */
@@ -36,7 +44,7 @@ const settingsOf = (durable: boolean) => ({
   synchronous_commit: 'on',
   full_page_writes: durable ? 'on' : 'off',
   shared_buffers: '32MB',
-  max_connections: '100',
+  max_connections: '200', // a test of many stores keeps some of each
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '', // a socket's path may be no longer than 107 bytes, and a project's folder is
 })
@@ -66,21 +74,14 @@ export async function startPostgres(durable = true): Promise<PostgresServer> {
 
   const url = (database: string) => `postgres://undersigned:${password}@127.0.0.1:${port}/${database}`
 
-  async function ask(statement: string): Promise<void> {
-    const client = new Client({ connectionString: url('postgres') })
-    await client.connect()
-    try {
-      await client.query(statement)
-    } finally {
-      await client.end()
-    }
-  }
-
   async function stop(how: keyof typeof signals): Promise<void> {
     if (!running) return
-    const { child, closed } = running
+    const { child, closed, pool } = running
+    const orphans = how === 'killed' ? childrenOf(child) : [] // would go on with what they are at
     child.kill(signals[how])
+    for (const orphan of orphans) kill(orphan)
     await closed
+    await pool.end()
     running = null
     keeper.tell('')
   }
@@ -96,7 +97,9 @@ export async function startPostgres(durable = true): Promise<PostgresServer> {
         detached: true, // an interrupt on a terminal is for whoever started us
       },
     )
-    running = { child, closed: once(child, 'close') }
+    const pool = new Pool({ connectionString: url('postgres'), max: 1, allowExitOnIdle: true })
+    pool.on('error', () => {}) // it is cut off when the server stops
+    running = { child, closed: once(child, 'close'), pool }
     keeper.tell(String(child.pid ?? ''))
     await ready(child)
   }
@@ -120,10 +123,12 @@ export async function startPostgres(durable = true): Promise<PostgresServer> {
     url,
     async createDatabase(template = 'template0') {
       const name = `database_${++databases}`
-      await ask(`create database ${name} template ${template}`)
+      await running?.pool.query(`create database ${name} template ${template}`)
       return name
     },
-    dropDatabase: name => ask(`drop database if exists ${name} with (force)`),
+    async dropDatabase(name) {
+      await running?.pool.query(`drop database if exists ${name} with (force)`)
+    },
     stop,
     start,
     close,
@@ -134,6 +139,20 @@ interface Running {
   readonly child: ChildProcess
   /** All its processes are gone: each holds the log's other end, and the memory that the next start would find in use. */
   readonly closed: Promise<unknown>
+  /** One connection to make and drop databases by: a new one for each took longer than the database. */
+  readonly pool: Pool
+}
+
+/** The processes that serve connections, and those that write; Linux alone tells. */
+function childrenOf({ pid }: ChildProcess): readonly number[] {
+  const told = `/proc/${pid}/task/${pid}/children`
+  return existsSync(told) ? readFileSync(told, 'utf8').trim().split(' ').map(Number) : []
+}
+
+function kill(pid: number): void {
+  try {
+    if (pid) process.kill(pid, 'SIGKILL')
+  } catch {} // it is gone
 }
 
 /** The folder that holds `initdb` and `postgres`: Debian's newest, or one on the PATH. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { Pool } from 'pg'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, onTestFinished } from 'vitest'
 import type { Store } from '../../app/domain/store'
@@ -11,9 +12,9 @@ import { testFolder, testSecret } from './store'
 let started: Promise<{ readonly server: PostgresServer; readonly template: string }> | undefined
 afterAll(async () => (await started)?.server.close())
 
-/** An empty PostgreSQL store in a database of its own, gone when the test ends. */
+/** An empty PostgreSQL store in a database that no other test has meanwhile. */
 export async function openTestPostgres({ household = 2 } = {}): Promise<Store> {
-  const { store } = await openSharing(await newDatabase(), testFolder(), household)
+  const { store } = await openSharing(await lentDatabase(), testFolder(), household)
   return store
 }
 
@@ -25,6 +26,38 @@ export async function newDatabase(): Promise<string> {
   onTestFinished(() => server.dropDatabase(name))
   return server.url(name)
 }
+
+/** Those whose test is over, each with a connection that has emptied it. */
+const free: Pool[] = []
+
+/**
+ * The address of a database for what does nothing to it but through a store: such a one is as good as new without its
+ * rows, which go in 9 ms. To make one anew for each test took 80 ms, and half the time of the whole contract.
+ */
+async function lentDatabase(): Promise<string> {
+  const pool = free.pop() ?? (await makeDatabase())
+  onTestFinished(async () => {
+    await pool.query(emptying)
+    free.push(pool)
+  })
+  return pool.options.connectionString ?? ''
+}
+
+async function makeDatabase(): Promise<Pool> {
+  started ??= start()
+  const { server, template } = await started
+  const connectionString = server.url(await server.createDatabase(template))
+  const pool = new Pool({ connectionString, max: 1, idleTimeoutMillis: 0 })
+  pool.on('error', () => {}) // the server ends before it
+  return pool
+}
+
+const emptying = `do $$ begin
+  execute (
+    select 'truncate ' || string_agg(quote_ident(tablename), ', ') || ' restart identity'
+    from pg_tables where schemaname = 'public'
+  );
+end $$`
 
 /** One of the processes that share a database and a folder of keys; closed when the test ends. */
 export async function openSharing(url: string, folder: string, household = 2): Promise<Shared> {

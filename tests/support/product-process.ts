@@ -29,16 +29,18 @@ export interface ProductOptions {
   readonly program?: 'server' | 'mailer'
   /** A command that turns itself into the one that follows it, such as `nice`. */
   readonly under?: readonly string[]
+  /** For Node. */
+  readonly flags?: readonly string[]
 }
 
 /** Starts what `npm start` starts, on any free port, with data of its own. */
 export async function launchProduct(
   later: Later,
-  { folder, env = {}, program = 'server', under = [] }: ProductOptions,
+  { folder, env = {}, program = 'server', under = [], flags = [] }: ProductOptions,
 ): Promise<Product> {
   const bundle = `build/programs/${program}.js`
   if (!existsSync(bundle)) throw new Error(`${bundle} is not built: run npm test, which builds it`)
-  const [command = '', ...args] = [...under, process.execPath, bundle]
+  const [command = '', ...args] = [...under, process.execPath, ...flags, bundle]
   const child = spawn(command, args, {
     env: { ...productEnv(folder), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

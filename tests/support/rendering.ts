@@ -6,12 +6,9 @@ import { builtRoutes } from './built'
 
 /**
  * Asks the built routes for pages, as nobody in particular unless told otherwise, over ports of the test's own.
- * @param who `cookie` for somebody who is signed in (`organiser.ts`)
+ * @param who `cookie` for somebody who is signed in (`organiser.ts`), `authorization` for a program that bears a token
  */
-export async function pagesOver(
-  ports: Ports,
-  { cookie, ...who }: Partial<Pick<RequestContext, 'local'>> & { readonly cookie?: string } = {},
-) {
+export async function pagesOver(ports: Ports, { cookie, authorization, ...who }: Asker = {}) {
   const handle = createRequestHandler(await builtRoutes(), 'production')
   const { publicOrigin } = ports.settings
   const context: RequestContext = {
@@ -24,11 +21,22 @@ export async function pagesOver(
     stopping: new AbortController().signal,
     ...who,
   }
-  return async (path: string) => {
-    const headers = cookie ? { Cookie: cookie } : {}
-    const answer = await handle(new Request(publicOrigin + path, { headers }), { ...context })
-    const { document } = parseHTML(await answer.text())
+  /** @param form is posted, where there is one */
+  return async (path: string, form?: URLSearchParams | FormData) => {
+    const headers = {
+      ...(cookie ? { Cookie: cookie } : {}),
+      ...(authorization ? { Authorization: authorization } : {}),
+    }
+    const how = form ? { method: 'POST', body: form } : {}
+    const answer = await handle(new Request(publicOrigin + path, { headers, ...how }), { ...context })
+    const body = await answer.text()
+    const { document } = parseHTML(body)
     const text = (document.querySelector('main')?.textContent ?? '').replace(/\s+/g, ' ').trim()
-    return { status: answer.status, location: answer.headers.get('Location'), document, text }
+    return { status: answer.status, location: answer.headers.get('Location'), body, document, text }
   }
+}
+
+interface Asker extends Partial<Pick<RequestContext, 'local'>> {
+  readonly cookie?: string
+  readonly authorization?: string
 }

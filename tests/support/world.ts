@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { packSectors, type UnitAnswer } from '../../app/domain/sector'
 import type { Store } from '../../app/domain/store'
 import { openKeyring } from '../../db/keyring'
@@ -94,6 +94,11 @@ export async function signAlone({ visitor }: World, odd: Fields = {}): Promise<P
   return visitor.press(await visitor.open(fairHearing), 'Sign without a letter', filledIn(odd))
 }
 
+/** Begins a letter to the MP of a demo seat: the editor. */
+export async function writeToMp({ visitor }: Pick<World, 'visitor'>, odd: Fields = {}): Promise<Page> {
+  return visitor.press(await visitor.open(fairHearing), 'Write to my MP', filledIn(odd))
+}
+
 /** Goes on from the editor to the letter as it goes, and sends it from there. */
 export async function sendLetter(
   { visitor }: Pick<World, 'visitor'>,
@@ -103,6 +108,15 @@ export async function sendLetter(
   const checked = await visitor.press(page, 'Check my letter', typed)
   const send = checked.document.querySelector('button[name=letter][value=yes]')
   return visitor.press(checked, send?.textContent ?? 'Send my letter')
+}
+
+/** Asks for the link at `/my` and opens it. */
+export async function openOwnData({ visitor, sink }: World, address = 'rosa@example.org'): Promise<Page> {
+  const before = sink.mails.filter(({ to }) => to.includes(address)).length
+  const asked = await visitor.press(await visitor.open('/my'), 'Send', { email: address })
+  expect(asked.url).toMatch(/\/my\/check-your-email$/)
+  const mails = await mailsTo(sink, address, before + 1)
+  return visitor.open(linkIn(mails.at(-1), '/my'))
 }
 
 /** Opens the link in the newest confirmation mail to an address and presses the button. */

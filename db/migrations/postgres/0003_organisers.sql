@@ -47,6 +47,7 @@ CREATE TABLE "invalidated_signature" (
 	"campaign_id" integer NOT NULL,
 	"signature_id" uuid NOT NULL,
 	"state" text NOT NULL,
+	"stopped" jsonb NOT NULL,
 	CONSTRAINT "invalidated_signature_invalidation_id_signature_id_pk" PRIMARY KEY("invalidation_id","signature_id")
 );
 --> statement-breakpoint
@@ -54,9 +55,10 @@ CREATE TABLE "invalidation" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"campaign_id" integer NOT NULL,
 	"sealed" "bytea" NOT NULL,
-	"reason" text NOT NULL,
+	"reason" text,
 	"state" text NOT NULL,
 	"matched" integer NOT NULL,
+	"found" jsonb NOT NULL,
 	"done" integer NOT NULL,
 	"reached" uuid,
 	"due_at" timestamp (3) with time zone,
@@ -127,6 +129,15 @@ CREATE TABLE "organiser_session" (
 	"proven_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "paper_batch" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"campaign_id" integer NOT NULL,
+	"signatures" integer NOT NULL,
+	"counted" integer NOT NULL,
+	"entered_by" uuid,
+	"entered_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "paper_signature" (
 	"campaign_id" integer NOT NULL,
 	"id" uuid NOT NULL,
@@ -138,8 +149,6 @@ CREATE TABLE "paper_signature" (
 	"outward" text,
 	"signed_on" text,
 	"sealed" "bytea" NOT NULL,
-	"entered_by" uuid,
-	"entered_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "paper_signature_campaign_id_id_pk" PRIMARY KEY("campaign_id","id")
 );
 --> statement-breakpoint
@@ -218,6 +227,7 @@ ALTER TABLE "access_token" ADD COLUMN "used_at" timestamp (3) with time zone;-->
 ALTER TABLE "constituency" ADD COLUMN "hex_q" integer;--> statement-breakpoint
 ALTER TABLE "constituency" ADD COLUMN "hex_r" integer;--> statement-breakpoint
 ALTER TABLE "access_token" ADD COLUMN "ends_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "campaign_version" ADD COLUMN "saved_by" uuid;--> statement-breakpoint
 ALTER TABLE "outgoing" ADD COLUMN "update_id" uuid;--> statement-breakpoint
 ALTER TABLE "outgoing" ADD COLUMN "subscriber_id" uuid;--> statement-breakpoint
 ALTER TABLE "outgoing" ADD COLUMN "organiser_id" uuid;--> statement-breakpoint
@@ -227,6 +237,8 @@ ALTER TABLE "organiser_role" ADD CONSTRAINT "organiser_role_organiser_id_organis
 ALTER TABLE "organiser_session" ADD CONSTRAINT "organiser_session_organiser_id_organiser_id_fk" FOREIGN KEY ("organiser_id") REFERENCES "public"."organiser"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "passkey" ADD CONSTRAINT "passkey_organiser_id_organiser_id_fk" FOREIGN KEY ("organiser_id") REFERENCES "public"."organiser"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recovery_code" ADD CONSTRAINT "recovery_code_organiser_id_organiser_id_fk" FOREIGN KEY ("organiser_id") REFERENCES "public"."organiser"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "letter" ADD COLUMN "seen_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "paper_signature" ADD CONSTRAINT "paper_signature_batch_paper_batch_id_fk" FOREIGN KEY ("batch") REFERENCES "public"."paper_batch"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook_attempt" ADD CONSTRAINT "webhook_attempt_delivery_id_webhook_delivery_id_fk" FOREIGN KEY ("delivery_id") REFERENCES "public"."webhook_delivery"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook_delivery" ADD CONSTRAINT "webhook_delivery_webhook_id_webhook_id_fk" FOREIGN KEY ("webhook_id") REFERENCES "public"."webhook"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_event_campaign" ON "audit_event" USING btree ("campaign_id","number");--> statement-breakpoint
@@ -237,13 +249,16 @@ CREATE INDEX "invalidation_campaign" ON "invalidation" USING btree ("campaign_id
 CREATE INDEX "invalidation_due" ON "invalidation" USING btree ("due_at") WHERE "invalidation"."due_at" is not null;--> statement-breakpoint
 CREATE INDEX "notice_due" ON "notice" USING btree ("due_at") WHERE "notice"."due_at" is not null;--> statement-breakpoint
 CREATE INDEX "organiser_session_organiser" ON "organiser_session" USING btree ("organiser_id");--> statement-breakpoint
+CREATE INDEX "paper_batch_campaign" ON "paper_batch" USING btree ("campaign_id","id");--> statement-breakpoint
 CREATE INDEX "paper_signature_person" ON "paper_signature" USING btree ("campaign_id","person");--> statement-breakpoint
 CREATE INDEX "paper_signature_batch" ON "paper_signature" USING btree ("batch");--> statement-breakpoint
 CREATE INDEX "passkey_organiser" ON "passkey" USING btree ("organiser_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "subscriber_mailbox" ON "subscriber" USING btree ("campaign_id","mailbox");--> statement-breakpoint
 CREATE INDEX "webhook_delivery_due" ON "webhook_delivery" USING btree ("due_at") WHERE "webhook_delivery"."due_at" is not null;--> statement-breakpoint
 CREATE INDEX "webhook_delivery_webhook" ON "webhook_delivery" USING btree ("webhook_id","id");--> statement-breakpoint
-CREATE INDEX "outgoing_update" ON "outgoing" USING btree ("update_id") WHERE "outgoing"."update_id" is not null;--> statement-breakpoint
+CREATE INDEX "letter_to_settle" ON "letter" USING btree ("campaign_id","id") WHERE "letter"."state" in ('bounced', 'gave-up', 'unknown') and "letter"."seen_at" is null;--> statement-breakpoint
+CREATE INDEX "signature_review" ON "signature" USING btree ("campaign_id","id") WHERE "signature"."review" is not null;--> statement-breakpoint
+CREATE INDEX "outgoing_update" ON "outgoing" USING btree ("update_id","state") WHERE "outgoing"."update_id" is not null;--> statement-breakpoint
 CREATE INDEX "outgoing_subscriber" ON "outgoing" USING btree ("subscriber_id") WHERE "outgoing"."subscriber_id" is not null;--> statement-breakpoint
 CREATE INDEX "outgoing_organiser" ON "outgoing" USING btree ("organiser_id") WHERE "outgoing"."organiser_id" is not null;--> statement-breakpoint
 INSERT INTO "tally" SELECT "campaign_id", 'by-source', coalesce("source", ''), count(*)::integer FROM "signature" WHERE "state" = 'confirmed' GROUP BY 1, 3;--> statement-breakpoint
@@ -252,4 +267,5 @@ CREATE FUNCTION audit_event_only_added() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'the audit log is only ever added to';
 END $$;--> statement-breakpoint
-CREATE TRIGGER audit_event_kept BEFORE UPDATE OR DELETE ON "audit_event" FOR EACH ROW EXECUTE FUNCTION audit_event_only_added();
+CREATE TRIGGER audit_event_kept BEFORE UPDATE OR DELETE ON "audit_event" FOR EACH ROW EXECUTE FUNCTION audit_event_only_added();--> statement-breakpoint
+INSERT INTO "tally" ("campaign_id", "measure", "key", "count") SELECT "campaign_id", 'updates-by-constituency', coalesce("constituency_code", ''), count(*)::integer FROM "signature" WHERE "state" = 'confirmed' AND "updates" = 'yes' GROUP BY 1, 3;

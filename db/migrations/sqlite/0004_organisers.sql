@@ -50,6 +50,7 @@ CREATE TABLE `invalidated_signature` (
 	`campaign_id` integer NOT NULL,
 	`signature_id` blob NOT NULL,
 	`state` text NOT NULL,
+	`stopped` text NOT NULL,
 	PRIMARY KEY(`invalidation_id`, `signature_id`),
 	FOREIGN KEY (`invalidation_id`) REFERENCES `invalidation`(`id`) ON UPDATE no action ON DELETE no action
 );
@@ -59,9 +60,10 @@ CREATE TABLE `invalidation` (
 	`id` blob PRIMARY KEY NOT NULL,
 	`campaign_id` integer NOT NULL,
 	`sealed` blob NOT NULL,
-	`reason` text NOT NULL,
+	`reason` text,
 	`state` text NOT NULL,
 	`matched` integer NOT NULL,
+	`found` text NOT NULL,
 	`done` integer NOT NULL,
 	`reached` blob,
 	`due_at` integer,
@@ -139,6 +141,16 @@ CREATE TABLE `organiser_session` (
 );
 --> statement-breakpoint
 CREATE INDEX `organiser_session_organiser` ON `organiser_session` (`organiser_id`);--> statement-breakpoint
+CREATE TABLE `paper_batch` (
+	`id` blob PRIMARY KEY NOT NULL,
+	`campaign_id` integer NOT NULL,
+	`signatures` integer NOT NULL,
+	`counted` integer NOT NULL,
+	`entered_by` blob,
+	`entered_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `paper_batch_campaign` ON `paper_batch` (`campaign_id`,`id`);--> statement-breakpoint
 CREATE TABLE `paper_signature` (
 	`campaign_id` integer NOT NULL,
 	`id` blob NOT NULL,
@@ -150,9 +162,8 @@ CREATE TABLE `paper_signature` (
 	`outward` text,
 	`signed_on` text,
 	`sealed` blob NOT NULL,
-	`entered_by` blob,
-	`entered_at` integer NOT NULL,
-	PRIMARY KEY(`campaign_id`, `id`)
+	PRIMARY KEY(`campaign_id`, `id`),
+	FOREIGN KEY (`batch`) REFERENCES `paper_batch`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `paper_signature_person` ON `paper_signature` (`campaign_id`,`person`);--> statement-breakpoint
@@ -240,14 +251,19 @@ ALTER TABLE `access_token` ADD `used_at` integer;--> statement-breakpoint
 ALTER TABLE `access_token` ADD `ends_at` integer;--> statement-breakpoint
 ALTER TABLE `constituency` ADD `hex_q` integer;--> statement-breakpoint
 ALTER TABLE `constituency` ADD `hex_r` integer;--> statement-breakpoint
+ALTER TABLE `campaign_version` ADD `saved_by` blob;--> statement-breakpoint
 ALTER TABLE `outgoing` ADD `update_id` blob;--> statement-breakpoint
 ALTER TABLE `outgoing` ADD `subscriber_id` blob;--> statement-breakpoint
 ALTER TABLE `outgoing` ADD `organiser_id` blob;--> statement-breakpoint
-CREATE INDEX `outgoing_update` ON `outgoing` (`update_id`) WHERE "outgoing"."update_id" is not null;--> statement-breakpoint
+ALTER TABLE `letter` ADD `seen_at` integer;--> statement-breakpoint
+CREATE INDEX `letter_to_settle` ON `letter` (`campaign_id`,`id`) WHERE "letter"."state" in ('bounced', 'gave-up', 'unknown') and "letter"."seen_at" is null;--> statement-breakpoint
+CREATE INDEX `signature_review` ON `signature` (`campaign_id`,`id`) WHERE "signature"."review" is not null;--> statement-breakpoint
+CREATE INDEX `outgoing_update` ON `outgoing` (`update_id`,`state`) WHERE "outgoing"."update_id" is not null;--> statement-breakpoint
 CREATE INDEX `outgoing_subscriber` ON `outgoing` (`subscriber_id`) WHERE "outgoing"."subscriber_id" is not null;--> statement-breakpoint
 CREATE INDEX `outgoing_organiser` ON `outgoing` (`organiser_id`) WHERE "outgoing"."organiser_id" is not null;--> statement-breakpoint
 INSERT INTO `tally` SELECT `campaign_id`, 'by-source', coalesce(`source`, ''), count(*) FROM `signature` WHERE `state` = 'confirmed' GROUP BY 1, 3;--> statement-breakpoint
 -- London's clocks are an hour forward from 01:00 UTC on the last Sunday of March to that of October.
 INSERT INTO `tally` SELECT `campaign_id`, 'by-day-constituency', date(`at` + CASE WHEN `at` >= unixepoch(`year` || '-03-25', 'weekday 0', '+1 hour') AND `at` < unixepoch(`year` || '-10-25', 'weekday 0', '+1 hour') THEN 3600 ELSE 0 END, 'unixepoch') || '|' || `code`, count(*) FROM (SELECT `campaign_id`, coalesce(`constituency_code`, '') AS `code`, `confirmed_at` / 1000 AS `at`, strftime('%Y', `confirmed_at` / 1000, 'unixepoch') AS `year` FROM `signature` WHERE `state` = 'confirmed') GROUP BY 1, 3;--> statement-breakpoint
 CREATE TRIGGER `audit_event_kept` BEFORE DELETE ON `audit_event` BEGIN SELECT RAISE(ABORT, 'the audit log is only ever added to'); END;--> statement-breakpoint
-CREATE TRIGGER `audit_event_unchanged` BEFORE UPDATE ON `audit_event` BEGIN SELECT RAISE(ABORT, 'the audit log is only ever added to'); END;
+CREATE TRIGGER `audit_event_unchanged` BEFORE UPDATE ON `audit_event` BEGIN SELECT RAISE(ABORT, 'the audit log is only ever added to'); END;--> statement-breakpoint
+INSERT INTO `tally` (`campaign_id`, `measure`, `key`, `count`) SELECT `campaign_id`, 'updates-by-constituency', coalesce(`constituency_code`, ''), count(*) FROM `signature` WHERE `state` = 'confirmed' AND `updates` = 'yes' GROUP BY 1, 3;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { byOperator } from '../../../app/domain/audit'
 import type { LetterId, SignatureId } from '../../../app/domain/id'
 import { grouping } from '../../../db/grouping'
 import { brookside, campaignText, openCampaign } from '../../support/campaign'
@@ -194,7 +195,7 @@ export function confirmingPromises(openStore: OpenStore): void {
     const withdrawn = await sign()
     const blocked = await sign({ email: 'blocked@example.org' })
     await store.withdrawSignature(withdrawn.id, clock.now())
-    await store.invalidateSignature(blocked.id, 'organiser', clock.now())
+    await store.invalidateSignature(blocked.id, byOperator(clock.now()))
     expect(await confirm(withdrawn.id)).toBe('withdrawn')
     expect(await confirm(blocked.id)).toBe('not-found')
     expect(await store.signatureCount(campaign.id)).toBe(0)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SignatureRow } from '../../../app/domain/store'
+import type { SignatureFilter, SignatureRow } from '../../../app/domain/export-store'
 import {
   ashford,
   brookside,
@@ -8,9 +8,18 @@ import {
   openCampaign,
   placesDraft,
 } from '../../support/campaign'
-import { minute, second } from '../../support/clock'
+import { day, minute, second } from '../../support/clock'
 import { letterDraft, signatureDraft } from '../../support/drafts'
 import { claimLetters, type OpenStore, only, openWorld } from './world'
+
+const any: SignatureFilter = {
+  from: null,
+  until: null,
+  constituencyCode: null,
+  state: null,
+  principle: null,
+  updates: null,
+}
 
 export function exportPromises(openStore: OpenStore): void {
   test('pages of signatures come in the order of their ids, each once, the last one short', async () => {
@@ -44,6 +53,44 @@ export function exportPromises(openStore: OpenStore): void {
       const { constituency: _, ...row } = rows[index] as SignatureRow
       expect(await store.signature(id)).toMatchObject(row)
     }
+  })
+
+  test('signatures that match are found in the order of their ids, and where to go on from is told', async () => {
+    const { store, clock, campaign, sign, signAndConfirm } = await openWorld(openStore)
+    const early = await signAndConfirm({ email: 'early@example.org', updates: true })
+    await sign({ email: 'pending@example.org', updates: true, constituency: null })
+    clock.advance(day)
+    const late = await signAndConfirm({
+      email: 'late@example.org',
+      principles: ['lights', 'zebra'],
+      constituency: { code: brookside.code, by: 'postcode' },
+    })
+    const noon = clock.now()
+    const found = async (odd: Partial<SignatureFilter>) => {
+      const { rows, last } = await store.signaturesMatching(campaign.id, { ...any, ...odd }, null, 10)
+      expect(last).toBe(null)
+      return rows.map(({ person }) => person.email.split('@')[0])
+    }
+    expect(await found({})).toEqual(['early', 'pending', 'late'])
+    expect(await found({ state: 'confirmed' })).toEqual(['early', 'late'])
+    expect(await found({ state: 'pending' })).toEqual(['pending'])
+    expect(await found({ updates: 'yes' })).toEqual(['early', 'pending'])
+    expect(await found({ constituencyCode: brookside.code })).toEqual(['late'])
+    expect(await found({ constituencyCode: '' })).toEqual(['pending'])
+    expect(await found({ principle: 'lights' })).toEqual(['late'])
+    expect(await found({ principle: 'never-there' })).toEqual([])
+    expect(await found({ from: noon })).toEqual(['late'])
+    expect(await found({ until: noon })).toEqual(['early', 'pending'])
+
+    const first = await store.signaturesMatching(campaign.id, { ...any, principle: 'lights' }, null, 2)
+    expect(first.rows).toEqual([])
+    const rest = await store.signaturesMatching(campaign.id, { ...any, principle: 'lights' }, first.last, 2)
+    expect(rest.rows.map(({ id }) => id)).toEqual([late.id])
+    expect(rest.last).toBe(null)
+    const [whole] = await store.signaturesAfter(campaign.id, null, 1)
+    const [same] = (await store.signaturesMatching(campaign.id, any, null, 1)).rows
+    expect(same).toEqual(whole)
+    expect(whole?.id).toBe(early.id)
   })
 
   test('letters are exported once they were confirmed, in the order of their ids', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { byOperator } from '../../../app/domain/audit'
 import type { LetterId } from '../../../app/domain/id'
 import { campaignText, openCampaign } from '../../support/campaign'
 import { minute } from '../../support/clock'
@@ -65,7 +66,7 @@ export function holdingPromises(openStore: OpenStore): void {
     expect(await claimLetters(world)).toEqual([])
     expect(await store.heldLetters(world.campaign.id, null, 10)).toHaveLength(1)
     expect(await store.heldByReason(world.campaign.id)).toEqual({ 'too-alike': 1 })
-    expect(await store.releaseLetter(letterId, clock.now())).toBe('released')
+    expect(await store.releaseLetter(letterId, byOperator(clock.now()))).toBe('released')
     expect((await claimLetters(world)).map(({ targetKey }) => targetKey)).toEqual(['mp', 'fixed-1'])
     expect(await store.recount()).toEqual([])
   })
@@ -95,9 +96,9 @@ export function holdingPromises(openStore: OpenStore): void {
     const { store, clock, world, tallies, letterId } = await withHeldLetter()
     await world.collect()
     clock.advance(minute)
-    expect(await store.releaseLetter(letterId, clock.now())).toBe('released')
-    expect(await store.releaseLetter(letterId, clock.now())).toBe('not-held')
-    expect(await store.refuseLetter(letterId, clock.now())).toBe('not-held')
+    expect(await store.releaseLetter(letterId, byOperator(clock.now()))).toBe('released')
+    expect(await store.releaseLetter(letterId, byOperator(clock.now()))).toBe('not-held')
+    expect(await store.refuseLetter(letterId, byOperator(clock.now()))).toBe('not-held')
     expect((await store.letter(letterId))?.state).toBe('queued')
     expect(await whyHeld(store, letterId)).toEqual([])
     expect(kinds(await world.collect())).toEqual(['letter'])
@@ -109,9 +110,9 @@ export function holdingPromises(openStore: OpenStore): void {
   test('a letter that is refused is given up for good and back to its writer; its words stay, and so does why', async () => {
     const { store, clock, world, campaign, tallies, letterId, signatureId } = await withHeldLetter()
     await world.collect()
-    expect(await store.refuseLetter(letterId, clock.now())).toBe('refused')
-    expect(await store.refuseLetter(letterId, clock.now())).toBe('not-held')
-    expect(await store.releaseLetter(letterId, clock.now())).toBe('not-held')
+    expect(await store.refuseLetter(letterId, byOperator(clock.now()))).toBe('refused')
+    expect(await store.refuseLetter(letterId, byOperator(clock.now()))).toBe('not-held')
+    expect(await store.releaseLetter(letterId, byOperator(clock.now()))).toBe('not-held')
     expect(await store.letter(letterId)).toMatchObject({ state: 'gave-up', words: letterDraft().words })
     expect(await store.letterMails(letterId)).toMatchObject([{ state: 'gave-up', holdReason: 'too-alike' }])
     expect(await store.lettersAfter(campaign.id, null, 1)).toMatchObject([
@@ -146,11 +147,11 @@ export function holdingPromises(openStore: OpenStore): void {
       letter: { ...letterDraft(), likeness: 0.9 },
     })
     for (const one of [elsewhere, unconfirmed]) {
-      expect(await store.releaseLetter(one.letter?.id ?? nobody, clock.now())).toBe('not-held')
-      expect(await store.refuseLetter(one.letter?.id ?? nobody, clock.now())).toBe('not-held')
+      expect(await store.releaseLetter(one.letter?.id ?? nobody, byOperator(clock.now()))).toBe('not-held')
+      expect(await store.refuseLetter(one.letter?.id ?? nobody, byOperator(clock.now()))).toBe('not-held')
     }
-    expect(await store.releaseLetter(nobody, clock.now())).toBe('not-found')
-    expect(await store.refuseLetter(nobody, clock.now())).toBe('not-found')
+    expect(await store.releaseLetter(nobody, byOperator(clock.now()))).toBe('not-found')
+    expect(await store.refuseLetter(nobody, byOperator(clock.now()))).toBe('not-found')
   })
 
   test.each(['withdrawn', 'erased', 'invalidated'] as const)(
@@ -159,11 +160,11 @@ export function holdingPromises(openStore: OpenStore): void {
       const { store, clock, claim, collect, signatureId, letterId, campaign } = await withHeldLetter()
       await collect()
       if (how === 'withdrawn') await store.withdrawSignature(signatureId, clock.now())
-      else if (how === 'invalidated') await store.invalidateSignature(signatureId, 'organiser', clock.now())
+      else if (how === 'invalidated') await store.invalidateSignature(signatureId, byOperator(clock.now()))
       else await store.eraseMailbox('rosa@example.org')
       const outcome = how === 'erased' ? 'not-found' : 'not-held'
-      expect(await store.releaseLetter(letterId, clock.now())).toBe(outcome)
-      expect(await store.refuseLetter(letterId, clock.now())).toBe(outcome)
+      expect(await store.releaseLetter(letterId, byOperator(clock.now()))).toBe(outcome)
+      expect(await store.refuseLetter(letterId, byOperator(clock.now()))).toBe(outcome)
       expect(await claim()).toEqual([])
       expect(await store.heldLetters(campaign.id, null, 10)).toEqual([])
       expect(await store.recount()).toEqual([])
@@ -175,8 +176,8 @@ export function holdingPromises(openStore: OpenStore): void {
     await world.collect()
     const at = clock.now()
     const [released, refused, withdrawn] = await Promise.all([
-      store.releaseLetter(letterId, at),
-      store.refuseLetter(letterId, at),
+      store.releaseLetter(letterId, byOperator(at)),
+      store.refuseLetter(letterId, byOperator(at)),
       store.withdrawSignature(signatureId, at),
     ])
     expect(withdrawn).toBe('withdrawn')

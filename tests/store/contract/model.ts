@@ -1,7 +1,10 @@
 import * as fc from 'fast-check'
+import { uuidv7 } from 'uuidv7'
 import { expect } from 'vitest'
+import { byOperator } from '../../../app/domain/audit'
 import type { Campaign } from '../../../app/domain/campaign'
-import type { LetterId, SignatureId } from '../../../app/domain/id'
+import type { InvalidationId, LetterId, SignatureId } from '../../../app/domain/id'
+import { everySignature, type SignatureRule } from '../../../app/domain/invalidation'
 import { inLondon } from '../../../app/domain/london'
 import type { ClaimedPersonal, Settlement } from '../../../app/domain/outbox'
 import type { Store } from '../../../app/domain/store'
@@ -94,14 +97,21 @@ const stepArbitrary = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('withdraw' as const), which }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('invalidate' as const), which }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('restore' as const), which }) },
   {
     weight: 1,
     arbitrary: fc.record({
-      do: fc.constant('invalidate' as const),
-      which,
-      reason: fc.constantFrom('bot' as const, 'organiser' as const),
+      do: fc.constant('order' as const),
+      campaign: fc.nat(1),
+      rule: fc.constantFrom<Partial<SignatureRule>>(
+        { mailDomain: 'example.org' },
+        { mailbox: 'rosa@example.org' },
+        { postcode: { full: 'ZZ2 1AA', outward: 'ZZ2' }, mailDomain: 'example.org' },
+      ),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('undo' as const), which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('choose' as const), which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('correct' as const), which }) },
   {
@@ -121,6 +131,9 @@ interface Journey {
   readonly letters: Map<LetterId, ModelLetter>
   /** What mailboxes hold: the links of mails that arrived. */
   readonly links: { signatureId: SignatureId; letterId: LetterId | null }[]
+  /** What an organiser took off the count, and what was stopped with it. */
+  readonly taken: Map<SignatureId, ModelTaken>
+  readonly orders: InvalidationId[]
   /** Mails whose mailer was lost, and may yet come back. */
   readonly lost: ClaimedPersonal[]
 }
@@ -128,11 +141,18 @@ interface Journey {
 interface ModelSignature {
   readonly campaignId: number
   readonly mailbox: string
+  readonly outward: string | null
   code: string | null
   country: string
   principles: readonly string[]
   state: 'counts' | 'does-not'
   confirmedAt: Date
+}
+
+interface ModelTaken {
+  readonly order: InvalidationId | null
+  readonly state: ModelSignature['state']
+  readonly stopped: readonly (readonly [letter: ModelLetter, key: string])[]
 }
 
 /** A letter that was confirmed, and where each of its mails is. */
@@ -166,6 +186,8 @@ async function begin(store: Store): Promise<Journey> {
     signatures: new Map(),
     letters: new Map(),
     links: [],
+    taken: new Map(),
+    orders: [],
     lost: [],
   }
 }
@@ -192,6 +214,10 @@ async function take(journey: Journey, step: Step): Promise<void> {
       return tell(journey, step)
     case 'chase':
       return chase(journey, step)
+    case 'order':
+      return order(journey, step)
+    case 'undo':
+      return undo(journey, step)
     case 'erase': {
       const mailbox = step.who.email.toLowerCase().replace('+x', '')
       await store.eraseMailbox(mailbox)
@@ -212,9 +238,15 @@ async function take(journey: Journey, step: Step): Promise<void> {
       return
     }
     case 'invalidate':
-      if ((await store.invalidateSignature(id, step.reason, at)) === 'invalidated') stop(journey, id)
-      else expect(signature.state).toBe('does-not')
+      if ((await store.invalidateSignature(id, byOperator(at))) === 'invalidated') takeOff(journey, id, null)
+      else expect(journey.taken.has(id)).toBe(true)
       return
+    case 'restore': {
+      const outcome = await store.restoreSignature(id, byOperator(at))
+      expect(outcome).toBe(journey.taken.has(id) ? 'restored' : 'not-invalidated')
+      putBack(journey, id)
+      return
+    }
     case 'choose': {
       const outcome = await store.chooseConstituency(id, brookside.code, at)
       if (outcome === 'chosen') signature.code = brookside.code
@@ -244,6 +276,7 @@ async function sign(journey: Journey, step: Step & { do: 'sign' }): Promise<void
   signatures.set(recorded.id, {
     campaignId: draft.campaignId,
     mailbox: draft.mailbox,
+    outward: draft.outward,
     code,
     country: draft.country,
     principles,
@@ -418,8 +451,70 @@ function stop(journey: Journey, id: SignatureId): void {
   }
 }
 
-function forget({ signatures, letters }: Journey, id: SignatureId): void {
+/** Counts, orders and does all that a rule is about. */
+async function order(journey: Journey, { campaign, rule }: Step & { do: 'order' }): Promise<void> {
+  const { store, clock, signatures } = journey
+  const [id, at] = [uuidv7() as InvalidationId, clock.now()]
+  const campaignId = journey.campaigns[campaign]?.id ?? 0
+  const meant: SignatureId[] = []
+  for (const [one, { campaignId: theirs, mailbox, outward }] of signatures) {
+    const state = (await store.signature(one))?.state
+    const fits = (rule.mailbox ?? mailbox) === mailbox && (rule.postcode?.outward ?? outward) === outward
+    const counts = state === 'pending' || state === 'confirmed'
+    if (theirs === campaignId && counts && fits) meant.push(one)
+  }
+  const draft = { id, campaignId, rule: { ...everySignature, ...rule }, orderedBy: null, createdAt: at }
+  await store.countFor(draft)
+  await workOff(store, at)
+  expect(await store.invalidation(id)).toMatchObject({ state: 'counted', matched: meant.length, done: 0 })
+  expect(await store.orderInvalidation(id, byOperator(at))).toBe('ordered')
+  await workOff(store, at)
+  expect(await store.invalidation(id)).toMatchObject({ state: 'done', done: meant.length })
+  for (const one of meant) takeOff(journey, one, id)
+  journey.orders.push(id)
+}
+
+async function undo(journey: Journey, { which }: Step & { do: 'undo' }): Promise<void> {
+  const { store, clock, orders, taken } = journey
+  const id = orders[which % Math.max(orders.length, 1)]
+  if (!id) return
+  const outcome = await store.undoInvalidation(id, byOperator(clock.now()))
+  const mine = [...taken].filter(([, one]) => one.order === id)
+  if (outcome === 'not-done') return expect(mine).toEqual([])
+  await workOff(store, clock.now())
+  expect(await store.invalidation(id)).toMatchObject({ state: 'undone', done: 0 })
+  for (const [one] of mine) putBack(journey, one)
+}
+
+async function workOff(store: Store, at: Date): Promise<void> {
+  while ((await store.advanceInvalidations(at)) === 'more');
+}
+
+function takeOff(journey: Journey, id: SignatureId, by: InvalidationId | null): void {
+  const state = journey.signatures.get(id)?.state ?? 'does-not'
+  const stopped = [...journey.letters.values()].flatMap(letter =>
+    letter.signatureId === id
+      ? [...letter.mails].flatMap(([key, { is }]) => (is === 'waiting' ? [[letter, key] as const] : []))
+      : [],
+  )
+  journey.taken.set(id, { order: by, state, stopped })
+  stop(journey, id)
+}
+
+/** As it was, with what was stopped on its way again; what was on its way then and came back is not. */
+function putBack(journey: Journey, id: SignatureId): void {
+  const { signatures, taken } = journey
+  const was = taken.get(id)
+  const signature = signatures.get(id)
+  if (!was || !signature) return
+  taken.delete(id)
+  signature.state = was.state
+  for (const [letter, key] of was.stopped) move(journey, letter, key, { is: 'waiting' })
+}
+
+function forget({ signatures, letters, taken }: Journey, id: SignatureId): void {
   signatures.delete(id)
+  taken.delete(id)
   for (const [letterId, letter] of letters) if (letter.signatureId === id) letters.delete(letterId)
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { byOperator } from '../../../app/domain/audit'
 import { nextDigest } from '../../../app/domain/digest'
 import type { OfficeId } from '../../../app/domain/id'
 import type { Passage, Passed } from '../../../app/domain/line'
@@ -456,5 +457,5 @@ async function leave(
   if (!writer) throw new Error('no writer')
   if (how === 'withdrawn') await store.withdrawSignature(writer.id, at)
   else if (how === 'erased') await store.eraseMailbox(writer.mailbox)
-  else await store.invalidateSignature(writer.id, 'organiser', at)
+  else await store.invalidateSignature(writer.id, byOperator(at))
 }

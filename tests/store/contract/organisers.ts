@@ -119,13 +119,18 @@ export function organiserPromises(openStore: OpenStore): void {
   })
 
   test('a passkey that counts must count on; one that does not count stays at nothing; nobody uses another’s', async () => {
-    const { store, member, start, entry } = await open(openStore)
+    const { store, clock, member, start, entry } = await open(openStore)
     const id = await member('olive', { kind: 'passkey', passkey: passkey('counting', 5) })
     const other = await member('other', { kind: 'passkey', passkey: passkey('silent') })
-    const shown = (id: string, counter: number) => ({ kind: 'passkey', id, counter }) as const
+    const shown = (id: string, counter: number, askedAt = clock.now()) =>
+      ({ kind: 'passkey', id, counter, askedAt }) as const
     expect(await start(id, shown('counting', 5))).toBe('spent')
     expect(await start(id, shown('counting', 6))).toBe('started')
-    expect(await start(other, shown('silent', 0))).toBe('started')
+    const before = clock.now()
+    clock.advance(minute)
+    expect(await start(other, shown('silent', 0, before))).toBe('started')
+    expect(await start(other, shown('silent', 0, before))).toBe('spent') // the same answer again
+    clock.advance(minute)
     expect(await start(other, shown('silent', 0))).toBe('started')
     expect(await start(other, shown('counting', 7))).toBe('spent')
     await store.disableOrganiser(other, entry('organiser-disabled'))

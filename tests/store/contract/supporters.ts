@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { byOperator } from '../../../app/domain/audit'
 import type { SignatureId } from '../../../app/domain/id'
 import { brookside, campaignText, openCampaign } from '../../support/campaign'
 import { day, hour, minute } from '../../support/clock'
@@ -77,7 +78,7 @@ export function supporterPromises(openStore: OpenStore): void {
     test('can be had whatever became of the signature', async () => {
       const { store, clock, sign, collect } = await openWorld(openStore)
       const { id } = await sign()
-      await store.invalidateSignature(id, 'organiser', clock.now())
+      await store.invalidateSignature(id, byOperator(clock.now()))
       expect(await store.requestManageLink('rosa@example.org', clock.now())).toBe('queued')
       expect(await collect()).toMatchObject([{ kind: 'manage' }])
     })
@@ -186,7 +187,7 @@ export function supporterPromises(openStore: OpenStore): void {
       const withdrawn = await sign({ constituency: null })
       const blocked = await sign({ constituency: null, email: 'other@example.org' })
       await store.withdrawSignature(withdrawn.id, clock.now())
-      await store.invalidateSignature(blocked.id, 'organiser', clock.now())
+      await store.invalidateSignature(blocked.id, byOperator(clock.now()))
       for (const id of [withdrawn.id, blocked.id, nobody])
         expect(await store.chooseConstituency(id, brookside.code, clock.now())).toBe('not-found')
     })

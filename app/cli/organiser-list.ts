@@ -1,0 +1,21 @@
+import { roleInWords } from '../domain/role-in-words'
+import { aligned } from './aligned'
+import type { Verb } from './verb'
+
+export const organiserList: Verb = {
+  words: 'organiser list',
+  takes: [],
+  does: 'Lists organisers, with what each may do',
+  async prepare() {
+    return async ({ store }, io) => {
+      const slugs = new Map((await store.campaigns()).map(({ id, slug }) => [id, slug]))
+      const rows = (await store.organisers()).map(({ email, name, state, roles }) => [
+        email,
+        name,
+        state,
+        roles.map(role => roleInWords(role, slugs)).join(', ') || 'no role',
+      ])
+      await io.out(aligned(rows))
+    }
+  },
+}

@@ -1,0 +1,61 @@
+import type { ComparedField } from '../domain/compare-texts'
+import type { Organiser } from '../domain/organiser'
+import type { DeskCampaign } from './EditPage'
+import { OrganisePage } from './OrganisePage'
+
+interface ComparisonPageProps {
+  readonly organiser: Organiser
+  readonly campaign: DeskCampaign
+  /** A version's number, or `draft`. */
+  readonly from: string
+  readonly to: string
+  readonly differences: readonly ComparedField[]
+}
+
+/** What differs between two texts of a campaign, field by field and word by word. */
+export function ComparisonPage({ organiser, campaign, from, to, differences }: ComparisonPageProps) {
+  const address = `/organise/campaigns/${campaign.slug}`
+  return (
+    <OrganisePage heading={`From ${nameOf(from)} to ${nameOf(to)}`} organiser={organiser} campaign={campaign}>
+      {differences.length === 0 ? (
+        <p className="lead">The two say the same.</p>
+      ) : (
+        <p className="lead">
+          <del>Struck out</del> stands only in {nameOf(from)}, <ins>underlined</ins> only in {nameOf(to)}.
+        </p>
+      )}
+      {differences.map(({ field, label, runs }) => (
+        <section key={field} className="compared">
+          <h2>{label}</h2>
+          <div className="side-words">
+            {runs.map(({ kind, words }, index) => {
+              // biome-ignore lint/suspicious/noArrayIndexKey: rendered once
+              if (kind === 'added') return <ins key={index}>{words}</ins>
+              // biome-ignore lint/suspicious/noArrayIndexKey: rendered once
+              return kind === 'gone' ? <del key={index}>{words}</del> : words
+            })}
+          </div>
+        </section>
+      ))}
+      {to === 'draft' ? null : (
+        <form method="post" action={`${address}/versions`} noValidate>
+          <input type="hidden" name="version" value={to} />
+          <p>
+            Bringing {nameOf(to)} back makes it your draft, in place of one that there is. Nobody sees it
+            until you publish it.
+          </p>
+          <button type="submit" className="button primary">
+            Bring {nameOf(to)} back
+          </button>
+        </form>
+      )}
+      <p>
+        <a href={`${address}/versions`}>All versions</a> · <a href={`${address}/edit`}>Back to editing</a>
+      </p>
+    </OrganisePage>
+  )
+}
+
+function nameOf(which: string): string {
+  return which === 'draft' ? 'the draft' : `version ${which}`
+}

@@ -1,0 +1,19 @@
+import type { UpdateState } from '../domain/campaign-update'
+import type { AudienceSize } from '../domain/update-figures'
+import { counted } from './figures'
+
+/** A state as the desk says it. */
+export const updateStates: Readonly<Record<UpdateState, string>> = {
+  draft: 'Draft',
+  scheduled: 'Waits for its time',
+  sending: 'Is being sent',
+  paused: 'Paused',
+  sent: 'Sent',
+  cancelled: 'Cancelled',
+}
+
+/** "1,234 people" or "at most 1,234 people": who signed and asked, and who only asked. */
+export function peopleReached({ supporters, is, subscribers }: AudienceSize): string {
+  const people = counted(supporters + subscribers, 'person', 'people')
+  return is === 'at-most' ? `at most ${people}` : people
+}

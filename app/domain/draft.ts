@@ -1,0 +1,127 @@
+import type { Campaign } from './campaign'
+import { type DraftFields, type DraftPart, fieldsOfPart, withPart } from './draft-fields'
+import { basisOf, conflicts, type Difference, merged, type Side } from './draft-merge'
+import { type FieldNote, readDraft } from './draft-problems'
+import type { CampaignDraft, SeenDraft } from './draft-store'
+import { fieldsOf } from './draft-text'
+import type { Organiser } from './organiser'
+import { askedRegisters } from './place-source'
+import type { Ports } from './ports'
+import { consentWording } from './privacy'
+import { Problem } from './problem'
+import type { SavedCampaign } from './store'
+
+/** What an editor works on: the draft, or the published text where there is none. */
+export interface Edited {
+  readonly fields: DraftFields
+  readonly draft: CampaignDraft | null
+}
+
+/** A part as somebody typed it over what they saw. */
+export interface TypedPart {
+  readonly part: DraftPart
+  readonly fields: DraftFields
+  /** Of the part as it was shown to them. */
+  readonly basis: string
+  /** A side for each difference that they were shown. */
+  readonly chosen: Readonly<Record<string, Side>>
+}
+
+export type SavedPart =
+  | { readonly kind: 'saved'; readonly basis: string }
+  | {
+      readonly kind: 'conflict'
+      readonly differences: readonly Difference[]
+      /** Of what the others saved: who chooses has seen it. */
+      readonly basis: string
+      readonly theirs: CampaignDraft | null
+    }
+
+export async function editedCampaign({ store }: Ports, campaign: Campaign): Promise<Edited> {
+  const draft = await store.campaignDraft(campaign.id)
+  return { draft, fields: draft?.fields ?? fieldsOf(campaign.text) }
+}
+
+/** Keeps a part of a draft, unless somebody else has changed it since its author saw it and nobody has chosen between the two. */
+export async function savePart(
+  ports: Ports,
+  campaign: Campaign,
+  { part, fields, basis, chosen }: TypedPart,
+  by: Pick<Organiser, 'id'>,
+): Promise<SavedPart> {
+  for (;;) {
+    const edited = await editedCampaign(ports, campaign)
+    const theirs = fieldsOfPart(edited.fields, part)
+    const differences = conflicts(fields, theirs, basis)
+    if (differences.length > 0)
+      return { kind: 'conflict', differences, basis: basisOf(theirs), theirs: edited.draft }
+    const now = merged(fields, theirs, chosen)
+    if (basisOf(now) === basisOf(theirs)) return { kind: 'saved', basis: basisOf(now) }
+    const kept = await keepDraft(ports, campaign, withPart(edited.fields, part, now), edited.draft, by)
+    if (kept !== 'changed-meanwhile') return { kind: 'saved', basis: basisOf(now) }
+  }
+}
+
+/** Makes a text, a former version or a file, the draft, in place of what was there. */
+export async function replaceDraft(
+  ports: Ports,
+  campaign: Campaign,
+  fields: DraftFields,
+  seen: SeenDraft,
+  by: Pick<Organiser, 'id'>,
+): Promise<void> {
+  if ((await keepDraft(ports, campaign, fields, seen, by)) === 'changed-meanwhile') throw changedMeanwhile()
+}
+
+/**
+ * Makes the draft the campaign's text.
+ * @throws Problem `invalid` with what is wrong in it, by field
+ */
+export async function publishDraft(
+  ports: Ports,
+  campaign: Campaign,
+  by: Pick<Organiser, 'id'>,
+): Promise<SavedCampaign> {
+  const { fields, draft } = await editedCampaign(ports, campaign)
+  const { text, problems } = readDraft(fields, campaign.text)
+  if (!text) throw new Problem('invalid', 'Something in the draft is not right yet.', byField(problems))
+  const published = await ports.store.publishDraft({
+    ...{ campaignId: campaign.id, seen: draft, text, by, at: ports.now() },
+    wording: consentWording(text, await askedRegisters(ports)),
+  })
+  if (published === 'changed-meanwhile') throw changedMeanwhile()
+  return published
+}
+
+export async function discardDraft(ports: Ports, campaign: Campaign, revision: number): Promise<void> {
+  const { draft } = await editedCampaign(ports, campaign)
+  if (!draft) return
+  const ended = draft.revision === revision ? await ports.store.discardDraft(campaign.id, draft) : null
+  if (ended !== 'discarded') throw changedMeanwhile()
+}
+
+export function byField(notes: readonly FieldNote[]): Record<string, string> {
+  const first: Record<string, string> = {}
+  for (const { field, words } of notes) first[field] ??= words
+  return first
+}
+
+function keepDraft(
+  ports: Ports,
+  campaign: Campaign,
+  fields: DraftFields,
+  seen: CampaignDraft | SeenDraft,
+  by: Pick<Organiser, 'id'>,
+): Promise<CampaignDraft | 'changed-meanwhile'> {
+  const basis = seen && 'basis' in seen ? seen.basis : campaign.version
+  return ports.store.saveDraft(
+    { campaignId: campaign.id, fields, basis, savedBy: by.id, savedAt: ports.now() },
+    seen,
+  )
+}
+
+function changedMeanwhile(): Problem {
+  return new Problem('invalid', 'Somebody else has changed the draft meanwhile: look at it again.', {
+    draft: 'Somebody else has changed the draft meanwhile: look at it again.',
+  })
+}

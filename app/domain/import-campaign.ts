@@ -1,0 +1,49 @@
+import type { Campaign } from './campaign'
+import { type CampaignFile, parseCampaign } from './campaign-file'
+import { replaceDraft } from './draft'
+import { fieldsOf } from './draft-text'
+import { createCampaign } from './new-campaign'
+import type { Organiser } from './organiser'
+import type { Ports } from './ports'
+import { isProblem, Problem } from './problem'
+import { allows } from './role'
+
+/**
+ * Brings a campaign file in: as a new campaign, or as the draft of the one with its slug. Nothing is published by it.
+ * @throws Problem `invalid` by the field `file`; `not-found` for a campaign that this organiser may not edit
+ */
+export async function importCampaign(
+  ports: Ports,
+  source: string,
+  by: Organiser,
+): Promise<{ readonly campaign: Campaign; readonly outcome: 'made' | 'imported' }> {
+  const { text } = readFile(source)
+  const there = await ports.store.campaign(text.slug)
+  if (!there) {
+    if (!allows(by.roles, 'edit', 0)) throw notTheirs()
+    return { campaign: await createCampaign(ports, text, by), outcome: 'made' }
+  }
+  if (!allows(by.roles, 'edit', there.id)) throw notTheirs()
+  const seen = await ports.store.campaignDraft(there.id)
+  await replaceDraft(ports, there, fieldsOf(text), seen, by)
+  return { campaign: there, outcome: 'imported' }
+}
+
+function readFile(source: string): CampaignFile {
+  try {
+    return parseCampaign(source, 'line')
+  } catch (thrown) {
+    if (!isProblem(thrown)) throw thrown
+    const lines = thrown.message.split('\n').map(line => line.replace(/^line:(\d+): /, 'Line $1: '))
+    throw new Problem('invalid', 'The file is not right.', { file: lines.slice(0, linesTold).join('; ') })
+  }
+}
+
+/** Enough to begin with; the next try tells the rest. */
+const linesTold = 10
+
+function notTheirs(): Problem {
+  return new Problem('invalid', 'That campaign is not yours.', {
+    file: 'Its slug is that of a campaign which you may not edit: give it another',
+  })
+}

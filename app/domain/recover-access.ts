@@ -1,0 +1,83 @@
+import { auditEntry } from './audit'
+import { type InvitationId, idBytes, type OrganiserId } from './id'
+import { refuseBeyondHard } from './limit'
+import { canonicalMailbox, emailSchema } from './mailbox'
+import { type GoodLink, requireTaken } from './one-time-link'
+import { passwordProblem } from './password'
+import type { Ports } from './ports'
+import { Problem } from './problem'
+import { judgeCode } from './second-factor'
+import { newSecret, newSession, secretHash } from './session'
+import type { Comer } from './sign-in'
+import type { Tokens } from './token'
+
+/** ASVS 5.0, 6.5.5: a link that lets somebody in is good for ten minutes at most. */
+const linkLifeMs = 10 * 60_000
+
+/**
+ * Mails an organiser a link for a new password. The answer is the same whether there is one; gives what the cookie of the one
+ * browser is to hold that may use it.
+ * @throws Problem `invalid` for what is no address, `too-many`
+ */
+export async function requestRecovery(ports: Ports, typed: string, { visitor }: Comer): Promise<string> {
+  const email = emailSchema.safeParse(typed)
+  if (!email.success)
+    throw new Problem('invalid', 'There is a problem', {
+      email: 'Enter an e-mail address in the form name@example.org',
+    })
+  const [mailbox, at, browser, id] = [
+    canonicalMailbox(email.data),
+    ports.now(),
+    newSecret(),
+    ports.newId<InvitationId>(),
+  ]
+  if (visitor.network)
+    refuseBeyondHard(await ports.limits.take('manage', Buffer.from(visitor.network).toString('hex'), at))
+  const within = (await ports.limits.take('recover', mailbox, at)).kind !== 'hard'
+  const link = { id, hash: secretHash(recoveryToken(ports.tokens, id, at)), browser: secretHash(browser) }
+  // Past the mailbox's limit nobody is mailed, and whoever asks is told what everybody is told.
+  const endsAt = new Date(at.getTime() + linkLifeMs)
+  await ports.store.requestRecovery({ ...link, mailbox: within ? mailbox : '', at, endsAt })
+  return browser
+}
+
+/** What the link holds: made of its mail's id, so that the store need keep no more than its hash. @param askedAt of the mail */
+export function recoveryToken(tokens: Tokens, id: InvitationId, askedAt: Date): string {
+  return tokens.make('recover', idBytes(id), new Date(askedAt.getTime() + linkLifeMs))
+}
+
+/**
+ * Sets a new password by the link and a second factor, which it never stands in for (ASVS 5.0, 6.4.3), and signs in.
+ * @throws Problem `invalid`; `gone` where the link was used meanwhile
+ */
+export async function recoverAccess(
+  ports: Ports,
+  link: GoodLink,
+  { password, code }: { readonly password: string; readonly code: string },
+  { agent }: Comer,
+): Promise<string> {
+  const { organiserId } = requireTaken(link).invitation
+  const whose = organiserId && (await ports.store.organiserById(organiserId))
+  if (!whose) throw new Problem('gone', 'This link has ended. Please ask for a new one.')
+  const weak = await passwordProblem(ports, password, whose)
+  if (weak) throw new Problem('invalid', 'There is a problem', { password: weak })
+  const waits = whose.waitsUntil && whose.waitsUntil > ports.now()
+  const proof = waits ? null : judgeCode(ports, whose, code)
+  const passwordHash = await ports.proving.hashPassword(password)
+  const { id, session } = newSession(agent)
+  const [at, object] = [ports.now(), `organiser:${whose.id}` as const]
+  const start = proof && { organiserId: whose.id, proof, session, at, hash: link.hash, passwordHash }
+  const entry = auditEntry(object, 'recovered', object, at, { detail: { by: proof?.kind ?? null } })
+  if (start && (await ports.store.recover(start, entry)) === 'started') return id
+  throw await wrongCode(ports, whose.id)
+}
+
+async function wrongCode(ports: Ports, id: OrganiserId): Promise<Problem> {
+  const entry = auditEntry('system', 'sign-in-failed', `organiser:${id}`, ports.now(), {
+    detail: { by: 'code', recovering: true },
+  })
+  await ports.store.failSignIn(id, entry)
+  return new Problem('invalid', 'There is a problem', {
+    code: 'This code is not right, or was used before. After several wrong ones, wait a few minutes',
+  })
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import { type AuditEntry, auditEntry } from './audit'
+import { idBytes, idFromBytes, type OrganiserId } from './id'
+import { refuseBeyondHard } from './limit'
+import { canonicalMailbox, smtpAddress } from './mailbox'
+import type { Credentials, UsedProof } from './organiser-store'
+import type { Ports } from './ports'
+import { judgeCode } from './second-factor'
+import { newSession } from './session'
+import { passkeyShown } from './show-passkey'
+import type { Visitor } from './sign'
+
+/** Between the password and the second factor: long enough to find a phone. */
+const secondFactorWithinMs = 5 * 60_000
+
+/** Who comes, and by what browser, in words. */
+export interface Comer {
+  readonly visitor: Visitor
+  readonly agent: string
+}
+
+export type SignedIn =
+  /** What the cookie is to hold. */
+  | { readonly kind: 'signed-in'; readonly session: string }
+  | { readonly kind: 'wrong' }
+  /** The first step is too long ago, or no longer true. */
+  | { readonly kind: 'start-over' }
+
+/**
+ * The first step: an address and its password. Gives what the second step is to show, or null. Nobody learns whether there is
+ * such an organiser: a password is looked at, counted and written down in any case (SEC-10).
+ * @throws Problem `too-many`
+ */
+export async function checkPassword(
+  ports: Ports,
+  { email, password }: { readonly email: string; readonly password: string },
+  comer: Comer,
+): Promise<string | null> {
+  const mailbox = canonicalMailbox(smtpAddress(email.trim()) ?? 'nobody@undersigned.example')
+  await limit(ports, comer, mailbox)
+  const whose = await ports.store.organiserByMailbox(mailbox)
+  const hash = whose?.state === 'active' ? whose.passwordHash : null
+  const right = await ports.proving.isPassword(password.slice(0, 1000), hash)
+  const waits = isWaiting(ports, whose)
+  if (right && whose && !waits) return makeSecondFactorToken(ports, whose)
+  await ports.store.failSignIn(waits ? null : (whose?.id ?? null), failed(ports, whose, 'password'))
+  return null
+}
+
+/** The second step, for whoever has done the first. @throws Problem `too-many` */
+export async function finishSignIn(
+  ports: Ports,
+  token: string,
+  code: string,
+  comer: Comer,
+): Promise<SignedIn> {
+  await limit(ports, comer, null)
+  const whose = await readSecondFactorToken(ports, token)
+  if (!whose || isWaiting(ports, whose)) return { kind: 'start-over' }
+  const proof = judgeCode(ports, whose, code)
+  const session = proof && (await startSession(ports, whose.id, proof, comer))
+  if (session) return { kind: 'signed-in', session }
+  await ports.store.failSignIn(whose.id, failed(ports, whose, 'code'))
+  return { kind: 'wrong' }
+}
+
+/** By a passkey, which is two factors at once. @throws Problem `too-many` */
+export async function signInByPasskey(ports: Ports, answer: string, comer: Comer): Promise<SignedIn> {
+  await limit(ports, comer, null)
+  const shown = await passkeyShown(ports, answer)
+  const session = shown && (await startSession(ports, shown.whose.id, shown.proof, comer))
+  if (session) return { kind: 'signed-in', session }
+  await ports.store.failSignIn(null, failed(ports, shown?.whose ?? null, 'passkey'))
+  return { kind: 'wrong' }
+}
+
+/** What the cookie of the new session holds; null where the proof was used before. */
+async function startSession(
+  ports: Ports,
+  organiserId: OrganiserId,
+  proof: UsedProof,
+  { agent }: Comer,
+): Promise<string | null> {
+  const { id, session } = newSession(agent)
+  const at = ports.now()
+  const object = `organiser:${organiserId}` as const
+  const entry = auditEntry(object, 'signed-in', object, at, { detail: { by: proof.kind } })
+  const started = await ports.store.startSession({ organiserId, proof, session, continues: null, at }, entry)
+  return started === 'started' ? id : null
+}
+
+async function limit({ limits, now }: Ports, { visitor }: Comer, mailbox: string | null): Promise<void> {
+  if (visitor.network)
+    refuseBeyondHard(await limits.take('sign-in', Buffer.from(visitor.network).toString('hex'), now()))
+  if (mailbox) refuseBeyondHard(await limits.take('sign-in-mailbox', mailbox, now()))
+}
+
+function isWaiting({ now }: Ports, whose: Pick<Credentials, 'waitsUntil'> | null): boolean {
+  return whose?.waitsUntil ? whose.waitsUntil > now() : false
+}
+
+/** Nobody has shown who they are: the log says what was tried, and at whose door. */
+function failed(
+  { now }: Ports,
+  whose: Pick<Credentials, 'id'> | null,
+  at: 'password' | 'code' | 'passkey',
+): AuditEntry {
+  return auditEntry('system', 'sign-in-failed', `organiser:${whose?.id ?? 'unknown'}`, now(), {
+    detail: { by: at },
+  })
+}
+
+/** Good for this password alone: a changed one makes it worth nothing. */
+function makeSecondFactorToken({ tokens, now }: Ports, whose: Credentials): string {
+  const subject = Buffer.concat([idBytes(whose.id), passwordMark(whose)])
+  return tokens.make('second-factor', subject, new Date(now().getTime() + secondFactorWithinMs))
+}
+
+async function readSecondFactorToken(ports: Ports, token: string): Promise<Credentials | null> {
+  const answer = ports.tokens.read('second-factor', token, ports.now())
+  if (answer.kind !== 'valid' || answer.subject.length !== 24) return null
+  const whose = await ports.store.organiserById(idFromBytes<OrganiserId>(answer.subject.subarray(0, 16)))
+  const same = whose && passwordMark(whose).equals(answer.subject.subarray(16))
+  return same && whose.state === 'active' ? whose : null
+}
+
+function passwordMark({ passwordHash }: Credentials): Buffer {
+  return createHash('sha256')
+    .update(passwordHash ?? '')
+    .digest()
+    .subarray(0, 8)
+}

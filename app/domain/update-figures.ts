@@ -1,0 +1,57 @@
+import type { Campaign } from './campaign'
+import { type CampaignUpdate, isForEverybody, type UpdateAudience } from './campaign-update'
+import type { Ports } from './ports'
+import type { Count } from './tally'
+
+/** How many people an update goes to. A mailbox that two of them share gets one copy. */
+export interface AudienceSize {
+  /** Supporters who asked; only `at-most` where principles narrow them down, which no tally counts together with that. */
+  readonly supporters: number
+  readonly is: 'counted' | 'at-most'
+  /** Who asked without signing; none where it is not for everybody. */
+  readonly subscribers: number
+}
+
+/** From tallies alone: counting a million signatures for a page would take longer than anybody waits for one. */
+export async function audienceSize(
+  { store }: Ports,
+  { id }: Pick<Campaign, 'id'>,
+  audience: UpdateAudience,
+): Promise<AudienceSize> {
+  const counts = await store.countsBy(id, ['updates-by-constituency', 'by-principle', 'subscribers'])
+  const { constituencies, principles } = audience
+  const lives = (code: string) => constituencies.length === 0 || constituencies.includes(code)
+  const asked = sum(counts, ({ measure, key }) => measure === 'updates-by-constituency' && lives(key))
+  const subscribers = isForEverybody(audience) ? sum(counts, ({ measure }) => measure === 'subscribers') : 0
+  if (principles.length === 0) return { supporters: asked, is: 'counted', subscribers }
+  const chose = sum(counts, ({ measure, key }) => {
+    const [slug = '', code = ''] = key.split('|')
+    return measure === 'by-principle' && principles.includes(slug) && lives(code)
+  })
+  return { supporters: Math.min(asked, chose), is: 'at-most', subscribers }
+}
+
+/** How far an update is. What a relay puts off is still waiting. */
+export interface UpdateProgress {
+  readonly queued: number
+  readonly accepted: number
+  readonly failed: number
+  /** Whose reader left before it went. */
+  readonly cancelled: number
+  readonly waiting: number
+}
+
+export async function updateProgress(
+  { store }: Ports,
+  { id, campaignId, queued }: Pick<CampaignUpdate, 'id' | 'campaignId' | 'queued'>,
+): Promise<UpdateProgress> {
+  const counts = await store.countsBy(campaignId, ['update-mails'])
+  const [accepted = 0, failed = 0, cancelled = 0] = ['accepted', 'failed', 'cancelled'].map(fate =>
+    sum(counts, ({ key }) => key === `${id}|${fate}`),
+  )
+  return { queued, accepted, failed, cancelled, waiting: Math.max(0, queued - accepted - failed - cancelled) }
+}
+
+function sum(counts: readonly Count[], which: (count: Count) => boolean): number {
+  return counts.filter(which).reduce((total, { count }) => total + count, 0)
+}

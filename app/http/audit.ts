@@ -1,0 +1,53 @@
+import type { Actor, AuditEvent } from '../domain/audit'
+import type { Ports } from '../domain/ports'
+import { hexOf } from '../domain/verify-audit'
+
+const eventsAPage = 50
+
+/** What is asked of the log: by a campaign's slug, and before which event. */
+export interface AuditAsked {
+  readonly campaign: string
+  readonly before: number | null
+}
+
+export function readAuditAsked(request: Request): AuditAsked {
+  const { searchParams } = new URL(request.url)
+  const before = searchParams.get('before') ?? ''
+  return {
+    campaign: searchParams.get('campaign') ?? '',
+    before: /^[1-9]\d{0,8}$/.test(before) ? Number(before) : null,
+  }
+}
+
+/** A page of the log, the latest first, with names in the place of ids. */
+export async function shownAudit(ports: Ports, { campaign, before }: AuditAsked) {
+  const { store } = ports
+  const campaigns = (await store.campaigns()).map(({ id, slug, text }) => ({ id, slug, title: text.title }))
+  const asked = campaigns.find(({ slug }) => slug === campaign)
+  const names = new Map(
+    (await store.organisers()).map(({ id, name }): [Actor, string] => [`organiser:${id}`, name]),
+  )
+  const titles = new Map(campaigns.map(({ id, title }) => [id, title]))
+  const events = await store.auditBefore(asked?.id ?? null, before, eventsAPage)
+  const last = events.at(-1)
+  const query = new URLSearchParams({ ...(asked ? { campaign } : {}), before: String(last?.number) })
+  return {
+    campaigns,
+    campaign: asked?.slug ?? '',
+    events: events.map(event => shownEvent(event, names, titles)),
+    earlier: last && events.length === eventsAPage && last.number > 1 ? `?${query}` : null,
+  }
+}
+
+function shownEvent(
+  { number, at, actor, action, object, campaignId, reason, detail, hash }: AuditEvent,
+  names: ReadonlyMap<Actor, string>,
+  titles: ReadonlyMap<number, string>,
+) {
+  return {
+    ...{ number, at, action, object, reason, detail },
+    who: names.get(actor) ?? actor,
+    campaign: campaignId === null ? null : (titles.get(campaignId) ?? `campaign ${campaignId}`),
+    hash: hexOf(hash).slice(0, 12),
+  }
+}

@@ -1,0 +1,29 @@
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import type { Holder } from '../domain/prove'
+import { returnPath } from '../domain/return-path'
+import type { SignedIn } from './organiser'
+import { sessionCookie } from './session-cookie'
+
+/** Where a form wants to lead on to, on our own site (SEC-04). */
+export function toOf({ context }: LoaderFunctionArgs, asked: string | null): string {
+  return returnPath(asked, context.ports.settings.publicOrigin, '/organise')
+}
+
+/** The `to` of an address. */
+export function askedTo({ request }: LoaderFunctionArgs): string | null {
+  return new URL(request.url).searchParams.get('to')
+}
+
+/** Leads on with a session's new cookie. */
+export function withSession({ context }: LoaderFunctionArgs, session: string, to: string): Response {
+  return redirect(to, { status: 303, headers: sessionHeaders(context.ports.settings.publicOrigin, session) })
+}
+
+export function sessionHeaders(publicOrigin: string, session: string): Record<string, string> {
+  return { 'Set-Cookie': sessionCookie(session, publicOrigin) }
+}
+
+/** Whoever is signed in, as the verbs of an account know them. */
+export function holderOf({ organiser, hash, agent }: SignedIn): Holder {
+  return { id: organiser.id, session: { hash, agent } }
+}

@@ -1,0 +1,62 @@
+import type { Campaign } from '../domain/campaign'
+import { compareFields } from '../domain/compare-texts'
+import { editedCampaign, replaceDraft } from '../domain/draft'
+import type { DraftFields } from '../domain/draft-fields'
+import { fieldsOf } from '../domain/draft-text'
+import type { Organiser } from '../domain/organiser'
+import type { Ports } from '../domain/ports'
+import { Problem } from '../domain/problem'
+import { deskCampaign, namesOfOrganisers } from './draft-page'
+
+/** Every text that the campaign had, the latest first. */
+export async function versionsPage(ports: Ports, organiser: Organiser, campaign: Campaign) {
+  const versions = await ports.store.campaignVersions(campaign.id)
+  const nameOf = await namesOfOrganisers(ports)
+  return {
+    organiser,
+    campaign: deskCampaign(campaign),
+    current: campaign.version,
+    hasDraft: (await ports.store.campaignDraft(campaign.id)) !== null,
+    versions: versions.map(({ version, savedAt, savedBy }) => ({
+      version,
+      savedAt,
+      savedBy: nameOf(savedBy),
+    })),
+  }
+}
+
+/** Two texts of a campaign, each a version's number or `draft`. @throws Problem `not-found` */
+export async function comparisonPage(
+  ports: Ports,
+  organiser: Organiser,
+  campaign: Campaign,
+  { from, to }: { readonly from: string; readonly to: string },
+) {
+  const [before, after] = await Promise.all([from, to].map(which => fieldsAt(ports, campaign, which)))
+  return {
+    organiser,
+    campaign: deskCampaign(campaign),
+    from,
+    to,
+    differences: compareFields(before ?? {}, after ?? {}),
+  }
+}
+
+/** Makes a former version the draft, over one that there is. @throws Problem `not-found` */
+export async function restoreVersion(
+  ports: Ports,
+  campaign: Campaign,
+  version: string,
+  by: Pick<Organiser, 'id'>,
+): Promise<void> {
+  const fields = await fieldsAt(ports, campaign, version)
+  await replaceDraft(ports, campaign, fields, await ports.store.campaignDraft(campaign.id), by)
+}
+
+async function fieldsAt(ports: Ports, campaign: Campaign, which: string): Promise<DraftFields> {
+  if (which === 'draft') return (await editedCampaign(ports, campaign)).fields
+  const version = /^\d{1,6}$/.test(which) ? Number(which) : 0
+  const text = await ports.store.campaignVersion(campaign.id, version)
+  if (!text) throw new Problem('not-found', 'There is no such version.')
+  return fieldsOf(text)
+}

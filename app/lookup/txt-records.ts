@@ -1,0 +1,27 @@
+import { Resolver } from 'node:dns/promises'
+import type { LookUpTxt, TxtAnswer } from '../domain/sender-domain'
+
+/** A page waits for it: two tries of two seconds. */
+const patience = { timeout: 2000, tries: 2 }
+
+/**
+ * Asks the machine's name servers for TXT records.
+ * @param servers others to ask, for tests: `127.0.0.1:5353`
+ */
+export function txtLookup(servers?: readonly string[]): LookUpTxt {
+  const resolver = new Resolver(patience)
+  if (servers) resolver.setServers(servers)
+  return async name => {
+    try {
+      const records = await resolver.resolveTxt(name)
+      return { kind: 'records', records: records.map(strings => strings.join('')) }
+    } catch (fault) {
+      return answerTo((fault as NodeJS.ErrnoException).code)
+    }
+  }
+}
+
+function answerTo(code: string | undefined): TxtAnswer {
+  if (code === 'ENODATA') return { kind: 'empty' }
+  return { kind: code === 'ENOTFOUND' ? 'none' : 'away' }
+}

@@ -1,0 +1,44 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { MailLink } from '../components/MailLink'
+import { PlainPage } from '../components/PlainPage'
+import type { PublicRoute } from '../domain/revision'
+import { campaignBySlug } from '../http/campaign'
+import { answering } from '../http/problems'
+
+export const handle: PublicRoute = { madeOf: ['campaign'], query: 'ignored' }
+
+export const loader = answering(async ({ params, context }: LoaderFunctionArgs) => {
+  const { slug, text } = await campaignBySlug(context.ports, params.slug)
+  return {
+    slug,
+    title: text.title,
+    contact: text.organisation.contact,
+    hasMailbox: context.mailbox !== null,
+  }
+})
+
+/** Knows nobody: it is the same whether the address was new, or gets updates already. */
+export default function CheckYourEmail() {
+  const { slug, title, contact, hasMailbox } = useLoaderData<typeof loader>()
+  return (
+    <PlainPage heading="Now check your e-mail" eyebrow={<a href={`/campaigns/${slug}`}>{title}</a>}>
+      <p className="lead">
+        One more step. Open the mail that we send you, and press the button behind its link.
+      </p>
+      <p>Only then do updates come. The link works for seven days.</p>
+      {hasMailbox ? (
+        <p className="callout">
+          This server keeps its mail to itself, so nothing reaches a real mailbox.{' '}
+          <a href="/mailbox">Open its own mailbox</a> to find the mail.
+        </p>
+      ) : null}
+      <h2>Nothing there?</h2>
+      <p>
+        It should arrive within a few minutes. Look in your spam folder. Whoever gets these updates already is
+        not mailed again. If you think it should have come,{' '}
+        <a href={`/campaigns/${slug}/news`}>ask once more</a>, or write to <MailLink address={contact} />.
+      </p>
+    </PlainPage>
+  )
+}

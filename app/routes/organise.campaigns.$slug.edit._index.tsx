@@ -1,0 +1,50 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { EditOverviewPage } from '../components/EditOverviewPage'
+import { discardDraft, publishDraft } from '../domain/draft'
+import { isProblem } from '../domain/problem'
+import { overviewPage } from '../http/draft-page'
+import { readForm } from '../http/form'
+import { deskPage } from '../http/headers'
+import { requireForCampaign } from '../http/organiser'
+import { answering, statusOf } from '../http/problems'
+
+export const headers = deskPage
+
+export const loader = answering(async (args: LoaderFunctionArgs) => {
+  const { organiser, campaign } = await requireForCampaign(args, 'edit')
+  const done = new URL(args.request.url).searchParams.get('done')
+  return { ...(await overviewPage(args.context.ports, organiser, campaign)), done: wordsFor(done) }
+})
+
+export const action = answering(async (args: ActionFunctionArgs) => {
+  const { organiser, campaign } = await requireForCampaign(args, 'edit')
+  const { ports } = args.context
+  const form = await readForm(args.request)
+  try {
+    if (form.get('do') === 'discard') await discardDraft(ports, campaign, Number(form.get('revision')))
+    else await publishDraft(ports, campaign, organiser)
+  } catch (thrown) {
+    if (!isProblem(thrown)) throw thrown
+    return data({ refusal: thrown.message }, statusOf(thrown))
+  }
+  const done = form.get('do') === 'discard' ? 'discarded' : 'published'
+  return redirect(`/organise/campaigns/${campaign.slug}/edit?done=${done}`, 303)
+})
+
+export default function EditOverview() {
+  const refused = useActionData<typeof action>()
+  return <EditOverviewPage {...useLoaderData<typeof loader>()} refusal={refused?.refusal ?? null} />
+}
+
+const said: Readonly<Record<string, string>> = {
+  published: 'Published. From now on this is what people see and sign.',
+  discarded: 'The draft is gone. What is published stays as it is.',
+  restored: 'The former version is your draft now. Nobody sees it until you publish it.',
+  made: 'The campaign is begun. Nobody sees it until you open it: fill in its parts, then look through the checklist.',
+  imported: 'The file is your draft now. Nobody sees it until you publish it.',
+}
+
+function wordsFor(done: string | null): string | null {
+  return (done && said[done]) ?? null
+}

@@ -1,0 +1,65 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { OrganiserPage } from '../components/OrganiserPage'
+import { isId, type OrganiserId } from '../domain/id'
+import { ownCredentials } from '../domain/organiser-account'
+import { disableOrganiser, setRole } from '../domain/organiser-roles'
+import { isProblem, Problem } from '../domain/problem'
+import { roleInWords } from '../domain/role-in-words'
+import { campaignTitles } from '../http/campaign-titles'
+import { readForm } from '../http/form'
+import { deskPage } from '../http/headers'
+import { requireFreshProof, requireOrganiser } from '../http/organiser'
+import { answering } from '../http/problems'
+import { readRole } from '../http/role'
+
+export const headers = deskPage
+
+export const loader = answering(async (args: LoaderFunctionArgs) => {
+  const organiser = await requireOrganiser(args, 'administer')
+  await requireFreshProof(args)
+  const { ports } = args.context
+  const { name, email, state, roles } = await ownCredentials(ports, { id: idOf(args) })
+  const titles = await campaignTitles(ports)
+  const named = roles.map(role => ({ campaignId: role.campaignId, words: roleInWords(role, titles) }))
+  return {
+    organiser,
+    address: `/organise/organisers/${args.params.id}`,
+    whose: { name, email, state, roles: named },
+    campaigns: [...titles].map(([id, title]) => ({ id, title })),
+    said: said[new URL(args.request.url).searchParams.get('said') ?? ''] ?? null,
+  }
+})
+
+const said: Readonly<Record<string, string>> = {
+  set: 'Their roles are changed. They sign in again.',
+  disabled: 'They are let in no more.',
+}
+
+export const action = answering(async (args: ActionFunctionArgs) => {
+  const by = await requireOrganiser(args, 'administer')
+  await requireFreshProof(args)
+  const { ports } = args.context
+  const [id, form] = [idOf(args), await readForm(args.request)]
+  try {
+    if (form.get('step') === 'disable') await disableOrganiser(ports, id, by)
+    else if (form.get('step') === 'take')
+      await setRole(ports, id, { campaignId: Number(form.get('campaign')), role: null }, by)
+    else await setRole(ports, id, await readRole(ports, form), by)
+    const done = form.get('step') === 'disable' ? 'disabled' : 'set'
+    return redirect(`/organise/organisers/${id}?said=${done}`, 303)
+  } catch (thrown) {
+    if (!isProblem(thrown) || thrown.code !== 'invalid') throw thrown
+    return data({ problems: thrown.fields }, 422)
+  }
+})
+
+function idOf({ params }: LoaderFunctionArgs): OrganiserId {
+  if (isId<OrganiserId>(params.id ?? '')) return params.id as OrganiserId
+  throw new Problem('not-found', 'There is no such organiser.')
+}
+
+export default function OneOrganiser() {
+  const problems = useActionData<typeof action>()?.problems ?? {}
+  return <OrganiserPage {...useLoaderData<typeof loader>()} problems={problems} />
+}

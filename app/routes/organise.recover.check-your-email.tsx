@@ -1,0 +1,6 @@
+import { RecoveryAsked } from '../components/RecoverPages'
+import { deskPage } from '../http/headers'
+
+export const headers = deskPage
+
+export default RecoveryAsked

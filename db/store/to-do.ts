@@ -1,0 +1,152 @@
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import type { HeldLetter } from '../../app/domain/held-letter'
+import type { HoldReason } from '../../app/domain/outbox'
+import {
+  countedAtMost,
+  heldForPerson,
+  type StoppedLetter,
+  stoppedStates,
+  type ToDo,
+  type ToDoKind,
+  type ToDoStore,
+} from '../../app/domain/to-do'
+import type { Session } from '../database'
+import { all, type Steps } from '../steps'
+import type { StoreParts } from './parts'
+
+type Reads = 'toDo' | 'lettersForPerson' | 'stoppedLetters' | 'markedSignatures'
+
+/** What waits for a person: each kind has an index that holds only what waits. */
+export function toDo(parts: StoreParts): Pick<ToDoStore, Reads> {
+  const { database, tables } = parts
+  const { constituency, letter, outgoing, signature } = tables
+
+  const heldFor = (campaignId: number, why: readonly HoldReason[]) =>
+    and(
+      inArray(outgoing.holdReason, [...why]),
+      eq(outgoing.state, 'held'),
+      eq(outgoing.kind, 'letter'),
+      eq(outgoing.campaignId, campaignId),
+    )
+
+  /** Word for word as its index has it: else SQLite does not know that they are the same. */
+  const isStopped = (campaignId: number) =>
+    and(
+      eq(letter.campaignId, campaignId),
+      sql`${letter.state} in ('bounced', 'gave-up', 'unknown')`,
+      sql`${letter.seenAt} is null`,
+    )
+
+  const isMarked = (campaignId: number) =>
+    and(
+      eq(signature.campaignId, campaignId),
+      isNotNull(signature.review),
+      inArray(signature.state, ['pending', 'confirmed']),
+    )
+
+  const writerOf = and(eq(signature.campaignId, letter.campaignId), eq(signature.id, letter.signatureId))
+
+  function* held(from: Session, campaignId: number, limit: number, why = heldForPerson): Steps<HeldLetter[]> {
+    const { id, queuedAt, likeness } = letter
+    const rows = yield* all(
+      from
+        .selectDistinct({ id, queuedAt, likeness, constituency: constituency.name, why: outgoing.holdReason })
+        .from(outgoing)
+        .innerJoin(letter, eq(letter.id, outgoing.letterId))
+        .innerJoin(signature, writerOf)
+        .leftJoin(constituency, eq(constituency.code, signature.constituencyCode))
+        .where(heldFor(campaignId, why))
+        .orderBy(asc(id))
+        .limit(limit),
+    )
+    return rows.flatMap(({ queuedAt, why, ...row }) => (queuedAt && why ? [{ ...row, queuedAt, why }] : []))
+  }
+
+  return {
+    async toDo(campaignId) {
+      return database.read(function* (from) {
+        const found: ToDo[] = []
+        for (const why of heldForPerson)
+          found.push(...inAll(why as ToDoKind, yield* held(from, campaignId, countedAtMost, [why])))
+        const { state, queuedAt } = letter
+        const stopped = yield* all(
+          from
+            .select({ state, queuedAt })
+            .from(letter)
+            .where(isStopped(campaignId))
+            .orderBy(asc(letter.id))
+            .limit(countedAtMost),
+        )
+        for (const kind of stoppedStates)
+          found.push(
+            ...inAll(
+              kind,
+              stopped.filter(one => one.state === kind),
+            ),
+          )
+        const marked = from
+          .select({ queuedAt: signature.signedAt })
+          .from(signature)
+          .where(isMarked(campaignId))
+          .orderBy(asc(signature.id))
+          .limit(countedAtMost)
+        found.push(...inAll('review', yield* all(marked)))
+        return found
+      })
+    },
+
+    async lettersForPerson(campaignId, limit) {
+      return database.read(from => held(from, campaignId, limit))
+    },
+
+    async stoppedLetters(campaignId, limit) {
+      return database.read(function* (from) {
+        const { id, state, queuedAt } = letter
+        const rows = yield* all(
+          from
+            .select({ id, state, queuedAt, constituency: constituency.name })
+            .from(letter)
+            .innerJoin(signature, writerOf)
+            .leftJoin(constituency, eq(constituency.code, signature.constituencyCode))
+            .where(isStopped(campaignId))
+            .orderBy(asc(id))
+            .limit(limit),
+        )
+        const ids = rows.map(row => row.id)
+        const mails = ids.length
+          ? yield* all(
+              from
+                .select({ letterId: outgoing.letterId, state: outgoing.state, reply: outgoing.lastReply })
+                .from(outgoing)
+                .where(and(inArray(outgoing.letterId, ids), eq(outgoing.kind, 'letter'))),
+            )
+          : []
+        return rows.map((row): StoppedLetter => {
+          const last = mails.find(mail => mail.letterId === row.id && mail.state === row.state)
+          return { ...row, lastReply: last?.reply ?? null } as StoppedLetter
+        })
+      })
+    },
+
+    async markedSignatures(campaignId, limit) {
+      return database.read(function* (from) {
+        const { id, signedAt } = signature
+        return yield* all(
+          from
+            .select({ id, signedAt, constituency: constituency.name })
+            .from(signature)
+            .leftJoin(constituency, eq(constituency.code, signature.constituencyCode))
+            .where(isMarked(campaignId))
+            .orderBy(asc(id))
+            .limit(limit),
+        )
+      })
+    },
+  }
+}
+
+/** None where there is none. */
+function inAll(kind: ToDoKind, rows: readonly { readonly queuedAt: Date | null }[]): ToDo[] {
+  const oldest = rows[0]?.queuedAt
+  return oldest ? [{ kind, count: rows.length, oldest }] : []
+}

@@ -1,0 +1,75 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { CampaignUpdate } from '../../app/domain/campaign-update'
+import type { CampaignUpdateId, SignatureId, SubscriberId } from '../../app/domain/id'
+import type { OutgoingKind } from '../../app/domain/outbox'
+import { updateMailDelta } from '../../app/domain/tally'
+import type { Session, Tables } from '../database'
+import { all, first, type Steps } from '../steps'
+import type { StoreParts } from './parts'
+
+export type UpdateRecord = Tables['campaignUpdate']['$inferSelect']
+
+/** What carries an update. */
+const updateKinds = ['update', 'news'] as const satisfies readonly OutgoingKind[]
+
+export function carriesUpdate(kind: OutgoingKind): boolean {
+  return (updateKinds as readonly OutgoingKind[]).includes(kind)
+}
+
+/** What waits and no mailer has. */
+const waitingStates = ['queued', 'deferred', 'held'] as const
+
+export function toUpdate(row: UpdateRecord): CampaignUpdate {
+  const { dueAt: _dueAt, signatureId: _signatureId, subscriberId: _subscriberId, ...update } = row
+  return update
+}
+
+/** Nobody else changes it until this transaction ends. */
+export function* updateToChange(
+  { database, tables: { campaignUpdate } }: StoreParts,
+  tx: Session,
+  id: CampaignUpdateId,
+): Steps<UpdateRecord | undefined> {
+  return yield* first(database.locked(tx.select().from(campaignUpdate).where(eq(campaignUpdate.id, id))))
+}
+
+/** Takes what waits out of the outbox, of one update or for one reader, and counts it. */
+export function* dropUpdateMails(
+  parts: StoreParts,
+  tx: Session,
+  which:
+    | { readonly updateId: CampaignUpdateId }
+    | { readonly signatureIds: readonly SignatureId[] }
+    | { readonly subscriberIds: readonly SubscriberId[] },
+): Steps<void> {
+  const { outgoing } = parts.tables
+  const theirs =
+    'updateId' in which
+      ? eq(outgoing.updateId, which.updateId)
+      : 'signatureIds' in which
+        ? inArray(outgoing.signatureId, [...which.signatureIds])
+        : inArray(outgoing.subscriberId, [...which.subscriberIds])
+  const { campaignId, updateId } = outgoing
+  const dropped = yield* all(
+    tx
+      .delete(outgoing)
+      .where(
+        and(theirs, inArray(outgoing.kind, [...updateKinds]), inArray(outgoing.state, [...waitingStates])),
+      )
+      .returning({ campaignId, updateId }),
+  )
+  yield* parts.database.addToTallies(tx, dropped.flatMap(cancelledOf))
+}
+
+/** What is counted of a mail that nobody gets any more. */
+function cancelledOf({
+  campaignId,
+  updateId,
+}: {
+  readonly campaignId: number | null
+  readonly updateId: CampaignUpdateId | null
+}) {
+  return campaignId !== null && updateId !== null
+    ? [updateMailDelta({ campaignId, updateId }, 'cancelled')]
+    : []
+}

@@ -1,0 +1,142 @@
+import { Secret, TOTP } from 'otpauth'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { inviteOrganiser } from '../../app/domain/invite'
+import type { Role } from '../../app/domain/role'
+import type { Store } from '../../app/domain/store'
+import { openExamined } from '../support/browser'
+import { testPorts } from '../support/ports'
+import { startProduct } from '../support/product'
+import { storeOf } from '../support/world'
+
+const later = { timeout: 180_000 } // several pages, each photographed and examined
+
+test(
+  'whoever is invited makes a passkey, signs in by it, and looks after their account and other organisers',
+  later,
+  async context => {
+    const { origin, store } = await startInviting()
+    const { page, seen } = await openExamined(context, origin, true)
+    const own = await addAuthenticator(page, 'internal')
+    await page.goto(origin + (await invitation(store, 'olive@example.org', 'owner')))
+    await seen('join-untaken')
+    await page.getByRole('button', { name: 'Begin' }).click()
+    await seen('join')
+    await page.getByLabel('Your name').fill('Olive Ganiser')
+    await page.getByRole('button', { name: 'Make a passkey' }).click()
+    await page.waitForURL(`${origin}/organise`)
+
+    await page.goto(`${origin}/organise/account`)
+    await seen('account')
+    await page.getByLabel('What to call a new passkey').fill('A second key')
+    await own.ready(false)
+    const second = await addAuthenticator(page, 'usb')
+    await page.getByRole('button', { name: 'Add a passkey' }).click()
+    await page.getByText('Your passkey works from now on').waitFor()
+    await page.getByRole('button', { name: 'Remove: A second key' }).click()
+    await page.getByText('That passkey lets nobody in any more').waitFor()
+
+    await page.goto(`${origin}/organise/organisers`)
+    await page.getByLabel('E-mail address').fill('no address')
+    await page.getByRole('button', { name: 'Make a link' }).click()
+    await seen('organisers-refused')
+    await page.getByLabel('E-mail address').fill('eddie@example.org')
+    await page.getByLabel('Editor').check()
+    await page.getByRole('button', { name: 'Make a link' }).click()
+    await seen('organisers')
+    expect(await page.locator('pre.link').textContent()).toMatch(/^http.*\/organise\/join\/[\w-]{43}$/)
+    await page.getByRole('link', { name: 'Olive Ganiser' }).last().click()
+    await page.getByRole('button', { name: 'Disable Olive Ganiser' }).click()
+    await seen('organiser-last-owner')
+    expect(await page.getByRole('alert').textContent()).toContain('the last owner')
+
+    await second.remove()
+    await page.goto(`${origin}/organise/account`)
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+    await page.getByText('You have signed out').waitFor()
+    await seen('sign-in')
+    await own.ready(true)
+    await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+    await page.waitForURL(`${origin}/organise`)
+  },
+)
+
+test('without JavaScript a password and an app’s code do all of it', later, async context => {
+  const { origin, store } = await startInviting()
+  const { page, seen } = await openExamined(context, origin, false)
+  const link = await invitation(store, 'olive@example.org', 'editor')
+  await page.goto(origin + link)
+  await page.getByRole('button', { name: 'Begin' }).click()
+  expect(await page.getByRole('button', { name: 'Make a passkey' }).isVisible()).toBe(false)
+  await page.getByLabel('Password').fill('password1')
+  await page.getByRole('button', { name: 'Set this up' }).click()
+  await seen('join-refused')
+  expect(await page.getByRole('alert').locator('li').count()).toBe(3)
+  await page.getByLabel('Your name').fill('Olive Ganiser')
+  const app = await scan(page)
+  await page.getByLabel('Password').fill('kettle moor nine larks')
+  await page.getByLabel('The code it shows now').fill(app(0))
+  await page.getByRole('button', { name: 'Set this up' }).click()
+  await seen('recovery-codes')
+  const codes = await page.locator('.codes li').allTextContents()
+  expect(new Set(codes).size).toBe(10)
+  await page.getByRole('link', { name: 'I have kept them' }).click()
+
+  await page.goto(`${origin}/organise/account`)
+  await seen('account-password')
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await page.goto(`${origin}/organise/account`) // leads to where they sign in, and from there back
+  await page.getByLabel('E-mail address').fill('olive@example.org')
+  await page.getByLabel('Password').fill('not my password')
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await seen('sign-in-refused')
+  await page.getByLabel('Password').fill('kettle moor nine larks')
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await seen('second-factor')
+  await page.getByLabel('Code').fill(app(0))
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  expect(await page.getByRole('alert').textContent()).toContain('was used before')
+  await page.getByLabel('Code').fill(codes[0] ?? '')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('9 recovery codes are left').waitFor()
+  await page.getByRole('link', { name: 'Use another app or phone' }).click()
+  await seen('account-second-factor')
+  await page.goto(`${origin}/organise/account/password`)
+  await seen('account-change-password')
+})
+
+async function startInviting() {
+  const product = await startProduct({ env: { MAILER: 'separate' } }) // none runs: nothing is mailed
+  return { origin: product.origin, store: storeOf({ product }) }
+}
+
+/** The path of a link such as `cli organiser invite` prints. */
+async function invitation(store: Store, email: string, role: Role): Promise<string> {
+  const ports = testPorts(store, { now: () => new Date(), advance() {} })
+  const { url } = await inviteOrganiser(ports, email, { role, campaignId: 0 }, { id: null })
+  return new URL(url).pathname
+}
+
+/** A key that says yes to whatever is asked of it, as a finger would. */
+async function addAuthenticator(page: Page, transport: 'internal' | 'usb') {
+  const session = await page.context().newCDPSession(page)
+  await session.send('WebAuthn.enable')
+  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      ...{ protocol: 'ctap2', transport, hasResidentKey: true, hasUserVerification: true },
+      ...{ isUserVerified: true, automaticPresenceSimulation: true },
+    },
+  })
+  return {
+    ready: (enabled: boolean) =>
+      session.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled }),
+    remove: () => session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }),
+  }
+}
+
+/** Reads the key as an app does; gives its codes, now or some steps on. */
+async function scan(page: Page) {
+  const key = ((await page.locator('.key').textContent()) ?? '').replace(/\s/g, '')
+  const totp = new TOTP({ secret: Secret.fromBase32(key) })
+  return (steps: number) => totp.generate({ timestamp: Date.now() + steps * 30_000 })
+}

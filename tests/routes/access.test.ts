@@ -1,0 +1,214 @@
+import { createHash } from 'node:crypto'
+import { createRequestHandler, type ServerBuild } from '@remix-run/node'
+import Database from 'better-sqlite3'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { RequestContext } from '../../app/context.server'
+import { allows, type Right, type Role, roles } from '../../app/domain/role'
+import { openFront, ours } from '../front/opened'
+import { openWorld, type World } from '../store/contract/world'
+import { builtRoutes } from '../support/built'
+import { campaignText, openCampaign } from '../support/campaign'
+import { signInAs } from '../support/organiser'
+import { testPorts } from '../support/ports'
+import { openTestStore } from '../support/store'
+import { access, type Who } from './access-table'
+
+const build = await builtRoutes()
+const routes = Object.values(build.routes).flatMap(route => {
+  const name = route?.id.replace(/^routes\//, '') ?? 'root'
+  return route && name !== 'root' ? [{ name, path: addressOf(build, route.id), module: route.module }] : []
+})
+
+test('every route of the build has its line in the table, and every line its route', () => {
+  expect(routes.map(({ name }) => name).sort()).toEqual(Object.keys(access).sort())
+})
+
+test('what a line says can be asked is there to be asked', () => {
+  for (const { name, module } of routes) {
+    const [get, post] = access[name] ?? []
+    expect({ name, reads: get === '-' || 'loader' in module || 'default' in module }).toEqual({
+      name,
+      reads: true,
+    })
+    expect({ name, posts: post !== '-' }).toEqual({ name, posts: 'action' in module })
+  }
+})
+
+/** Whoever may come: a role in the campaign asked for, in every campaign, or in another alone. */
+type Comer = 'nobody' | 'no role' | `${Role} ${'here' | 'everywhere' | 'elsewhere'}`
+
+const comers: readonly Comer[] = [
+  'nobody',
+  'no role',
+  ...roles.flatMap(role => [`${role} here`, `${role} everywhere`, `${role} elsewhere`] as const),
+]
+
+const guarded = routes.filter(({ name }) => access[name]?.some(isGuarded))
+
+describe.each(['GET', 'POST'] as const)('%s', method => {
+  const asked = guarded.filter(({ name }) => isGuarded(whoMay(name, method)))
+
+  test.each(asked)(
+    '$name is answered to whoever has the right, and to nobody else',
+    async ({ name, path }) => {
+      const who = whoMay(name, method)
+      const world = await openWorlds()
+      for (const comer of comers) {
+        const { status, said } = await world.ask(method, path, comer)
+        expect({ comer, said, failed: status >= 500 }).toEqual({
+          comer,
+          said: expected(comer, who, path),
+          failed: false,
+        })
+      }
+    },
+  )
+
+  test('what needs no role asks nobody to sign in', async () => {
+    const world = await openWorlds()
+    for (const { name, path } of routes) {
+      const who = whoMay(name, method)
+      if (isGuarded(who) || who === '-') continue
+      const { status, said } = await world.ask(method, path, 'nobody')
+      const wanted = who === 'bearer' ? 'not known' : 'answered'
+      expect({ name, said, failed: status >= 500 }).toEqual({ name, said: wanted, failed: false })
+    }
+  })
+})
+
+test('a form from another site is refused by every route, whatever it says of itself (SEC-01)', async () => {
+  const reached: string[] = []
+  const { ask } = await openFront(async (_request, response, url) => {
+    reached.push(url.pathname)
+    response.end()
+  })
+  const { host } = new URL(ours)
+  const strangers: Record<string, string>[] = [
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    {},
+    { origin: `https://${host}` },
+    { origin: `${ours}:8080` },
+    { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' },
+  ]
+  for (const { name, path } of routes) {
+    const signed = name === 'bounces'
+    for (const headers of strangers) {
+      const { status } = await ask({ method: 'POST', path, headers, body: 'a=1' })
+      expect({ name, headers, status }).toEqual({ name, headers, status: signed ? 200 : 403 })
+    }
+  }
+  expect(new Set(reached)).toEqual(new Set(['/bounces']))
+})
+
+test('reading changes nothing, however often and by whomever (SEC-03)', async () => {
+  const { ask, store, dump } = await openWorlds()
+  await ask('GET', '/', 'nobody')
+  const cookie = (await signInAs(store, at, 'owner')).cookie
+  const before = await dump()
+  for (const { path } of routes)
+    for (const method of ['GET', 'HEAD', 'GET'] as const) await ask(method, path, 'nobody', cookie)
+  expect(await dump()).toEqual(before)
+})
+
+function isGuarded(who: Who): boolean {
+  return !['anyone', 'token', 'bearer', '-'].includes(who)
+}
+
+function whoMay(name: string, method: 'GET' | 'POST'): Who {
+  return access[name]?.[method === 'GET' ? 0 : 1] ?? '-'
+}
+
+/** What the guard says to them. */
+function expected(comer: Comer, who: Who, path: string): Said {
+  if (comer === 'nobody') return /\.\w+$/.test(path) ? 'not known' : 'sign in'
+  return who === 'signed in' || mayAsk(comer, who) ? 'answered' : 'nothing there'
+}
+
+const here = 1
+const elsewhere = 2
+
+function mayAsk(comer: Comer, who: Who): boolean {
+  const [role, where] = comer.split(' ') as [Role, 'here' | 'everywhere' | 'elsewhere']
+  const [right, over] = who.split(' ') as [Right, 'here' | 'everywhere']
+  if (comer === 'no role') return false
+  const campaignId = { here, everywhere: 0, elsewhere }[where]
+  return allows([{ campaignId, role }], right, over === 'here' ? here : 0)
+}
+
+type Said = 'answered' | 'sign in' | 'not known' | 'nothing there'
+
+const at = new Date('2026-11-23T12:00:00.000Z')
+
+/** Two campaigns, and somebody to ask for pages of the first. */
+async function openWorlds() {
+  const { store, file } = openTestStore()
+  const world: World = await openWorld(() => store)
+  await openCampaign(store, at, campaignText({ slug: 'elsewhere' }))
+  const context: RequestContext = {
+    ports: testPorts(store, world.clock),
+    visitor: { network: null },
+    ...{ local: false, attempt: { kind: 'untried' }, mailbox: null, demo: null },
+    stopping: new AbortController().signal,
+  }
+  const handle = createRequestHandler(build, 'production')
+  return {
+    store,
+    dump: () => dumpOf(file),
+    async ask(method: 'GET' | 'HEAD' | 'POST', path: string, comer: Comer, cookie?: string) {
+      const headers = { Cookie: cookie ?? (await cookieOf(world, comer)), 'Content-Type': formType }
+      const body = method === 'POST' ? { body: 'a=1' } : {}
+      const request = new Request(`http://localhost:3000${path}`, {
+        method,
+        headers: method === 'POST' ? headers : { Cookie: headers.Cookie },
+        ...body,
+      })
+      const answer = await handle(request, { ...context })
+      return { status: answer.status, said: saidBy(answer, await answer.text()) }
+    },
+  }
+}
+
+const formType = 'application/x-www-form-urlencoded'
+
+async function cookieOf({ store }: World, comer: Comer): Promise<string> {
+  if (comer === 'nobody') return ''
+  if (comer === 'no role') return (await signInAs(store, at, null)).cookie
+  const [role, where] = comer.split(' ') as [Role, 'here' | 'everywhere' | 'elsewhere']
+  const campaignId = { here, everywhere: 0, elsewhere }[where]
+  return (await signInAs(store, at, role, { campaignId })).cookie
+}
+
+function saidBy(answer: Response, body: string): Said {
+  if (answer.status === 303 && answer.headers.get('Location')?.startsWith('/organise/sign-in?to='))
+    return 'sign in'
+  if (answer.status === 401) return 'not known'
+  return answer.status === 404 && body.includes('There is nothing here that you may see')
+    ? 'nothing there'
+    : 'answered'
+}
+
+/** An address that leads to the route; what it names besides the campaign need not be there. */
+function addressOf({ routes }: ServerBuild, id: string): string {
+  const parts: string[] = []
+  for (let route = routes[id]; route; route = route.parentId ? routes[route.parentId] : undefined)
+    if (route.path) parts.unshift(route.path)
+  const filled = { slug: 'safer-crossings', file: 'counts.csv', '*': 'nowhere' } as Record<string, string>
+  return `/${parts.join('/')}`.replace(/:(\w+)\??|\*/g, (all, name) => filled[name ?? all] ?? '1')
+}
+
+/** A hash for each table, of every row but when a session was last seen. */
+function dumpOf(file: string): Readonly<Record<string, string>> {
+  const reader = new Database(file, { readonly: true })
+  onTestFinished(() => void reader.close())
+  const names = reader
+    .prepare("select name from sqlite_master where type = 'table'")
+    .pluck()
+    .all() as string[]
+  return Object.fromEntries(
+    names.map(name => {
+      const rows = reader.prepare(`select * from "${name}"`).raw().all()
+      return [name, createHash('sha256').update(JSON.stringify(rows)).digest('hex')]
+    }),
+  )
+}

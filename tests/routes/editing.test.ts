@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import { parseCampaign } from '../../app/domain/campaign-file'
+import { fieldsOf } from '../../app/domain/draft-text'
+import { consentWording } from '../../app/domain/privacy'
+import type { Role } from '../../app/domain/role'
+import { openWorld } from '../store/contract/world'
+import { campaignText } from '../support/campaign'
+import { signInAs } from '../support/organiser'
+import { testPorts } from '../support/ports'
+import { pagesOver } from '../support/rendering'
+import { openTestStore } from '../support/store'
+
+const desk = '/organise/campaigns/safer-crossings'
+
+describe('a draft', () => {
+  test('is shown in the editor with what is wrong beside its field and above the page, and in no public page', async () => {
+    const { ask, draft } = await open()
+    await draft({ title: 'Drafted title', goal: 'many', 'letter.openings.0': 'Fine. {' })
+    const letter = await ask(`${desk}/edit/letter`)
+    expect(letter.document.querySelector('.summary a')?.getAttribute('href')).toBe('#letter.openings.0')
+    expect(letter.document.getElementById('letter.openings.0-error')?.textContent).toContain(
+      'Opening sentence 1, line 1 has a stray {',
+    )
+    expect(letter.document.querySelector('title')?.textContent).toMatch(/^Error: /)
+    expect(letter.text).toContain('Target, goal and dates (1 to mend)')
+    const overview = await ask(`${desk}/edit`)
+    expect(overview.text).toContain('Goal must be a whole number')
+    expect(overview.document.querySelector('button[value=publish]')).toBeNull()
+    expect((await ask('/campaigns/safer-crossings')).text).not.toContain('Drafted title')
+  })
+
+  test('is previewed as its readers will see it, what is wrong in it as it was published', async () => {
+    const { ask, draft } = await open()
+    await draft({ title: 'Drafted title', thanks: 'Thank *you*.', goal: 'many' })
+    const page = await ask(`${desk}/preview/page`)
+    expect([page.document.querySelector('h1')?.textContent, page.text.includes('0 of 100')]).toEqual([
+      'Drafted title',
+      true,
+    ])
+    expect((await ask(`${desk}/preview/thanks`)).document.querySelector('em')?.textContent).toBe('you')
+    expect((await ask(`${desk}/preview/letter`)).text).toContain('Dear Alex Sample,')
+    expect((await ask(`${desk}/preview/mail`)).document.body.textContent).toContain('Drafted title')
+    expect((await ask(`${desk}/preview`)).text).toContain('not right yet (goal)')
+    expect((await ask(`${desk}/preview/else`)).status).toBe(404)
+  })
+
+  test('is compared with what is published, in words marked as added and gone', async () => {
+    const { ask, draft } = await open()
+    await draft({ title: 'A safe crossing at each school' })
+    const { document } = await ask(`${desk}/versions/compare?from=1&to=draft`)
+    const section = document.querySelector('.compared')
+    expect(section?.querySelector('del')?.textContent?.trim()).toBe('every')
+    expect(section?.querySelector('ins')?.textContent?.trim()).toBe('each')
+    expect((await ask(`${desk}/versions/compare?from=1&to=99`)).status).toBe(404)
+  })
+})
+
+test('what an office would not read kindly is said under the sentence that says it', async () => {
+  const { ask } = await open()
+  const { document } = await ask(`${desk}/edit/letter`)
+  const field = document.getElementById('letter.closings.0')?.parentElement
+  expect(field?.querySelector('.notes')?.textContent).toContain('Closing sentence 1 is said in one way only')
+})
+
+test('a campaign is taken out as a file that reads back the same', async () => {
+  const { ask, campaign } = await open()
+  const { body } = await ask(`${desk}/file.yaml`)
+  expect(parseCampaign(body, 'f').text).toEqual(campaign.text)
+})
+
+test('versions name who published them, and when', async () => {
+  const { ask, world, organiser } = await open()
+  const text = campaignText({ title: 'Another title' })
+  await world.store.saveCampaign(text, consentWording(text, []), world.clock.now(), organiser)
+  const { text: said } = await ask(`${desk}/versions`)
+  expect(said).toContain('by Olive Ganiser')
+  expect(said).toContain('by the operator')
+})
+
+test.each([
+  ['viewer', '/edit', 404],
+  ['viewer', '/edit/texts', 404],
+  ['viewer', '/versions', 404],
+  ['viewer', '/state', 404],
+  ['viewer', '/checklist', 404],
+  ['viewer', '/file.yaml', 404],
+  ['viewer', '/preview', 200],
+  ['editor', '/edit/nothing', 404],
+  ['editor', '/edit/texts', 200],
+] as const)('a %s who asks for %s is answered %i', async (role, path, status) => {
+  const { ask } = await open(role)
+  expect((await ask(desk + path)).status).toBe(status)
+})
+
+/** An open campaign, and an organiser who asks for its pages. */
+async function open(role: Role = 'editor') {
+  const world = await openWorld(() => openTestStore().store)
+  const { store, clock, campaign } = world
+  const ports = testPorts(store, clock)
+  const organiser = await signInAs(store, clock.now(), role)
+  return {
+    ...{ world, campaign, organiser },
+    ask: await pagesOver(ports, organiser),
+    draft: (odd: Readonly<Record<string, string>>) =>
+      store.saveDraft(
+        {
+          campaignId: campaign.id,
+          fields: { ...fieldsOf(campaign.text), ...odd },
+          basis: campaign.version,
+          savedBy: organiser.id,
+          savedAt: clock.now(),
+        },
+        null,
+      ),
+  }
+}
