@@ -55,7 +55,7 @@ export const access: Readonly<Record<string, readonly [get: Who, post: Who]>> = 
   'organise.campaigns.$slug._index': ['see here', '-'],
   'organise.campaigns.$slug.checklist': ['edit here', 'edit here'],
   'organise.campaigns.$slug.edit.$part': ['edit here', 'edit here'],
-  'organise.campaigns.$slug.edit.$part_.draft': ['anyone', 'edit here'],
+  'organise.campaigns.$slug.edit.$part_.draft': ['-', 'edit here'],
   'organise.campaigns.$slug.edit._index': ['edit here', 'edit here'],
   'organise.campaigns.$slug.exports.$file': ['bearer', 'anyone'],
   'organise.campaigns.$slug.exports._index': ['export here', 'export here'],
