@@ -56,7 +56,7 @@ export function DeskUpdatePage({ done, refused, ...page }: DeskUpdatePageProps) 
   const problems = problemsOf(refused)
   return (
     <OrganisePage
-      heading={`Update ${update.number}`}
+      heading={page.typed.subject || `Update ${update.number}`}
       organiser={organiser}
       campaign={campaign}
       refused={refused !== null}

@@ -32,7 +32,7 @@ export function DeskUpdatesPage({ organiser, campaign, size, updates, older }: D
       <p className="lead">
         An update goes to those who asked for it, and only to them: {peopleReached(size)} today.
       </p>
-      <form method="post" action={address}>
+      <form method="post" action={address} className="begin">
         <button type="submit" className="button primary">
           Write an update
         </button>

@@ -37,7 +37,7 @@ export function NewsForm({ campaign, typed, problems }: NewsFormProps) {
         <Field
           name="email"
           id="news-email"
-          label="Your e-mail address for updates"
+          label="Where updates should come"
           value={typed.email}
           problem={problems['news-email']}
           type="email"
@@ -66,8 +66,9 @@ export function NewsForm({ campaign, typed, problems }: NewsFormProps) {
             Send me updates
           </button>
         </div>
-        <p className="hint">
-          <a href={`/campaigns/${campaign.slug}/privacy`}>Read the whole privacy notice</a>
+        <p className="notice">
+          Your address is used for that alone. In its own words:{' '}
+          <a href={`/campaigns/${campaign.slug}/privacy`}>the privacy notice</a>.
         </p>
       </form>
     </section>

@@ -39,6 +39,10 @@ export function OverTimeChart({ slug, view, overTime, today }: OverTimeChartProp
       ) : null}
       {bars.length === 0 ? (
         <p className="nothing">There is no day between those two on which this campaign was open.</p>
+      ) : bars.every(({ count }) => count === 0) ? (
+        <p className="nothing">
+          Nobody signed from {bars[0]?.name} to {bars.at(-1)?.name}.
+        </p>
       ) : (
         <>
           <BarChart

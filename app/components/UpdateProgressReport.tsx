@@ -24,7 +24,7 @@ export function UpdateProgressReport({ queued, accepted, failed, cancelled, wait
           </div>
         ))}
       </dl>
-      <p className="hint">Reload this page to see how it goes on.</p>
+      {waiting > 0 ? <p className="hint">Reload this page to see how it goes on.</p> : null}
     </section>
   )
 }

@@ -1,9 +1,9 @@
 import { endOfDay, startOfDay } from './campaign'
 import { isDay } from './day'
+import type { SignatureFilter } from './export-store'
 import { slugSchema } from './principle'
 import type { FieldProblems } from './problem'
 import { isSeatCode } from './seat-code'
-import type { SignatureFilter } from './store'
 
 /** What an export can be cut down to, as its address names it. */
 export const filterNames = ['from', 'to', 'constituency', 'state', 'principle', 'updates'] as const
@@ -89,11 +89,6 @@ export function signatureFilter(filter: ExportFilter): SignatureFilter {
     principle: principle || null,
     updates: updates === 'yes' ? 'yes' : null,
   }
-}
-
-/** The hours of the tallies, as they name them, that fall on the days of a filter. */
-export function isWithinHours(filter: Pick<ExportFilter, 'from' | 'to'>, hour: string): boolean {
-  return isWithinDays(filter, new Date(`${hour}:00:00Z`))
 }
 
 /** As tallies have it: '' for those without. */

@@ -20,7 +20,7 @@ export interface Taker {
 const ticketLifeMs = 120_000
 
 const reasonAtLeast = 5
-export const reasonAtMost = 300
+const reasonAtMost = 300
 
 /**
  * Takes an order: it is written down, and whoever gave it may fetch the file once.

@@ -3,10 +3,10 @@ import type { CsvPage, CsvRow } from './csv'
 import type { ExportPage } from './export'
 import { type ExportChoice, isFiltered, isToolProfile } from './export-choice'
 import { isThere, isWithinDays, signatureFilter } from './export-filter'
+import type { LetterRow, SignatureRow } from './export-store'
 import type { LetterId, SignatureId } from './id'
 import type { Ports } from './ports'
 import type { ReplyRow } from './reply-store'
-import type { LetterRow, SignatureRow } from './store'
 import { rowsOfPart, toolCells } from './tool-profile'
 
 export async function* signatures(

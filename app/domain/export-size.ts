@@ -1,6 +1,6 @@
 import type { Campaign } from './campaign'
 import type { ExportChoice } from './export-choice'
-import { isThere, isWithinHours } from './export-filter'
+import { isThere } from './export-filter'
 import type { Ports } from './ports'
 import type { Count, Measure } from './tally'
 
@@ -22,26 +22,33 @@ export async function expectedRows(
   return { how: filter.from || filter.to ? 'at-most' : 'exactly', rows: sum(there) }
 }
 
-const signatureMeasures: readonly Measure[] = ['signatures', 'by-constituency', 'by-principle', 'by-hour']
+const signatureMeasures: readonly Measure[] = [
+  'by-constituency',
+  'by-principle',
+  'by-day-constituency',
+  'updates-by-constituency',
+]
 
-/** The smallest of what the tallies count by one part of the filter each. */
+/** Each part of a filter is counted by place, and no two of them together: with several, as many as the smallest at most. */
 function expectedSignatures(counts: readonly Count[], filter: ExportChoice['filter']): ExpectedRows {
-  const { state, updates, principle, constituency, from, to } = filter
-  const of = (measure: Measure) => counts.filter(one => one.measure === measure)
-  const parts = [
-    of('by-constituency').filter(({ key }) => isThere(filter, key)),
-    of('by-principle').filter(({ key }) => {
-      const [slug = '', code = ''] = key.split('|')
-      return slug === principle && isThere(filter, code)
-    }),
-    of('by-hour').filter(({ key }) => isWithinHours(filter, key)),
+  const { state, updates, principle, from, to } = filter
+  if (state === 'pending') return { how: 'at-least', rows: 0 } // no tally counts those who have not confirmed
+  const of = (measure: Measure, isWanted: (key: string) => boolean) =>
+    sum(counts.filter(one => one.measure === measure && isWanted(one.key)))
+  const isHere = (key: string) => isThere(filter, key)
+  const isHereAfter = (key: string, wanted: (first: string) => boolean) => {
+    const [first = '', code = ''] = key.split('|')
+    return isHere(code) && wanted(first)
+  }
+  const isWithin = (day: string) => (from === '' || day >= from) && (to === '' || day <= to)
+  const named = [
+    ...(principle === '' ? [] : [of('by-principle', key => isHereAfter(key, slug => slug === principle))]),
+    ...(from === '' && to === '' ? [] : [of('by-day-constituency', key => isHereAfter(key, isWithin))]),
+    ...(updates === 'yes' ? [of('updates-by-constituency', isHere)] : []),
   ]
-  const named = [true, principle !== '', from !== '' || to !== '']
-  const rows = Math.min(...parts.filter((_, place) => named[place]).map(sum))
-  if (state === 'pending') return { how: 'at-least', rows: 0 }
-  if (state === '' && updates !== 'yes') return { how: 'at-least', rows } // no tally counts those who have not confirmed
-  const exact = updates !== 'yes' && (!named[2] || (principle === '' && constituency === ''))
-  return { how: exact ? 'exactly' : 'at-most', rows }
+  const rows = Math.min(of('by-constituency', isHere), ...named)
+  if (state === '' && updates !== 'yes') return { how: named.length > 1 ? 'at-most' : 'at-least', rows }
+  return { how: named.length > 1 ? 'at-most' : 'exactly', rows }
 }
 
 function sum(counts: readonly Count[]): number {

@@ -20,7 +20,7 @@ export function onPoints(
   layout: HexJsonLayout,
 ): ReadonlyMap<string, Hexagon> {
   if (layout === 'odd-r' || layout === 'even-r')
-    return new Map(drawn.map(({ code, q, r }) => [code, { q: inRow(q, r, layout), r: -r }]))
+    return new Map(drawn.map(({ code, q, r }) => [code, { q: inRow(q, r, layout), r: 0 - r }]))
   const flat = drawn.map(({ code, q, r }) => ({
     code,
     x: (q * Math.sqrt(3)) / 2,

@@ -1,7 +1,9 @@
 import type { Campaign } from './campaign'
 import { isThere } from './export-filter'
+import { everyFigure } from './figure-filter'
 import type { PackChoice } from './pack-choice'
 import type { Seat } from './place'
+import { type PlaceOnMap, placeFigures, placeMeasures } from './place-figures'
 import { heldWords } from './place-words'
 import type { Ports } from './ports'
 import { answersArePublic, breakdownIsPublic, choicesArePublic, lineIsPublic } from './small-numbers'
@@ -17,18 +19,11 @@ export interface Pack extends PackChoice {
   readonly url: string
   readonly asOf: Date
   readonly totals: PackFigures
-  /** Every constituency that stands, as hexagons; none where nobody knows where they lie. */
-  readonly map: readonly PlaceOnMap[]
+  /** Every constituency that stands, as hexagons; none where nobody knows where they lie, or too few have signed. */
+  readonly map: readonly Pick<PlaceOnMap, 'q' | 'r' | 'shade'>[]
   /** Null where so few have signed that places would tell who holds an opinion. */
   readonly places: readonly PackPlace[] | null
   readonly principles: readonly { readonly title: string; readonly signatures: number }[]
-}
-
-/** In axial coordinates of hexagons that stand on a point; `shade` is 0 for nothing, and 5 where most signed. */
-export interface PlaceOnMap {
-  readonly q: number
-  readonly r: number
-  readonly shade: number
 }
 
 /** Null for what is too small to be told to whoever reads the page. */
@@ -48,7 +43,9 @@ export interface PackPlace extends PackFigures {
   readonly principles: readonly { readonly title: string; readonly signatures: number }[] | null
 }
 
-const measures: readonly Measure[] = ['signatures', 'by-constituency', 'by-principle', 'letters', 'replies']
+const measures: readonly Measure[] = ['signatures', 'by-principle', ...placeMeasures]
+
+const onMap = { order: 'name', all: false } as const
 
 /** Reads what a pack holds, from tallies alone; small numbers are left out as the public ones are. */
 export async function readPack(ports: Ports, campaign: Campaign, choice: PackChoice): Promise<Pack> {
@@ -57,6 +54,7 @@ export async function readPack(ports: Ports, campaign: Campaign, choice: PackCho
   const of = (measure: Measure, key: string) =>
     counts.find(one => one.measure === measure && one.key === key)?.count ?? 0
   const signatures = of('signatures', '')
+  const mayTell = breakdownIsPublic(text, signatures)
   return {
     ...choice,
     title: text.title,
@@ -70,8 +68,8 @@ export async function readPack(ports: Ports, campaign: Campaign, choice: PackCho
       letters: summed(counts, 'letters', 'accepted|'),
       replies: summed(counts, 'replies', 'answered|'),
     },
-    places: breakdownIsPublic(text, signatures) ? await placesOf(ports, campaign, counts, choice) : null,
-    map: [],
+    places: mayTell ? await placesOf(ports, campaign, counts, choice) : null,
+    map: mayTell ? (await placeFigures(ports, campaign, everyFigure, counts, onMap)).map : [],
     principles: text.principles.map(({ slug, title }) => ({
       title,
       signatures: summed(counts, 'by-principle', `${slug}|`),

@@ -28,7 +28,7 @@ export interface LineFault {
 }
 
 /** No sheet of paper has more; who has more files brings them in several. */
-export const linesAtMost = 5000
+const linesAtMost = 5000
 
 export interface CheckedSheet {
   readonly people: readonly PaperPerson[]

@@ -41,7 +41,7 @@ export function formWording(
   return {
     consent: fillWording(own.words ?? ourWords.words, text),
     updates: fillWording(own.updates ?? ourWords[own.basis ?? 'consent'], text),
-    news: `I agree that ${name} may e-mail me updates on “${text.title}”. Asking for them reveals an interest in a political question. I can stop them at any time.`,
+    news: `${name} may e-mail me updates on “${text.title}”. I understand that asking for them reveals an interest in a political question, and that I can stop them at any time.`,
     shortNotice: `${name} uses what you give here to count your signature, to check that it is yours and, if you write a letter, to send it. Your name and address are never published, and you can see, correct, withdraw or erase what is held at any time.`,
   }
 }

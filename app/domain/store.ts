@@ -3,6 +3,7 @@ import type { AuditEntry, Deed } from './audit'
 import type { AuditStore } from './audit-store'
 import type { Campaign, CampaignState, CampaignText } from './campaign'
 import type { DraftStore } from './draft-store'
+import type { ExportStore } from './export-store'
 import type { HeldLetter } from './held-letter'
 import type { LetterId, SignatureId } from './id'
 import type { InvalidationStore } from './invalidation-store'
@@ -37,6 +38,7 @@ export interface Store
     PlaceStore,
     ReplyStore,
     AuditStore,
+    ExportStore,
     WebhookStore,
     InvalidationStore,
     ToDoStore,
@@ -148,22 +150,6 @@ export interface Store
   /** Counts everything anew and says where the tallies differ. */
   recount(): Promise<readonly Disagreement[]>
 
-  // Exports: keyset pages, in the order of ids; a page shorter than `limit` is the last
-
-  signaturesAfter(
-    campaignId: number,
-    after: SignatureId | null,
-    limit: number,
-  ): Promise<readonly SignatureRow[]>
-  /** The same of those that match, after as many were looked at; `last` is where to go on, null at the end. */
-  signaturesMatching(
-    campaignId: number,
-    filter: SignatureFilter,
-    after: SignatureId | null,
-    limit: number,
-  ): Promise<{ readonly rows: readonly SignatureRow[]; readonly last: SignatureId | null }>
-  lettersAfter(campaignId: number, after: LetterId | null, limit: number): Promise<readonly LetterRow[]>
-
   // Access
 
   createAccessToken(token: Omit<AccessToken, 'usedAt'>, entry: AuditEntry): Promise<void>
@@ -231,52 +217,4 @@ export interface HeldRecord {
   readonly letters: readonly Letter[]
   /** What its writer told of what came of them. */
   readonly replies: readonly Reply[]
-}
-
-/** What is exported of a signature. */
-export interface SignatureRow
-  extends Pick<
-    Signature,
-    | 'id'
-    | 'campaignId'
-    | 'consentVersion'
-    | 'state'
-    | 'person'
-    | 'country'
-    | 'constituencyCode'
-    | 'principles'
-    | 'updates'
-    | 'source'
-    | 'signedAt'
-    | 'confirmedAt'
-    | 'number'
-  > {
-  readonly constituency: string | null
-}
-
-/** Which signatures; null for each that takes nothing away. */
-export interface SignatureFilter {
-  /** Confirmed, or where that has not happened signed, from here on and before there. */
-  readonly from: Date | null
-  readonly until: Date | null
-  /** '' for those without a constituency. */
-  readonly constituencyCode: string | null
-  readonly state: 'pending' | 'confirmed' | null
-  /** One of the principles they chose, by its slug. */
-  readonly principle: string | null
-  readonly updates: 'yes' | null
-}
-
-export interface LetterRow {
-  readonly id: LetterId
-  readonly constituencyCode: string | null
-  readonly constituency: string | null
-  readonly mp: string | null
-  readonly state: Letter['state']
-  readonly queuedAt: Date | null
-  readonly acceptedAt: Date | null
-  readonly attempts: number
-  readonly lastReply: string | null
-  readonly holdReason: HoldReason | null
-  readonly likeness: number | null
 }

@@ -1,7 +1,7 @@
 import type { Campaign } from './campaign'
 import { type CsvRow, isRun } from './csv'
+import type { SignatureRow } from './export-store'
 import { splitName } from './split-name'
-import type { SignatureRow } from './store'
 
 /** Other people's tools, each with the columns that its import knows by their names. */
 export const toolProfiles = [

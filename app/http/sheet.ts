@@ -12,7 +12,7 @@ export interface TypedSheet {
 }
 
 /** As many as stand on most sheets of paper. */
-export const linesShown = 10
+const linesShown = 10
 const linesMore = 5
 /** A form of more is a file. */
 const linesTypedAtMost = 60

@@ -8,7 +8,7 @@ import { namelessReader } from '../domain/update-words'
 import { typedAgain } from './update-form'
 
 /** The campaign as the desk's pages name it. */
-export function deskCampaign({ id, slug, text }: Campaign) {
+function deskCampaign({ id, slug, text }: Campaign) {
   return { id, slug, title: text.title }
 }
 
@@ -38,8 +38,6 @@ export async function shownUpdate(
     },
   }
 }
-
-export type ShownUpdate = Awaited<ReturnType<typeof shownUpdate>>
 
 /** As many as the desk's list shows at once. */
 const listedAtMost = 50

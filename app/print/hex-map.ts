@@ -1,4 +1,4 @@
-import type { PlaceOnMap } from '../domain/pack'
+import type { Pack } from '../domain/pack'
 import { ink, margin, type Paper } from './paper'
 
 /** From paper to ink, each darker by so much that a black-and-white print tells them apart. */
@@ -7,7 +7,7 @@ const shades = ['#ffffff', '#d9def0', '#aab4da', '#7a86bd', '#4b579a', '#232c63'
 const highest = 260
 
 /** A hexagon for each constituency, the darker the more signed there; readers aloud are told what it comes to. */
-export function writeHexMap(paper: Paper, map: readonly PlaceOnMap[]): void {
+export function writeHexMap(paper: Paper, map: Pack['map']): void {
   const { doc } = paper
   const points = map.map(({ q, r, shade }) => ({ x: q + r / 2, y: (r * Math.sqrt(3)) / 2, shade }))
   const [left, right] = [Math.min(...points.map(({ x }) => x)), Math.max(...points.map(({ x }) => x))]

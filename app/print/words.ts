@@ -16,7 +16,7 @@ export function counted(count: number, one: string, many: string): string {
 }
 
 /** A figure, or that it is too small to tell. */
-export function told(count: number | null): string {
+function told(count: number | null): string {
   return count === null ? 'fewer than 5' : figure(count)
 }
 

@@ -4,7 +4,8 @@ import type { Session } from '../database'
 import { run, type Steps } from '../steps'
 import { moveLetters, releaseForSeat } from './letter-state'
 import type { StoreParts } from './parts'
-import { deltasOf, isRow, type SignatureRecord, signatureToChange } from './rows'
+import { isRow, type SignatureRecord, signatureToChange } from './rows'
+import { deltasOf } from './signature-deltas'
 
 /** Choosing a constituency where the postcode settled none. */
 export function choosing(parts: StoreParts): Pick<Store, 'chooseConstituency'> {

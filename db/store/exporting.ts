@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { LetterRow, SignatureFilter, SignatureRow } from '../../app/domain/export-store'
 import type { LetterId, SignatureId } from '../../app/domain/id'
-import type { LetterRow, SignatureFilter, SignatureRow, Store } from '../../app/domain/store'
+import type { Store } from '../../app/domain/store'
 import type { Session, Tables } from '../database'
 import { all, type Steps } from '../steps'
 import type { StoreParts } from './parts'

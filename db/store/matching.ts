@@ -7,7 +7,7 @@ import { all, first, type Steps } from '../steps'
 import type { StoreParts } from './parts'
 import { openPerson, type SignatureRecord } from './rows'
 
-/** Looked at in one go: reading these takes SQLite 4 ms where none of them is meant. */
+/** Looked at in one go: these take SQLite 2 ms where none of them is meant, 9 where all are. */
 const windowSize = 2000
 
 /** A rule whose mailbox is there by its keyed index, in hexadecimal. */
@@ -18,8 +18,14 @@ export function indexedRule({ keyring }: StoreParts, campaignId: number, rule: S
   return { ...rule, mailbox: keyring.sealer(campaignId).mailboxIndex(rule.mailbox).toString('hex') }
 }
 
+/** As much of a signature as an order needs to know: reading all of it takes four times as long. */
+export type Matched = Pick<
+  SignatureRecord,
+  'id' | 'campaignId' | 'state' | 'signedAt' | 'constituencyCode' | 'sealed'
+>
+
 export interface Window {
-  readonly rows: readonly SignatureRecord[]
+  readonly rows: readonly Matched[]
   /** The last that was looked at; null where there are no more. */
   readonly reached: SignatureId | null
 }
@@ -50,9 +56,11 @@ export function* matchingWindow(
           .limit(1)
           .offset(windowSize - 1),
       )
+  const { id, state, signedAt, constituencyCode, sealed } = signature
+  const columns = { id, campaignId: signature.campaignId, state, signedAt, constituencyCode, sealed }
   const rows = yield* all(
     from
-      .select()
+      .select(columns)
       .from(signature)
       .where(and(next, end ? lte(signature.id, end.id) : undefined, isMeant(parts, rule)))
       .orderBy(asc(signature.id)),
@@ -81,6 +89,6 @@ function isMeant({ tables }: StoreParts, rule: IndexedRule): SQL | undefined {
 }
 
 /** Of a postcode only the outward code is in clear: the few that share it are opened. */
-function livesAt({ keyring }: StoreParts, row: SignatureRecord, postcode: Postcode | null): boolean {
+function livesAt({ keyring }: StoreParts, row: Matched, postcode: Postcode | null): boolean {
   return postcode === null || openPerson(keyring, row).postcode === postcode.full
 }

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { AuditAction, Deed } from '../../app/domain/audit'
 import { organiserOf } from '../../app/domain/audit'
 import type { InvalidationId, SignatureId } from '../../app/domain/id'
@@ -7,7 +7,7 @@ import type { FoundRecord, InvalidationStore } from '../../app/domain/invalidati
 import type { Session, Tables } from '../database'
 import { all, first, run, type Steps } from '../steps'
 import { appendAudit } from './auditing'
-import { indexedRule, matchingWindow } from './matching'
+import { indexedRule, type Matched, matchingWindow } from './matching'
 import type { StoreParts } from './parts'
 import { isRow, principleNames, type SignatureRecord, signatureToChange, toSignature } from './rows'
 import { putBack, type TakenOff, takeOff } from './taking-off'
@@ -19,13 +19,22 @@ export function moderating(
   const { database, keyring, tables } = parts
   const { invalidation, signature } = tables
 
+  /** The few that are meant, with all that is kept of them. */
+  function* wholeRows(from: Session, campaignId: number, rows: readonly Matched[]): Steps<SignatureRecord[]> {
+    if (rows.length === 0) return []
+    const ids = rows.map(({ id }) => id)
+    const those = and(eq(signature.campaignId, campaignId), inArray(signature.id, ids))
+    return yield* all(from.select().from(signature).where(those).orderBy(asc(signature.id)))
+  }
+
   return {
     async matchingAfter(campaignId, rule, after) {
       return database.read(function* (from) {
         const indexed = indexedRule(parts, campaignId, rule)
         const { rows, reached } = yield* matchingWindow(parts, from, campaignId, indexed, after)
         const names = yield* principleNames(parts, from, [campaignId])
-        const found = rows.map((row): FoundRecord => {
+        const whole = yield* wholeRows(from, campaignId, rows)
+        const found = whole.map((row): FoundRecord => {
           const { invalidReason, review } = row
           return { signature: toSignature(keyring, names, row), invalidReason, review }
         })

@@ -3,7 +3,6 @@ import type { SignatureId } from '../../app/domain/id'
 import type { Letter, LetterWords } from '../../app/domain/letter'
 import { hasComeBack, type LetterMail } from '../../app/domain/letter-mail'
 import type { Person, Signature } from '../../app/domain/signature'
-import { type Delta, signatureDeltas } from '../../app/domain/tally'
 import type { Session, Tables } from '../database'
 import type { Keyring } from '../keyring'
 import { all, first, type Steps } from '../steps'
@@ -212,34 +211,6 @@ export function* lettersUnderWay(
     .from(letter)
     .where(and(inArray(letter.signatureId, [...ids]), notInArray(letter.state, [...unconfirmedStates])))
   return yield* all(database.locked(query.orderBy(letter.id)))
-}
-
-/** What a confirmed signature adds to the tallies under this constituency, or takes away. */
-export function* deltasOf(
-  parts: StoreParts,
-  from: Session,
-  row: SignatureRecord,
-  code: string | null,
-  by: 1 | -1,
-): Steps<Delta[]> {
-  return yield* deltasOfAll(parts, from, [{ ...row, constituencyCode: code }], by)
-}
-
-/** The same of several signatures, each under its own constituency. */
-export function* deltasOfAll(
-  parts: StoreParts,
-  from: Session,
-  rows: readonly SignatureRecord[],
-  by: 1 | -1,
-): Steps<Delta[]> {
-  const counted = rows.filter(({ state }) => state === 'confirmed')
-  if (counted.length === 0) return []
-  const names = yield* principleNames(parts, from, [...new Set(counted.map(row => row.campaignId))])
-  return counted.flatMap(row =>
-    row.confirmedAt
-      ? signatureDeltas({ ...row, confirmedAt: row.confirmedAt, principles: principleSlugs(names, row) }, by)
-      : [],
-  )
 }
 
 /** Confirmed signatures of a campaign. */

@@ -6,7 +6,8 @@ import { all, run, type Steps } from '../steps'
 import { beforeNone } from './lent'
 import { type CancelledWords, followManyMails } from './letter-state'
 import type { StoreParts } from './parts'
-import { deltasOfAll, lettersUnderWay, type SignatureRecord } from './rows'
+import { lettersUnderWay, type SignatureRecord } from './rows'
+import { deltasOfAll } from './signature-deltas'
 import { dropUpdateMails } from './update-rows'
 
 /**

@@ -138,7 +138,7 @@ function* mailLink(
   return 'mailed'
 }
 
-export function toSubscriber(keyring: Keyring, row: SubscriberRecord): Subscriber {
+function toSubscriber(keyring: Keyring, row: SubscriberRecord): Subscriber {
   const { id, campaignId, state, consentVersion, askedAt, confirmedAt } = row
   const email = keyring.sealer(campaignId).open<string>(row.sealed, 'subscriber.sealed', id)
   return { id, campaignId, state, email, consentVersion, askedAt, confirmedAt }

@@ -62,7 +62,7 @@ export function* dropUpdateMails(
 }
 
 /** What is counted of a mail that nobody gets any more. */
-export function cancelledOf({
+function cancelledOf({
   campaignId,
   updateId,
 }: {

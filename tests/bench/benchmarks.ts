@@ -5,6 +5,7 @@ import type { Benchmark } from './figure'
 import { grouped } from './grouped'
 import { letters } from './letters'
 import { migration } from './migration'
+import { moderation } from './moderation'
 import { pages } from './pages'
 import { places } from './places'
 import { postgres } from './postgres'
@@ -32,6 +33,7 @@ export const benchmarks: Readonly<Record<string, readonly [Benchmark, string]>> 
   dashboard: [dashboard, 'organisers’ pages with a million signatures stored, against none'],
   'counts-export': [countsExport, 'CPU of exporting counts, against sqlite3 -csv'],
   'signatures-export': [signaturesExport, 'memory of exporting one and three million, and its rate'],
+  moderation: [moderation, 'a million signatures searched, counted for a rule and taken off by it'],
   migration: [migration, 'signatures a second that move to PostgreSQL'],
   postgres: [postgres, 'confirming on one campaign of a PostgreSQL, against the same without a tally'],
   'signing-10m': [signing10m, 'signing with ten million signatures stored, against one'],

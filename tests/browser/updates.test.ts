@@ -38,6 +38,7 @@ test('an update is written, tried, sent, and left with one press; the next does 
   await seen('update-sent')
 
   await page.goto(`${origin}/campaigns/safer-crossings`)
+  await seen('campaign-with-updates')
   await page.getByRole('link', { name: 'We met the minister' }).click()
   await seen('update-public')
   await page.getByRole('link', { name: 'All updates' }).click()
@@ -79,10 +80,10 @@ test('whoever follows a campaign without signing confirms it, gets its update an
   const email = 'news@example.org'
 
   await page.goto(`${origin}/campaigns/safer-crossings`)
-  await page.getByLabel('Your e-mail address for updates').fill(email)
+  await page.getByLabel('Where updates should come').fill(email)
   await page.getByRole('button', { name: 'Send me updates' }).click()
   await seen('news-refused')
-  await page.getByLabel('I agree that Walk Together may e-mail me updates').check()
+  await page.getByLabel('Walk Together may e-mail me updates').check()
   await page.getByRole('button', { name: 'Send me updates' }).click()
   await seen('news-check-your-email')
   const [asking] = await mailsTo(world.sink, email)

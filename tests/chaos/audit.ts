@@ -1,5 +1,6 @@
+import type { LetterRow, SignatureRow } from '../../app/domain/export-store'
 import type { LetterId } from '../../app/domain/id'
-import type { LetterRow, SignatureRow, Store } from '../../app/domain/store'
+import type { Store } from '../../app/domain/store'
 import { openRounds } from '../../app/mailer/rounds'
 import { openTransport } from '../../app/mailer/smtp'
 import { type Clock, clockAt, hour } from '../support/clock'

@@ -195,7 +195,7 @@ test.each([
     ['--members', 'members.csv', '--since', '2024-07-04'],
     '--since says since when constituencies stand: give them too',
   ],
-  [['--hexjson', 'map.json'], "Unknown option '--hexjson'"],
+  [['--hexagons', 'map.json'], "Unknown option '--hexagons'"],
   [['list.csv'], 'list.csv is one word too many'],
 ])('%j is not understood: exit code 2, and nothing is opened', async (words, why) => {
   const { exitCode, out, notes } = await terminal(null)('places', 'import', ...words)

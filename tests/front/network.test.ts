@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { isLocal, networkNamer } from '../../app/front/network'
+import { isLocal, networkNamer, rangeNamer } from '../../app/front/network'
 import { testSecret } from '../support/store'
 import { type Question, serving } from './asking'
 
@@ -141,5 +141,36 @@ describe('the machine itself', () => {
     const { port } = server.address() as AddressInfo
     const answer = await fetch(`http://${outer}:${port}`, { headers: { Connection: 'close' } })
     expect(await answer.text()).toBe('false')
+  })
+})
+
+describe('a range of networks', () => {
+  const named = rangeNamer(testSecret)
+  const namesIn = (typed: string) => {
+    const range = named(typed)
+    return range === null || range === 'too-wide' ? range : range.names
+  }
+
+  test('has the names that requests from it have', async () => {
+    const addresses = ['192.0.2.7', '2001:db8:1:2::7', '192.0.2.255', '2001:db8:1:ff::1']
+    const [v4, v6, v4Last, v6Last] = await namesOf(
+      1,
+      addresses.map(address => forwarded(address)),
+    )
+    expect(namesIn('192.0.2.7')).toEqual([v4])
+    expect(namesIn('::ffff:192.0.2.7')).toEqual([v4])
+    expect(namesIn('2001:db8:1:2::99')).toEqual([v6])
+    expect(namesIn('192.0.2.99/24')).toHaveLength(256)
+    expect(namesIn('192.0.2.99/24')).toEqual(expect.arrayContaining([v4, v4Last]))
+    expect(namesIn('192.0.3.0/24')).not.toEqual(expect.arrayContaining([v4]))
+    expect(namesIn('2001:db8:1:2::/72')).toEqual([v6])
+    expect(namesIn('2001:db8:1::/56')).toHaveLength(256)
+    expect(namesIn('2001:db8:1::/56')).toEqual(expect.arrayContaining([v6, v6Last]))
+  })
+
+  test('is no wider than can be looked for, and nothing else is one', () => {
+    expect(namesIn('192.0.0.0/20')).toHaveLength(4096)
+    for (const wide of ['192.0.0.0/19', '2001:db8::/51', '0.0.0.0/0']) expect(namesIn(wide)).toBe('too-wide')
+    for (const other of ['', 'example.org', '192.0.2.0/33', '192.0.2.0/x']) expect(namesIn(other)).toBeNull()
   })
 })

@@ -165,7 +165,7 @@ test('a link confirms for a day after the campaign closes, and not after that', 
   await store.setCampaignState('fair-hearing', 'closed', hoursAgo(23))
   await expect.poll(async () => (await world.visitor.open(fairHearing)).text, soon).toContain('closed')
   const closed = await world.visitor.open(fairHearing)
-  expect(closed.document.querySelector('input[name=email]')).toBeNull()
+  expect(closed.document.querySelector('.sign-form')).toBeNull()
   expect((await confirmNewest(world, 'rosa@example.org')).url).toContain('/signed/')
 
   await store.setCampaignState('fair-hearing', 'open', hoursAgo(1))

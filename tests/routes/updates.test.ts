@@ -137,7 +137,7 @@ test('asking for updates is answered the same whatever is held, and confirmed be
   const [subscriber] = await store.subscribersOfMailbox('new@example.org')
   if (!subscriber) throw new Error('nobody asked')
   const link = `/news/${makeNewsToken(ports.tokens, subscriber.id, clock.now())}`
-  expect((await visit(link)).text).toContain('I agree that Walk Together may e-mail me updates')
+  expect((await visit(link)).text).toContain('Walk Together may e-mail me updates on')
   expect(await store.subscriber(subscriber.id)).toMatchObject({ state: 'pending' })
   expect((await visit(link, new URLSearchParams({ '': '' }))).location).toBe(link)
   expect((await visit(link)).text).toContain('You will get updates')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SignatureFilter, SignatureRow } from '../../../app/domain/store'
+import type { SignatureFilter, SignatureRow } from '../../../app/domain/export-store'
 import {
   ashford,
   brookside,

@@ -13,7 +13,7 @@ const nobody = '01900000-0000-7000-8000-000000000000' as SignatureId
 const organiser = { id: '01900000-0000-7000-8000-00000000000a' as OrganiserId }
 
 /** Does a page after another until there is nothing to do. */
-export async function workOff({ store, clock }: Pick<World, 'store' | 'clock'>): Promise<void> {
+async function workOff({ store, clock }: Pick<World, 'store' | 'clock'>): Promise<void> {
   while ((await store.advanceInvalidations(clock.now())) === 'more');
 }
 

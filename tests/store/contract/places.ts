@@ -245,6 +245,31 @@ export function placePromises(openStore: OpenStore): void {
     ])
   })
 
+  test('a map of hexagons is kept while constituencies come and go, and gives way whole to another', async () => {
+    const store = await withPlaces()
+    const none = { constituencies: null, members: null, postcodes: null }
+    const bring = (hexagons: Record<string, { q: number; r: number }>) =>
+      store.importPlaces({ ...none, hexagons: new Map(Object.entries(hexagons)) }, at, 'save')
+    const placed = async () =>
+      (await store.seats()).flatMap(({ code, hexagon }) => (hexagon ? [[code, hexagon]] : []))
+    const change = await bring({
+      [ashford.code]: { q: 0, r: 0 },
+      [brookside.code]: { q: -1, r: 2 },
+      E14009999: { q: 5, r: 5 },
+    })
+    expect(change.hexagons).toEqual({ total: 2, without: ['Empty Seat', 'Silent Seat'] })
+    await store.importPlaces(placesDraft(), at, 'save')
+    expect(await placed()).toEqual([
+      [ashford.code, { q: 0, r: 0 }],
+      [brookside.code, { q: -1, r: 2 }],
+    ])
+    await expect(bring({ E14009999: { q: 5, r: 5 } })).rejects.toThrow(
+      'has none of the 4 constituencies known',
+    )
+    await bring({ [brookside.code]: { q: 7, r: 7 } })
+    expect(await placed()).toEqual([[brookside.code, { q: 7, r: 7 }]])
+  })
+
   test('while Parliament is dissolved nobody sits; afterwards they do', async () => {
     const store = await withPlaces()
     const word = await store.placesRevision()

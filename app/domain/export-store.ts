@@ -1,0 +1,69 @@
+import type { LetterId, SignatureId } from './id'
+import type { Letter } from './letter'
+import type { HoldReason } from './outbox'
+import type { Signature } from './signature'
+
+/** What exports read: keyset pages, in the order of ids; a page shorter than `limit` is the last. */
+export interface ExportStore {
+  signaturesAfter(
+    campaignId: number,
+    after: SignatureId | null,
+    limit: number,
+  ): Promise<readonly SignatureRow[]>
+  /** The same of those that match, after as many were looked at; `last` is where to go on, null at the end. */
+  signaturesMatching(
+    campaignId: number,
+    filter: SignatureFilter,
+    after: SignatureId | null,
+    limit: number,
+  ): Promise<{ readonly rows: readonly SignatureRow[]; readonly last: SignatureId | null }>
+  lettersAfter(campaignId: number, after: LetterId | null, limit: number): Promise<readonly LetterRow[]>
+}
+
+/** What is exported of a signature. */
+export interface SignatureRow
+  extends Pick<
+    Signature,
+    | 'id'
+    | 'campaignId'
+    | 'consentVersion'
+    | 'state'
+    | 'person'
+    | 'country'
+    | 'constituencyCode'
+    | 'principles'
+    | 'updates'
+    | 'source'
+    | 'signedAt'
+    | 'confirmedAt'
+    | 'number'
+  > {
+  readonly constituency: string | null
+}
+
+/** Which signatures; null for each that takes nothing away. */
+export interface SignatureFilter {
+  /** Confirmed, or where that has not happened signed, from here on and before there. */
+  readonly from: Date | null
+  readonly until: Date | null
+  /** '' for those without a constituency. */
+  readonly constituencyCode: string | null
+  readonly state: 'pending' | 'confirmed' | null
+  /** One of the principles they chose, by its slug. */
+  readonly principle: string | null
+  readonly updates: 'yes' | null
+}
+
+export interface LetterRow {
+  readonly id: LetterId
+  readonly constituencyCode: string | null
+  readonly constituency: string | null
+  readonly mp: string | null
+  readonly state: Letter['state']
+  readonly queuedAt: Date | null
+  readonly acceptedAt: Date | null
+  readonly attempts: number
+  readonly lastReply: string | null
+  readonly holdReason: HoldReason | null
+  readonly likeness: number | null
+}

@@ -1,0 +1,87 @@
+import { uuidv7 } from 'uuidv7'
+import { byOperator } from '../../app/domain/audit'
+import type { InvalidationId, SignatureId } from '../../app/domain/id'
+import { everySignature, type SignatureRule } from '../../app/domain/invalidation'
+import type { Store } from '../../app/domain/store'
+import type { Benchmark, Figure } from './figure'
+import { copyOfFilled, million } from './filled'
+import { deleteFolder } from './folder'
+import { openBenchStore } from './opened'
+
+const benchmark = 'moderation'
+
+/** So many pages of an order are enough to know what one takes. */
+const pagesTimed = 20
+
+/** A million signatures: found by postcode, counted for a rule, and taken off by it; how long whoever signs waits for one page. */
+export const moderation: Benchmark = async say => {
+  const folder = await copyOfFilled(million, say)
+  const { store, campaign } = await openBenchStore(folder)
+  try {
+    const found = await find(store, campaign.id)
+    const counted = await count(store, campaign.id, { mailDomain: 'nobody.example' })
+    const all = await count(store, campaign.id, {})
+    await store.orderInvalidation(all.id, byOperator(new Date()))
+    const off = await advance(store, pagesTimed)
+    const done = (await store.invalidation(all.id))?.done ?? 0
+    say(`${done} taken off`)
+    return [
+      figure('finding by postcode among a million', 's', found.totalMs / 1000),
+      figure('one window of that', 'ms at most', found.longestMs),
+      figure('counting a million for a rule that means none', 's', counted.totalMs / 1000),
+      figure('counting a million for a rule that means all', 's', all.totalMs / 1000),
+      figure('one page of that', 'ms at most', all.longestMs),
+      figure('signatures taken off', 'per s', Math.round((done * 1000) / off.totalMs)),
+      figure('one page of that, 500 signatures', 'ms at most', off.longestMs),
+    ]
+  } finally {
+    await store.close()
+    deleteFolder(folder)
+  }
+}
+
+function figure(what: string, unit: string, measured: number): Figure {
+  return { benchmark, what, unit, measured: Math.round(measured * 10) / 10, reference: null, ratio: null }
+}
+
+interface Timed {
+  readonly totalMs: number
+  readonly longestMs: number
+}
+
+async function find(store: Store, campaignId: number): Promise<Timed> {
+  const rule = { ...everySignature, postcode: { full: 'ZZ9 9ZZ', outward: 'ZZ9' } }
+  let after: SignatureId | null = null
+  return timed(async () => {
+    after = (await store.matchingAfter(campaignId, rule, after)).reached
+    return after !== null
+  })
+}
+
+async function count(
+  store: Store,
+  campaignId: number,
+  rule: Partial<SignatureRule>,
+): Promise<Timed & { readonly id: InvalidationId }> {
+  const id = uuidv7() as InvalidationId
+  const draft = { id, campaignId, rule: { ...everySignature, ...rule }, orderedBy: null }
+  await store.countFor({ ...draft, createdAt: new Date() })
+  return { id, ...(await advance(store, Number.POSITIVE_INFINITY)) }
+}
+
+function advance(store: Store, pages: number): Promise<Timed> {
+  let left = pages
+  return timed(async () => (await store.advanceInvalidations(new Date())) === 'more' && --left > 0)
+}
+
+async function timed(step: () => Promise<boolean>): Promise<Timed> {
+  let [totalMs, longestMs, more] = [0, 0, true]
+  while (more) {
+    const began = performance.now()
+    more = await step()
+    const tookMs = performance.now() - began
+    totalMs += tookMs
+    longestMs = Math.max(longestMs, tookMs)
+  }
+  return { totalMs, longestMs }
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { byOperator } from '../../app/domain/audit'
+import { openWorld } from './world'
+
+test('nothing of a campaign that was taken off the site goes out until it is put back, but a link to what is held', async () => {
+  const world = await openWorld()
+  const { store, clock, campaign, sink, tick } = world
+  const deed = byOperator(clock.now(), 'A complaint')
+  await world.writeLetter()
+  await world.sign({ email: 'two@example.org' })
+  await store.takeDown(campaign.id, deed)
+  await store.requestManageLink('two@example.org', clock.now())
+  await tick()
+  expect(sink.mails.map(({ parsed }) => parsed.subject)).toEqual([expect.stringContaining('Your link')])
+  expect((await store.outbox()).held).toEqual({ 'taken-down': 2 })
+  await store.putBack(campaign.id, deed)
+  await tick()
+  expect(sink.mails.flatMap(({ to }) => to).toSorted()).toEqual([
+    'asha.grange@parliament.example',
+    'two@example.org',
+    'two@example.org',
+  ])
+  expect(await store.recount()).toEqual([])
+})
