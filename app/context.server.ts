@@ -31,7 +31,7 @@ import { importedPlaces } from './lookup/imported'
 import { type Missed, openMissed } from './lookup/missed'
 import { placesFrom } from './lookup/places'
 import { openRegisters } from './lookup/registers/open-registers'
-import { txtLookup } from './lookup/txt-records'
+import { senderDomain } from './lookup/txt-records'
 import { type EmbeddedMailbox, openMailbox } from './mailer/mailbox'
 import { openProving } from './proving/proving'
 
@@ -120,11 +120,7 @@ export async function openContext(
       bounceWebhook: createWebhook(settings.secret, 'bounces'),
       // Read when the first is printed: the library alone takes 0.2 s.
       printPack: async pack => (await import('./print/pack')).printPack(pack),
-      senderDomain: {
-        from: settings.mailFrom.address.replace(/^.*@/, ''),
-        bounces: settings.mailDomain,
-        lookUp: txtLookup(),
-      },
+      senderDomain: senderDomain(settings),
       now: shared.now,
       newId: <Id extends AnyId>() => uuidv7() as Id,
       settings: { publicOrigin, formMinMs: settings.formMinMs },

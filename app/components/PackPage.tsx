@@ -21,7 +21,7 @@ export function PackPage({ organiser, campaign, choice, seats }: PackPageProps) 
         For a meeting with an MP, a desk to hand it in at, or a stall. It names nobody who signed, and leaves
         out numbers so small that they would.
       </p>
-      <form method="get" action={`${path}/pack.pdf`} className="desk-form">
+      <form method="post" action={`${path}/pack.pdf`} className="desk-form">
         <fieldset>
           <legend>
             <h2>What goes in?</h2>

@@ -19,7 +19,7 @@ function usualPack({ text }: Pick<Campaign, 'text'>): PackChoice {
   }
 }
 
-/** Reads what an address asks for; what it does not say, or says wrongly, is as usual. */
+/** Reads what a form or an address asks for; what it does not say, or says wrongly, is as usual. */
 export function readPackChoice(campaign: Pick<Campaign, 'text'>, given: URLSearchParams): PackChoice {
   const usual = usualPack(campaign)
   const words = (name: 'of' | 'declares' | 'requests') =>

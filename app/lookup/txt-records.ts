@@ -1,8 +1,18 @@
 import { Resolver } from 'node:dns/promises'
+import type { Ports } from '../domain/ports'
 import type { LookUpTxt, TxtAnswer } from '../domain/sender-domain'
 
 /** A page waits for it: two tries of two seconds. */
 const patience = { timeout: 2000, tries: 2 }
+
+/** The domains that our mail and what comes back of it are under, and a way to ask what they say of themselves. */
+export function senderDomain(settings: {
+  readonly mailFrom: { readonly address: string }
+  readonly mailDomain: string
+}): Ports['senderDomain'] {
+  const from = settings.mailFrom.address.replace(/^.*@/, '')
+  return { from, bounces: settings.mailDomain, lookUp: txtLookup() }
+}
 
 /**
  * Asks the machine's name servers for TXT records.

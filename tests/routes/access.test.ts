@@ -37,11 +37,13 @@ test('what a line says can be asked is there to be asked', () => {
 /** Whoever may come: a role in the campaign asked for, in every campaign, or in another alone. */
 type Comer = 'nobody' | 'no role' | `${Role} ${'here' | 'everywhere' | 'elsewhere'}`
 
-const comers: readonly Comer[] = [
-  'nobody',
-  'no role',
-  ...roles.flatMap(role => [`${role} here`, `${role} everywhere`, `${role} elsewhere`] as const),
-]
+/** Each role where it could be enough, and the greatest where it must not be. */
+function comersTo(who: Who): readonly Comer[] {
+  const always: readonly Comer[] = ['nobody', 'no role', 'owner elsewhere']
+  if (who.endsWith('everywhere'))
+    return [...always, 'owner here', ...roles.map(role => `${role} everywhere` as const)]
+  return [...always, 'owner everywhere', ...roles.map(role => `${role} here` as const)]
+}
 
 const guarded = routes.filter(({ name }) => access[name]?.some(isGuarded))
 
@@ -53,7 +55,7 @@ describe.each(['GET', 'POST'] as const)('%s', method => {
     async ({ name, path }) => {
       const who = whoMay(name, method)
       const world = await openWorlds()
-      for (const comer of comers) {
+      for (const comer of comersTo(who)) {
         const { status, said } = await world.ask(method, path, comer)
         expect({ comer, said, failed: status >= 500 }).toEqual({
           comer,
@@ -76,6 +78,9 @@ describe.each(['GET', 'POST'] as const)('%s', method => {
   })
 })
 
+/** A signature over what is sent, and a link that a mail reader posts to by itself (RFC 8058). */
+const provedOtherwise = ['bounces', 'unsubscribe.$token']
+
 test('a form from another site is refused by every route, whatever it says of itself (SEC-01)', async () => {
   const reached: string[] = []
   const { ask } = await openFront(async (_request, response, url) => {
@@ -92,13 +97,13 @@ test('a form from another site is refused by every route, whatever it says of it
     { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' },
   ]
   for (const { name, path } of routes) {
-    const signed = name === 'bounces'
+    const status = provedOtherwise.includes(name) ? 200 : 403
     for (const headers of strangers) {
-      const { status } = await ask({ method: 'POST', path, headers, body: 'a=1' })
-      expect({ name, headers, status }).toEqual({ name, headers, status: signed ? 200 : 403 })
+      const answer = await ask({ method: 'POST', path, headers, body: 'a=1' })
+      expect({ name, headers, status: answer.status }).toEqual({ name, headers, status })
     }
   }
-  expect(new Set(reached)).toEqual(new Set(['/bounces']))
+  expect(new Set(reached).size).toBe(provedOtherwise.length)
 })
 
 test('reading changes nothing, however often and by whomever (SEC-03)', async () => {
@@ -164,7 +169,7 @@ async function openWorlds() {
         ...body,
       })
       const answer = await handle(request, { ...context })
-      return { status: answer.status, said: saidBy(answer, await answer.text()) }
+      return { status: answer.status, said: saidBy(answer, await wordsOf(answer)) }
     },
   }
 }
@@ -177,6 +182,13 @@ async function cookieOf({ store }: World, comer: Comer): Promise<string> {
   const [role, where] = comer.split(' ') as [Role, 'here' | 'everywhere' | 'elsewhere']
   const campaignId = { here, everywhere: 0, elsewhere }[where]
   return (await signInAs(store, at, role, { campaignId })).cookie
+}
+
+/** Of what goes on for as long as somebody watches, nothing. */
+async function wordsOf(answer: Response): Promise<string> {
+  if (!answer.headers.get('Content-Type')?.startsWith('text/event-stream')) return answer.text()
+  await answer.body?.cancel()
+  return ''
 }
 
 function saidBy(answer: Response, body: string): Said {
@@ -197,7 +209,7 @@ function addressOf({ routes }: ServerBuild, id: string): string {
   return `/${parts.join('/')}`.replace(/:(\w+)\??|\*/g, (all, name) => filled[name ?? all] ?? '1')
 }
 
-/** A hash for each table, of every row but when a session was last seen. */
+/** A hash for each table but the log, where it is written down that somebody looked at a person's data. */
 function dumpOf(file: string): Readonly<Record<string, string>> {
   const reader = new Database(file, { readonly: true })
   onTestFinished(() => void reader.close())
@@ -206,9 +218,11 @@ function dumpOf(file: string): Readonly<Record<string, string>> {
     .pluck()
     .all() as string[]
   return Object.fromEntries(
-    names.map(name => {
-      const rows = reader.prepare(`select * from "${name}"`).raw().all()
-      return [name, createHash('sha256').update(JSON.stringify(rows)).digest('hex')]
-    }),
+    names
+      .filter(name => name !== 'audit_event')
+      .map(name => {
+        const rows = reader.prepare(`select * from "${name}"`).raw().all()
+        return [name, createHash('sha256').update(JSON.stringify(rows)).digest('hex')]
+      }),
   )
 }
