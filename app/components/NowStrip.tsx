@@ -33,6 +33,10 @@ export function NowStrip({ slug, now, at, goal, standing }: NowStripProps) {
             <span>{standings[standing]}</span>
           </p>
         </div>
+        <p className="now-fresh hint">
+          <output data-told>As of {clockTime(at)}.</output>{' '}
+          <a href={`/organise/campaigns/${slug}`}>Refresh</a>
+        </p>
       </div>
       <dl className="now-figures">
         <NowFigure name="today" of="today" count={today} />
@@ -49,9 +53,6 @@ export function NowStrip({ slug, now, at, goal, standing }: NowStripProps) {
         </NowFigure>
         <NowFigure name="letters answered" of="replies" count={replies} />
       </dl>
-      <p className="now-fresh hint">
-        <output data-told>As of {clockTime(at)}.</output> <a href={`/organise/campaigns/${slug}`}>Refresh</a>
-      </p>
     </section>
   )
 }
@@ -69,8 +70,8 @@ function NowFigure({ name, of, count, children }: NowFigureProps) {
       <dt>{name}</dt>
       <dd>
         <strong data-now={of}>{figure(count)}</strong>
-        {children ? <span className="hint">{children}</span> : null}
       </dd>
+      {children ? <dd className="hint">{children}</dd> : null}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { daysBetween } from '../domain/day'
 import { dayInWords } from '../domain/day-in-words'
 import type { HourCounted } from '../domain/day-series'
 import type { OverTime, Span } from '../domain/over-time'
@@ -92,10 +93,12 @@ function says({ by, signatures }: OverTime, bars: readonly ChartBar[]): string {
 }
 
 function footnote({ by, days }: OverTime, unfinished: boolean): string {
-  const wide = days.some(({ from, to }) => from !== to)
+  const { from = '', to = '' } = days.at(-1) ?? {}
+  const size = daysBetween(from, to) + 1
   return [
     by === 'hour' ? 'The last three days, by the hour in London.' : 'Days are London’s.',
-    wide ? 'A bar is several days: the table says which. The first may be fewer.' : '',
+    by === 'total' ? 'A bar is all that was counted until its end.' : '',
+    size > 1 && by !== 'total' ? `A bar is ${size} days, the first what is left of them.` : '',
     unfinished && by !== 'total' ? 'The last one is not over yet.' : '',
     'Counted when they were confirmed; those who withdrew since are not among them.',
   ]

@@ -41,8 +41,8 @@ export interface Places {
 export const placeOrders = ['signatures', 'name', 'letters', 'replies'] as const
 export type PlaceOrder = (typeof placeOrders)[number]
 
-/** A list that stands beside the map; all of it is longer than anybody reads. */
-export const listedAtMost = 20
+/** As many as stand beside the map; all of them are longer than anybody reads. */
+export const listedAtMost = 14
 
 /** What `placeFigures` reads, but for days. */
 export const placeMeasures: readonly Measure[] = ['by-constituency', 'letters', 'replies']

@@ -46,14 +46,14 @@ export function eventStream(
     },
     cancel: () => leaving.abort(),
   })
-  return new Response(body, {
-    headers: {
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-store',
-      'X-Accel-Buffering': 'no', // nginx would keep it until 4 KB are there
-    },
-  })
+  return new Response(body, { headers: streamHeaders })
 }
+
+export const streamHeaders = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'no-store',
+  'X-Accel-Buffering': 'no', // nginx would keep it until 4 KB are there
+} as const
 
 function waiting(left: AbortSignal): Wait {
   return ms =>

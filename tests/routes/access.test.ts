@@ -168,7 +168,7 @@ async function openWorlds() {
     ports: testPorts(store, world.clock),
     visitor: { network: null },
     ...{ local: false, attempt: { kind: 'untried' }, mailbox: null, demo: null },
-    stopping: new AbortController().signal,
+    stopping: AbortSignal.abort(), // what goes on for as long as somebody listens ends at once
   }
   const handle = createRequestHandler(build, 'production')
   return {

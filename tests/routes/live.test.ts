@@ -75,6 +75,12 @@ test('a server that stops ends what is watched, and waits for none of it', async
   })
   const events = eventsOf(answer)
   expect(await events.next()).toMatchObject({ signatures: 0 })
+  for (
+    let time = 0;
+    time < 8;
+    time++ // more than may watch: none of these does
+  )
+    expect((await fetch(answer.url, { method: 'HEAD', headers: { Cookie: cookie } })).status).toBe(200)
   const ended = product.stop()
   expect(await events.next(), 'an end, not a connection that was cut').toBeNull()
   expect(await ended).toBe(0)
