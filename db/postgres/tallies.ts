@@ -36,7 +36,7 @@ export function tallies(newId: () => string): Pick<Database, 'addToTallies' | 't
       const tests = filters.map(([test]) => test)
       const { rows } = yield* ask(() =>
         clientOf(from).query({
-          name: `tallied ${tests.join()}`,
+          name: `tallied ${tests.join().replaceAll(' collate "C"', '')}`, // a name has room for 63 characters
           text: talliedBy(tests),
           values: filters.map(([, value]) => value),
         }),
