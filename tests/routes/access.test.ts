@@ -24,14 +24,17 @@ test('every route of the build has its line in the table, and every line its rou
 })
 
 test('what a line says can be asked is there to be asked', () => {
-  for (const { name, module } of routes) {
+  const wrong = routes.flatMap(({ name, module }) => {
     const [get, post] = access[name] ?? []
-    expect({ name, reads: get === '-' || 'loader' in module || 'default' in module }).toEqual({
-      name,
-      reads: true,
-    })
-    expect({ name, posts: post !== '-' }).toEqual({ name, posts: 'action' in module })
-  }
+    const reads = 'loader' in module || 'default' in module
+    return [
+      ...(get === '-' || reads ? [] : [`${name} cannot be read`]),
+      ...((post === '-') === !('action' in module)
+        ? []
+        : [`${name} ${post === '-' ? 'can' : 'cannot'} be posted to`]),
+    ]
+  })
+  expect(wrong).toEqual([])
 })
 
 /** Whoever may come: a role in the campaign asked for, in every campaign, or in another alone. */
