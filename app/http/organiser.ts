@@ -4,7 +4,6 @@ import type { Campaign } from '../domain/campaign'
 import type { Organiser } from '../domain/organiser'
 import type { OpenedSession } from '../domain/organiser-store'
 import { Problem } from '../domain/problem'
-import { campaignNamed } from '../domain/publish'
 import { allows, type Right } from '../domain/role'
 import { isFresh, openedSession } from '../domain/session'
 import { readSessionCookie } from './session-cookie'
@@ -21,8 +20,7 @@ export async function requireOrganiser(
   campaignId = 0,
 ): Promise<Organiser> {
   const { organiser } = await requireSession(args)
-  if (!allows(organiser.roles, right, campaignId))
-    throw new Problem('not-found', 'There is nothing here that you may see.')
+  if (!allows(organiser.roles, right, campaignId)) throw nothingHere()
   return organiser
 }
 
@@ -31,9 +29,10 @@ export async function requireForCampaign(
   args: LoaderFunctionArgs,
   right: Right,
 ): Promise<{ readonly organiser: Organiser; readonly campaign: Campaign }> {
-  await requireSession(args) // before anybody learns which campaigns there are
-  const campaign = await campaignNamed(args.context.ports, args.params.slug ?? '')
-  return { organiser: await requireOrganiser(args, right, campaign.id), campaign }
+  const { organiser } = await requireSession(args) // before anybody learns which campaigns there are
+  const campaign = await args.context.ports.store.campaign(args.params.slug ?? '')
+  if (!campaign || !allows(organiser.roles, right, campaign.id)) throw nothingHere()
+  return { organiser, campaign }
 }
 
 /**
@@ -51,9 +50,8 @@ export async function requireViewerOf(
 ): Promise<{ readonly organiser: Organiser; readonly campaign: Campaign }> {
   const operator = await operatorOf(args)
   if (!operator) return requireForCampaign(args, 'see')
-  const campaign = await campaignNamed(args.context.ports, args.params.slug ?? '')
-  if (!allows(operator.roles, 'see', campaign.id))
-    throw new Problem('not-found', 'There is no such campaign.')
+  const campaign = await args.context.ports.store.campaign(args.params.slug ?? '')
+  if (!campaign || !allows(operator.roles, 'see', campaign.id)) throw nothingHere()
   return { organiser: operator, campaign }
 }
 
@@ -115,4 +113,9 @@ function isPage(request: Request): boolean {
 function returning({ request }: LoaderFunctionArgs): string {
   const { pathname, search } = new URL(request.url)
   return `?to=${encodeURIComponent(pathname.replace(/\.data$/, '') + search)}`
+}
+
+/** The same whether there is something or not. */
+function nothingHere(): Problem {
+  return new Problem('not-found', 'There is nothing here that you may see.')
 }

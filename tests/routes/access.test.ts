@@ -98,6 +98,21 @@ test('no route gives whoever comes a cookie, but where somebody is to be let in 
 /** A signature over what is sent, and a link that a mail reader posts to by itself (RFC 8058). */
 const provedOtherwise = ['bounces', 'unsubscribe.$token']
 
+test('nobody learns which campaigns there are, by what is said of one that is not theirs (SEC-11)', async () => {
+  const { ask } = await openWorlds()
+  for (const { name, path } of guarded) {
+    if (!path.includes('safer-crossings')) continue
+    for (const method of ['GET', 'POST'] as const)
+      for (const comer of ['nobody', 'owner elsewhere'] as const) {
+        const [theirs, none] = [
+          await ask(method, path, comer),
+          await ask(method, path.replace('safer-', 'no-'), comer),
+        ]
+        expect({ name, comer, ...none }).toEqual({ name, comer, ...theirs })
+      }
+  }
+})
+
 test('a form from another site is refused by every route, whatever it says of itself (SEC-01)', async () => {
   const reached: string[] = []
   const { ask } = await openFront(async (_request, response, url) => {
