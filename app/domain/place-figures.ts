@@ -42,7 +42,7 @@ export const placeOrders = ['signatures', 'name', 'letters', 'replies'] as const
 export type PlaceOrder = (typeof placeOrders)[number]
 
 /** As many as stand beside the map; all of them are longer than anybody reads. */
-export const listedAtMost = 14
+const listedAtMost = 14
 
 /** What `placeFigures` reads, but for days. */
 export const placeMeasures: readonly Measure[] = ['by-constituency', 'letters', 'replies']
