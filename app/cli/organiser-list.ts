@@ -15,7 +15,8 @@ export const organiserList: Verb = {
         state,
         roles.map(role => roleInWords(role, slugs)).join(', ') || 'no role',
       ])
-      await io.out(aligned(rows))
+      if (rows.length === 0) io.note('There is no organiser yet: organiser invite EMAIL --role owner')
+      await io.out(aligned([['e-mail', 'name', 'state', 'may'], ...rows]))
     }
   },
 }

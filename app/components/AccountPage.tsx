@@ -57,7 +57,9 @@ export function AccountPage(props: AccountPageProps) {
           {roles.length > 0 ? (
             <ul>
               {roles.map(role => (
-                <li key={role}>{role}</li>
+                <li key={role} className="said-roles">
+                  {role}
+                </li>
               ))}
             </ul>
           ) : (

@@ -36,39 +36,41 @@ export function OrganiserPage({ organiser, address, whose, campaigns, said, prob
           {said}
         </p>
       ) : null}
-      <section aria-labelledby="roles">
-        <h2 id="roles">Roles</h2>
-        {whose.roles.length > 0 ? (
-          <ul className="rows">
-            {whose.roles.map(({ campaignId, words }) => (
-              <li key={campaignId}>
-                <p>{words}</p>
-                <form method="post" action={address}>
-                  <input type="hidden" name="step" value="take" />
-                  <input type="hidden" name="campaign" value={campaignId} />
-                  <button type="submit" className="button small" aria-label={`Take it: ${words}`}>
-                    Take it
-                  </button>
-                </form>
-              </li>
-            ))}
-          </ul>
-        ) : (
-          <p>None: they may sign in, and see nothing.</p>
-        )}
-        <form method="post" action={address} className="sheet narrow">
-          <input type="hidden" name="step" value="give" />
-          <h3>Give a role</h3>
-          <RoleFields campaigns={campaigns} />
-          <button type="submit" className="button primary">
-            Give it
-          </button>
-          <p className="hint">
-            One role for each campaign: a new one takes the place of another. They sign in again then.
-          </p>
-        </form>
-      </section>
-      {whose.state === 'active' ? <Disable address={address} name={whose.name} /> : <Disabled />}
+      <div className="account">
+        <section aria-labelledby="roles">
+          <h2 id="roles">Roles</h2>
+          {whose.roles.length > 0 ? (
+            <ul className="rows">
+              {whose.roles.map(({ campaignId, words }) => (
+                <li key={campaignId}>
+                  <p className="said-roles">{words}</p>
+                  <form method="post" action={address}>
+                    <input type="hidden" name="step" value="take" />
+                    <input type="hidden" name="campaign" value={campaignId} />
+                    <button type="submit" className="button small" aria-label={`Take it: ${words}`}>
+                      Take it
+                    </button>
+                  </form>
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p>None: they may sign in, and see nothing.</p>
+          )}
+          <form method="post" action={address} className="sheet narrow">
+            <input type="hidden" name="step" value="give" />
+            <h3>Give a role</h3>
+            <RoleFields campaigns={campaigns} />
+            <button type="submit" className="button primary">
+              Give it
+            </button>
+            <p className="hint">
+              One role for each campaign: a new one takes the place of another. They sign in again then.
+            </p>
+          </form>
+        </section>
+        {whose.state === 'active' ? <Disable address={address} name={whose.name} /> : <Disabled />}
+      </div>
       <p>
         <a href="/organise/organisers">All organisers</a>
       </p>

@@ -27,5 +27,5 @@ function inBase32(bytes: Buffer): string {
 }
 
 function grouped(code: string): string {
-  return code.replace(/(.{5})(?!$)/g, '$1-')
+  return code.replace(/(.{5})(?=.{6})/g, '$1-')
 }

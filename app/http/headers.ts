@@ -26,7 +26,7 @@ export const errorPage: HeadersFunction = ({ errorHeaders }) =>
   errorHeaders ? keepSaid(secret, errorHeaders) : {}
 
 /** For the organiser's desk: kept nowhere, and its own scripts may run and ask its own server (SEC-05). */
-export const deskHeaders = {
+const deskHeaders = {
   ...secret,
   'Content-Security-Policy': [
     "default-src 'none'",

@@ -26,18 +26,18 @@ export function tallies(newId: () => string): Pick<Database, 'addToTallies' | 't
     },
     *tallied(from, { campaignId, measures, keys, between }) {
       const given = {
-        campaigns: campaignId && [campaignId],
-        measures,
-        keys,
-        from: between?.[0],
-        before: between?.[1],
+        'campaign_id = any': campaignId && [campaignId],
+        'measure = any': measures,
+        'key = any': keys,
+        'key collate "C" >=': between?.[0],
+        'key collate "C" <': between?.[1],
       }
       const filters = Object.entries(given).filter(([, value]) => value !== undefined)
-      const names = filters.map(([name]) => name as keyof typeof tests)
+      const tests = filters.map(([test]) => test)
       const { rows } = yield* ask(() =>
         clientOf(from).query({
-          name: ['tallied', ...names].join('-'),
-          text: talliedBy(names),
+          name: `tallied ${tests.join().replaceAll(' collate "C"', '')}`, // a name has room for 63 characters
+          text: talliedBy(tests),
           values: filters.map(([, value]) => value),
         }),
       )
@@ -53,17 +53,9 @@ export function tallies(newId: () => string): Pick<Database, 'addToTallies' | 't
   }
 }
 
-const tests = {
-  campaigns: 'campaign_id = any',
-  measures: 'measure = any',
-  keys: 'key = any',
-  from: 'key collate "C" >=',
-  before: 'key collate "C" <',
-} as const
-
 /** The counts that both tables hold together. */
-function talliedBy(names: readonly (keyof typeof tests)[]): string {
-  const filters = names.map((name, index) => `${tests[name]}($${index + 1})`)
+function talliedBy(tests: readonly string[]): string {
+  const filters = tests.map((test, index) => `${test}($${index + 1})`)
   const which = filters.length > 0 ? `where ${filters.join(' and ')}` : ''
   return `select campaign_id, measure, key, sum(count) as count from (
     select campaign_id, measure, key, count from tally ${which}

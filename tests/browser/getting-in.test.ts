@@ -50,14 +50,53 @@ test(
     await seen('organiser-last-owner')
     expect(await page.getByRole('alert').textContent()).toContain('the last owner')
 
+    await page.goto(`${origin}/organise/prove?to=/organise/account/password`)
+    await seen('prove')
+    await page.goto(`${origin}/organise/account/password`)
+    await page.getByLabel('New password').fill('kettle moor nine larks')
+    await page.getByRole('button', { name: 'Set a password' }).click()
+    await seen('account-set-password-refused')
+    const app = await scan(page)
+    await page.getByLabel('New password').fill('kettle moor nine larks')
+    await page.getByLabel('The code it shows now').fill(app(0))
+    await page.getByRole('button', { name: 'Set a password' }).click()
+    await seen('recovery-codes')
+    expect(await page.getByRole('button', { name: 'Print' }).isVisible()).toBe(true)
+    await page.getByRole('link', { name: 'I have kept them' }).click()
+    await seen('account-password')
+    for (const part of ['password', 'second-factor', 'recovery-codes']) {
+      await page.goto(`${origin}/organise/account/${part}`)
+      await seen(`account-${part}-page`)
+    }
+
     await second.remove()
     await page.goto(`${origin}/organise/account`)
     await page.getByRole('button', { name: 'Sign out', exact: true }).click()
     await page.getByText('You have signed out').waitFor()
     await seen('sign-in')
+    await page.getByLabel('E-mail address').fill('olive@example.org')
+    await page.getByLabel('Password').fill('kettle moor nine larks')
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await seen('second-factor')
+    await page.getByLabel('Code').fill('000000')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await seen('second-factor-refused')
+    await page.goto(`${origin}/organise/recover`)
+    await page.getByLabel('E-mail address').fill('nobody@example.org')
+    await seen('recover')
+    await page.getByRole('button', { name: 'Send me a link' }).click()
+    await seen('recover-asked')
+    await page.goto(`${origin}/organise/sign-in`)
     await own.ready(true)
+    const answered = page.waitForRequest(request => request.postData()?.includes('answer=') ?? false)
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
     await page.waitForURL(`${origin}/organise`)
+    const again = await fetch(`${origin}/organise/sign-in/passkey`, {
+      method: 'POST',
+      headers: { Origin: origin, 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: (await answered).postData() ?? '',
+    })
+    expect([again.status, again.headers.getSetCookie()]).toEqual([422, []])
   },
 )
 

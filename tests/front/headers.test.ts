@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { securityHeaders, setHeaders } from '../../app/front/headers'
+import { passkeysAllowed, securityHeaders, setHeaders } from '../../app/front/headers'
 import { serving } from './asking'
 
 const overHttps = securityHeaders('https://campaigns.charity.example')
@@ -48,6 +48,13 @@ describe('the headers of every answer', () => {
     for (const feature of features) expect(feature).toMatch(/^[a-z-]+=\(\)$/)
     for (const named of ['camera', 'geolocation', 'microphone', 'publickey-credentials-get'])
       expect(features).toContain(`${named}=()`)
+  })
+
+  test('but for passkeys, which a browser makes and shows where organisers come in', () => {
+    const allowed = (passkeysAllowed['Permissions-Policy'] ?? '')
+      .split(', ')
+      .filter(one => !one.endsWith('=()'))
+    expect(allowed).toEqual(['publickey-credentials-create=(self)', 'publickey-credentials-get=(self)'])
   })
 
   test('promise https for a year where we are reached by it, and never where we are not', () => {

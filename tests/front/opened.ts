@@ -14,6 +14,7 @@ export async function openFront(
   remix: RemixHandler = async (_request, response, url, body) => {
     response.end(`${url.href} ${body?.length ?? '-'}`)
   },
+  publicOrigin = ours,
 ) {
   const DATA_DIR = testFolder()
   const context = await openContext(
@@ -21,7 +22,7 @@ export async function openFront(
       DATA_DIR,
       DATABASE_URL: `file:${join(DATA_DIR, 'undersigned.db')}`,
       SECRET_KEY: testSecret.toString(),
-      PUBLIC_ORIGIN: ours,
+      PUBLIC_ORIGIN: publicOrigin,
       LOG_LEVEL: 'silent',
     }),
   )

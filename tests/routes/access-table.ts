@@ -75,7 +75,7 @@ export const access: Readonly<Record<string, readonly [get: Who, post: Who]>> = 
   'organise.campaigns.$slug.paper.export[.]csv': ['export-personal here', 'export-personal here'],
   'organise.campaigns.$slug.preview.$view': ['see here', '-'],
   'organise.campaigns.$slug.preview._index': ['see here', '-'],
-  'organise.campaigns.$slug.preview.mail': ['see here', 'anyone'],
+  'organise.campaigns.$slug.preview.mail': ['see here', '-'],
   'organise.campaigns.$slug.queue': ['moderate here', 'moderate here'],
   'organise.campaigns.$slug.signatures.$id': ['moderate here', 'moderate here'],
   'organise.campaigns.$slug.signatures._index': ['moderate here', 'moderate here'],

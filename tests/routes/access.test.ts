@@ -78,6 +78,20 @@ describe.each(['GET', 'POST'] as const)('%s', method => {
   })
 })
 
+test('no route gives whoever comes a cookie, but where somebody is to be let in or out (SEC-08)', async () => {
+  const { ask } = await openWorlds()
+  const given = new Set<string>()
+  for (const { name, path } of routes)
+    for (const method of ['GET', 'POST'] as const) {
+      const { cookies } = await ask(method, path, 'nobody')
+      for (const cookie of cookies) {
+        given.add(name)
+        expect(cookie).toMatch(/^__Host-und(-link)?=[^;]*; Path=\/; HttpOnly; SameSite=Lax; Secure/)
+      }
+    }
+  expect([...given]).toEqual(['organise.sign-out'])
+})
+
 /** A signature over what is sent, and a link that a mail reader posts to by itself (RFC 8058). */
 const provedOtherwise = ['bounces', 'unsubscribe.$token']
 
@@ -169,7 +183,8 @@ async function openWorlds() {
         ...body,
       })
       const answer = await handle(request, { ...context })
-      return { status: answer.status, said: saidBy(answer, await wordsOf(answer)) }
+      const cookies = answer.headers.getSetCookie()
+      return { status: answer.status, cookies, said: saidBy(answer, await wordsOf(answer)) }
     },
   }
 }

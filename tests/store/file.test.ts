@@ -191,9 +191,10 @@ function makeFirstRelease(old: string, today: string): void {
     const columns = database.prepare(`select name from pragma_table_info('${name}')`).pluck().all()
     database.exec(`insert into main.${name} (${columns}) select ${columns} from today.${name}`)
   }
-  // It counted less of letters, and had members and postcodes of another form.
+  // It counted less, and had members and postcodes of another form.
+  const uncounted = ['letters-by-state', 'letters-by-member', 'likeness', 'by-source', 'by-day-constituency']
   database.exec(
-    "delete from main.tally where measure in ('letters-by-state', 'letters-by-member', 'likeness')",
+    `delete from main.tally where measure in ('${uncounted.join("', '")}', 'updates-by-constituency')`,
   )
   database.exec(
     `insert into main.member select id, constituency_code, name, salutation, full_title, party, email, 1720051200000
