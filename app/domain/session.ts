@@ -4,7 +4,7 @@ import type { Ports } from './ports'
 
 /** A session ends half an hour after its last page, and twelve hours after it began (SEC-09). */
 const idleMs = 30 * 60_000
-const absoluteMs = 12 * 3_600_000
+export const absoluteMs = 12 * 3_600_000
 
 /** How long a proof counts as fresh for what lets personal data out or changes who may come in (SEC-11). */
 const freshMs = 10 * 60_000

@@ -36,14 +36,14 @@ export async function checkPassword(
   { email, password }: { readonly email: string; readonly password: string },
   comer: Comer,
 ): Promise<string | null> {
-  const mailbox = canonicalMailbox(smtpAddress(email.trim()) ?? 'nobody@undersigned.example')
-  await limit(ports, comer, mailbox)
+  const mailbox = canonicalMailbox(smtpAddress(email.trim()) ?? email.slice(0, 254))
+  const pace = await limit(ports, comer, mailbox)
   const whose = await ports.store.organiserByMailbox(mailbox)
   const hash = whose?.state === 'active' ? whose.passwordHash : null
   const right = await ports.proving.isPassword(password.slice(0, 1000), hash)
   const waits = isWaiting(ports, whose)
   if (right && whose && !waits) return makeSecondFactorToken(ports, whose)
-  await ports.store.failSignIn(waits ? null : (whose?.id ?? null), failed(ports, whose, 'password'))
+  await ports.store.failSignIn(waits ? null : (whose?.id ?? null), failed(ports, whose, 'password', pace))
   return null
 }
 
@@ -54,23 +54,23 @@ export async function finishSignIn(
   code: string,
   comer: Comer,
 ): Promise<SignedIn> {
-  await limit(ports, comer, null)
+  const pace = await limit(ports, comer, null)
   const whose = await readSecondFactorToken(ports, token)
   if (!whose || isWaiting(ports, whose)) return { kind: 'start-over' }
   const proof = judgeCode(ports, whose, code)
   const session = proof && (await startSession(ports, whose.id, proof, comer))
   if (session) return { kind: 'signed-in', session }
-  await ports.store.failSignIn(whose.id, failed(ports, whose, 'code'))
+  await ports.store.failSignIn(whose.id, failed(ports, whose, 'code', pace))
   return { kind: 'wrong' }
 }
 
 /** By a passkey, which is two factors at once. @throws Problem `too-many` */
 export async function signInByPasskey(ports: Ports, answer: string, comer: Comer): Promise<SignedIn> {
-  await limit(ports, comer, null)
+  const pace = await limit(ports, comer, null)
   const shown = await passkeyShown(ports, answer)
   const session = shown && (await startSession(ports, shown.whose.id, shown.proof, comer))
   if (session) return { kind: 'signed-in', session }
-  await ports.store.failSignIn(null, failed(ports, shown?.whose ?? null, 'passkey'))
+  await ports.store.failSignIn(null, failed(ports, shown?.whose ?? null, 'passkey', pace))
   return { kind: 'wrong' }
 }
 
@@ -89,10 +89,18 @@ async function startSession(
   return started === 'started' ? id : null
 }
 
-async function limit({ limits, now }: Ports, { visitor }: Comer, mailbox: string | null): Promise<void> {
-  if (visitor.network)
-    refuseBeyondHard(await limits.take('sign-in', Buffer.from(visitor.network).toString('hex'), now()))
-  if (mailbox) refuseBeyondHard(await limits.take('sign-in-mailbox', mailbox, now()))
+/** Whether they come faster than people do, which the log says of what fails. @throws Problem `too-many` */
+async function limit(
+  { limits, now }: Ports,
+  { visitor }: Comer,
+  mailbox: string | null,
+): Promise<'within' | 'soft'> {
+  const taken = [
+    visitor.network && (await limits.take('sign-in', Buffer.from(visitor.network).toString('hex'), now())),
+    mailbox && (await limits.take('sign-in-mailbox', mailbox, now())),
+  ]
+  const paces = taken.flatMap(answer => (answer ? refuseBeyondHard(answer) : []))
+  return paces.includes('soft') ? 'soft' : 'within'
 }
 
 function isWaiting({ now }: Ports, whose: Pick<Credentials, 'waitsUntil'> | null): boolean {
@@ -103,11 +111,11 @@ function isWaiting({ now }: Ports, whose: Pick<Credentials, 'waitsUntil'> | null
 function failed(
   { now }: Ports,
   whose: Pick<Credentials, 'id'> | null,
-  at: 'password' | 'code' | 'passkey',
+  by: 'password' | 'code' | 'passkey',
+  limit: 'within' | 'soft',
 ): AuditEntry {
-  return auditEntry('system', 'sign-in-failed', `organiser:${whose?.id ?? 'unknown'}`, now(), {
-    detail: { by: at },
-  })
+  const object = `organiser:${whose?.id ?? 'unknown'}`
+  return auditEntry('system', 'sign-in-failed', object, now(), { detail: { by, limit } })
 }
 
 /** Good for this password alone: a changed one makes it worth nothing. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull, lte } from 'drizzle-orm'
 import type { OrganiserId, OutgoingId } from '../../app/domain/id'
 import type { InvitationPurpose } from '../../app/domain/organiser'
 import type { Invitation, Joining, OrganiserStore } from '../../app/domain/organiser-store'
@@ -53,6 +53,9 @@ export function invitations(parts: StoreParts): Pick<OrganiserStore, Methods> {
       const index = organiserMailbox(keyring, mailbox)
       return database.transact(function* (tx) {
         yield* touch(parts, tx) // whatever is found: what writes nothing is quicker, and would tell so
+        // Links that have ended are of no use to anybody.
+        const ended = and(eq(invitation.purpose, 'recover'), lte(invitation.endsAt, at))
+        yield* run(tx.delete(invitation).where(ended))
         const isTheirs = index && and(eq(organiser.mailbox, index), eq(organiser.state, 'active'))
         const row = isTheirs && (yield* first(tx.select().from(organiser).where(isTheirs)))
         if (!row) return 'nobody'
@@ -157,7 +160,7 @@ function* usable(
   return row && !row.usedAt && row.endsAt > at ? row : null
 }
 
-/** Makes whoever was invited an organiser. One that there is keeps name and roles, and has none but the new proofs. */
+/** Makes whoever was invited an organiser. One that there is keeps other roles, and has none but the new proofs. */
 function* admit(
   parts: StoreParts,
   tx: Session,

@@ -1,7 +1,8 @@
-import { and, desc, eq, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import { waitAfter } from '../../app/domain/backoff'
 import type { OrganiserId } from '../../app/domain/id'
 import type { OrganiserStore, SessionStart, UsedProof } from '../../app/domain/organiser-store'
+import { absoluteMs } from '../../app/domain/session'
 import type { Session } from '../database'
 import { all, first, run, type Steps } from '../steps'
 import { appendAudit } from './auditing'
@@ -92,6 +93,8 @@ export function* startWithProof(parts: StoreParts, tx: Session, start: SessionSt
   const former = continues && eq(organiserSession.hash, Buffer.from(continues))
   const before = former && (yield* first(tx.select().from(organiserSession).where(former)))
   if (former) yield* run(tx.delete(organiserSession).where(former))
+  const old = lte(organiserSession.createdAt, new Date(at.getTime() - absoluteMs))
+  yield* run(tx.delete(organiserSession).where(and(eq(organiserSession.organiserId, organiserId), old)))
   yield* run(tx.update(organiser).set({ failures: 0, waitsUntil: null }).where(eq(organiser.id, organiserId)))
   yield* insertSession(parts, tx, organiserId, session, at, before?.createdAt)
   return 'started' as const

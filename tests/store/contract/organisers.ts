@@ -146,6 +146,9 @@ export function organiserPromises(openStore: OpenStore): void {
     expect(await start(id, { kind: 'totp', step: 8 }, secretHash('session of olive'), hash)).toBe('started')
     expect(await store.session(secretHash('session of olive'))).toBeNull()
     expect(await store.session(hash)).toMatchObject({ createdAt: first, provenAt: clock.now() })
+    clock.advance(11 * hour)
+    await start(id, { kind: 'totp', step: 9 }) // what is over is gone with the next
+    expect(await store.session(hash)).toBeNull()
   })
 
   test('a session is ended by its organiser alone', async () => {
