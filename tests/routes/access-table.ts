@@ -60,7 +60,7 @@ export const access: Readonly<Record<string, readonly [get: Who, post: Who]>> = 
   'organise.campaigns.$slug.exports.$file': ['bearer', 'anyone'],
   'organise.campaigns.$slug.exports._index': ['export here', 'export here'],
   'organise.campaigns.$slug.exports.progress.$id': ['export here', '-'],
-  'organise.campaigns.$slug.file[.]yaml': ['edit here', 'anyone'],
+  'organise.campaigns.$slug.file[.]yaml': ['edit here', '-'],
   'organise.campaigns.$slug.invalidations.$id': ['moderate here', 'moderate here'],
   'organise.campaigns.$slug.invalidations._index': ['moderate here', 'moderate here'],
   'organise.campaigns.$slug.letters': ['see here', '-'],
