@@ -48,7 +48,7 @@ export function MailPage({ mail }: MailPageProps) {
         </section>
       ) : null}
       <section aria-labelledby="text-title">
-        <h2 id="text-title">Its text part</h2>
+        <h2 id="text-title">{hasHtml ? 'Its text part' : 'As its reader sees it'}</h2>
         <div className="sheet letter-text">
           <Linked text={text} />
         </div>

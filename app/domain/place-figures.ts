@@ -118,10 +118,14 @@ function figuresOf(
     ...[...others]
       .filter(code => !codes.has(code))
       .map(code => ({
-        ...{ code, name: names.get(code) ?? 'No constituency', mp: null, vacancy: null },
+        ...{ code, name: nameOf(code, names), mp: null, vacancy: null },
         ...numbers(code),
       })),
   ]
+}
+
+function nameOf(code: string, names: ReadonlyMap<string, string>): string {
+  return code === '' ? 'No constituency' : (names.get(code) ?? code)
 }
 
 const orders: Readonly<Record<PlaceOrder, (one: PlaceFigures, other: PlaceFigures) => number>> = {

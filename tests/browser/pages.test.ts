@@ -114,7 +114,7 @@ async function journey(page: Page, origin: string, seen: Look): Promise<void> {
 
 /** What the line under a letter leads its office to; a letter is open. */
 async function officeChooses(page: Page, origin: string, seen: Look): Promise<void> {
-  const under = page.frameLocator('iframe').getByRole('link', { name: /\/office\// })
+  const under = page.getByRole('link', { name: /\/office\// })
   await page.goto((await under.getAttribute('href')) ?? '')
   await seen('office')
   await page.getByRole('button', { name: 'Mail our office a link' }).click()

@@ -258,6 +258,8 @@ CREATE INDEX "webhook_delivery_due" ON "webhook_delivery" USING btree ("due_at")
 CREATE INDEX "webhook_delivery_webhook" ON "webhook_delivery" USING btree ("webhook_id","id");--> statement-breakpoint
 CREATE INDEX "letter_to_settle" ON "letter" USING btree ("campaign_id","id") WHERE "letter"."state" in ('bounced', 'gave-up', 'unknown') and "letter"."seen_at" is null;--> statement-breakpoint
 CREATE INDEX "signature_review" ON "signature" USING btree ("campaign_id","id") WHERE "signature"."review" is not null;--> statement-breakpoint
+DROP INDEX "outgoing_held";--> statement-breakpoint
+CREATE INDEX "outgoing_held" ON "outgoing" USING btree ("hold_reason","campaign_id","kind","state","letter_id") WHERE "outgoing"."hold_reason" is not null;--> statement-breakpoint
 CREATE INDEX "outgoing_update" ON "outgoing" USING btree ("update_id","state") WHERE "outgoing"."update_id" is not null;--> statement-breakpoint
 CREATE INDEX "outgoing_subscriber" ON "outgoing" USING btree ("subscriber_id") WHERE "outgoing"."subscriber_id" is not null;--> statement-breakpoint
 CREATE INDEX "outgoing_organiser" ON "outgoing" USING btree ("organiser_id") WHERE "outgoing"."organiser_id" is not null;--> statement-breakpoint

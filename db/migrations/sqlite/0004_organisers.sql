@@ -258,6 +258,8 @@ ALTER TABLE `outgoing` ADD `organiser_id` blob;--> statement-breakpoint
 ALTER TABLE `letter` ADD `seen_at` integer;--> statement-breakpoint
 CREATE INDEX `letter_to_settle` ON `letter` (`campaign_id`,`id`) WHERE "letter"."state" in ('bounced', 'gave-up', 'unknown') and "letter"."seen_at" is null;--> statement-breakpoint
 CREATE INDEX `signature_review` ON `signature` (`campaign_id`,`id`) WHERE "signature"."review" is not null;--> statement-breakpoint
+DROP INDEX `outgoing_held`;--> statement-breakpoint
+CREATE INDEX `outgoing_held` ON `outgoing` (`hold_reason`,`campaign_id`,`kind`,`state`,`letter_id`) WHERE "outgoing"."hold_reason" is not null;--> statement-breakpoint
 CREATE INDEX `outgoing_update` ON `outgoing` (`update_id`,`state`) WHERE "outgoing"."update_id" is not null;--> statement-breakpoint
 CREATE INDEX `outgoing_subscriber` ON `outgoing` (`subscriber_id`) WHERE "outgoing"."subscriber_id" is not null;--> statement-breakpoint
 CREATE INDEX `outgoing_organiser` ON `outgoing` (`organiser_id`) WHERE "outgoing"."organiser_id" is not null;--> statement-breakpoint
