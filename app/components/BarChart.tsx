@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { axisTo } from '../domain/axis'
+import { ColumnHeads } from './ColumnHeads'
 import { figure } from './figures'
 
 export interface ChartBar {
@@ -86,15 +87,7 @@ export function BarChart({ title, says, bars, columns, hill = false, unfinished 
         <summary>The same in figures</summary>
         <table className="numbers">
           <caption>{title}</caption>
-          <thead>
-            <tr>
-              {columns.map(column => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <ColumnHeads columns={columns} />
           <tbody>
             {bars.map(({ name, count }) => (
               <tr key={name}>

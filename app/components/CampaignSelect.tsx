@@ -1,5 +1,4 @@
-import { Wrong } from './ErrorSummary'
-import { described } from './Field'
+import { SelectField } from './SelectField'
 
 interface CampaignSelectProps {
   readonly id: string
@@ -11,17 +10,13 @@ interface CampaignSelectProps {
 /** One campaign, or all of them. */
 export function CampaignSelect({ id, campaigns, chosen, problem }: CampaignSelectProps) {
   return (
-    <div className={problem ? 'field wrong' : 'field'}>
-      <label htmlFor={id}>Campaign</label>
-      <Wrong id={`${id}-error`} words={problem} />
-      <select id={id} name="campaign" defaultValue={chosen} {...described(id, undefined, problem)}>
-        <option value="">All campaigns</option>
-        {campaigns.map(({ slug, title }) => (
-          <option key={slug} value={slug}>
-            {title}
-          </option>
-        ))}
-      </select>
-    </div>
+    <SelectField name="campaign" id={id} label="Campaign" value={chosen} problem={problem}>
+      <option value="">All campaigns</option>
+      {campaigns.map(({ slug, title }) => (
+        <option key={slug} value={slug}>
+          {title}
+        </option>
+      ))}
+    </SelectField>
   )
 }

@@ -1,4 +1,5 @@
 import { Bar } from './Bar'
+import { ColumnHeads } from './ColumnHeads'
 import { figure, inPercent } from './figures'
 
 export interface FigureRow {
@@ -20,15 +21,7 @@ export function FigureTable({ caption, columns, rows, of }: FigureTableProps) {
   return (
     <table className="numbers">
       <caption>{caption}</caption>
-      <thead>
-        <tr>
-          {columns.map(column => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <ColumnHeads columns={columns} />
       <tbody>
         {rows.map(({ name, count, hint }) => (
           <tr key={name}>

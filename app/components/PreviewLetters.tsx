@@ -1,5 +1,6 @@
 import { inPercent } from './figures'
 import { PlainPage } from './PlainPage'
+import { SampleSheet } from './SampleSheet'
 
 export interface PreviewLettersProps {
   readonly median: number
@@ -28,19 +29,7 @@ export function PreviewLetters({ median, overHalf, weakest, letters }: PreviewLe
         </div>
       ) : null}
       {letters.map(({ subject, principles, whole }) => (
-        <article key={whole} className="sheet letter">
-          <dl className="letter-head">
-            <div>
-              <dt>Subject</dt>
-              <dd>{subject}</dd>
-            </div>
-            <div>
-              <dt>Principles</dt>
-              <dd>{principles.join(', ')}</dd>
-            </div>
-          </dl>
-          <div className="letter-text">{whole}</div>
-        </article>
+        <SampleSheet key={whole} subject={subject} principles={principles} words={whole} />
       ))}
     </PlainPage>
   )

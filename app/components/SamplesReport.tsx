@@ -1,7 +1,7 @@
 import type { ReportedSamples } from '../domain/letters-report'
 import type { LintWarning } from '../domain/lint-campaign'
-import type { SampleLetter } from '../domain/sample-letters'
 import { inPercent } from './figures'
+import { SampleSheet } from './SampleSheet'
 import { StatusTable } from './StatusTable'
 import { TenthsTable } from './TenthsTable'
 
@@ -30,7 +30,7 @@ export function SamplesReport({ slug, samples, warnings }: SamplesReportProps) {
       <details className="letters">
         <summary>Read {letters.length} of these letters</summary>
         {letters.map(letter => (
-          <Sample key={letter.body} letter={letter} />
+          <SampleSheet key={letter.body} {...letter} words={letter.body} />
         ))}
       </details>
       {warnings.length === 0 ? (
@@ -65,23 +65,5 @@ function Weakest({ samples: { weakest, composed } }: Pick<SamplesReportProps, 's
         {inPercent(weakest.share)} of all likeness. {weakest.advice}
       </p>
     </div>
-  )
-}
-
-function Sample({ letter: { subject, body, principles } }: { readonly letter: SampleLetter }) {
-  return (
-    <article className="sheet letter">
-      <dl className="letter-head">
-        <div>
-          <dt>Subject</dt>
-          <dd>{subject}</dd>
-        </div>
-        <div>
-          <dt>Principles</dt>
-          <dd>{principles.join(', ')}</dd>
-        </div>
-      </dl>
-      <div className="letter-text">{body}</div>
-    </article>
   )
 }

@@ -4,6 +4,8 @@ import { described } from './Field'
 
 interface SelectFieldProps {
   readonly name: string
+  /** Only where two forms of one page share a field's name. */
+  readonly id?: string
   readonly label: string
   readonly hint?: string
   readonly value: string
@@ -13,17 +15,17 @@ interface SelectFieldProps {
 }
 
 /** One of a list too long to tick. */
-export function SelectField({ name, label, hint, value, problem, children }: SelectFieldProps) {
+export function SelectField({ name, id = name, label, hint, value, problem, children }: SelectFieldProps) {
   return (
     <div className={problem ? 'field wrong' : 'field'}>
-      <label htmlFor={name}>{label}</label>
+      <label htmlFor={id}>{label}</label>
       {hint ? (
-        <p className="hint" id={`${name}-hint`}>
+        <p className="hint" id={`${id}-hint`}>
           {hint}
         </p>
       ) : null}
-      <Wrong id={`${name}-error`} words={problem} />
-      <select id={name} name={name} defaultValue={value} {...described(name, hint, problem)}>
+      <Wrong id={`${id}-error`} words={problem} />
+      <select id={id} name={name} defaultValue={value} {...described(id, hint, problem)}>
         {children}
       </select>
     </div>

@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { ColumnHeads } from './ColumnHeads'
 import { figure } from './figures'
 
 export interface StatusRow {
@@ -31,15 +32,7 @@ export function StatusTable(props: StatusTableProps) {
   const Heading = level === 2 ? 'h2' : 'h3'
   const table = (
     <table className={figures ? 'status figures' : 'status'} aria-labelledby={id}>
-      <thead>
-        <tr>
-          {columns.map(column => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <ColumnHeads columns={columns} />
       <tbody>
         {rows.map(row => (
           <Row key={`${row.name} ${row.under} ${row.says}`} {...row} />

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { MailLink } from '../components/MailLink'
+import { OwnMailbox } from '../components/OwnMailbox'
 import { PlainPage } from '../components/PlainPage'
 import type { PublicRoute } from '../domain/revision'
 import { campaignBySlug } from '../http/campaign'
@@ -30,12 +31,7 @@ export default function CheckYourEmail() {
       <p>
         Only then does your signature count, and only then is a letter sent. The link works for seven days.
       </p>
-      {hasMailbox ? (
-        <p className="callout">
-          This server keeps its mail to itself, so nothing reaches a real mailbox.{' '}
-          <a href="/mailbox">Open its own mailbox</a> to find the mail.
-        </p>
-      ) : null}
+      <OwnMailbox there={hasMailbox} />
       <h2>Nothing there?</h2>
       <p>
         It should arrive within a few minutes. Look in your spam folder. If you signed before, the mail says
