@@ -1,3 +1,4 @@
+import { useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { Organiser } from '../domain/organiser'
 import { allows, type Right } from '../domain/role'
@@ -55,31 +56,35 @@ function DeskLinks({ organiser, campaign }: DeskLinksProps) {
     <div className="desk-links">
       <nav aria-label="Organise">
         <ul>
-          <li>
-            <a href="/organise">All campaigns</a>
-          </li>
-          {mayGo(everywhere, 0).map(link => (
-            <li key={link.to}>
-              <a href={link.to}>{link.words}</a>
-            </li>
+          <Way to="/organise" words="All campaigns" />
+          {mayGo(everywhere, 0).map(({ words, to }) => (
+            <Way key={to} to={to} words={words} />
           ))}
-          <li>
-            <a href="/organise/account">{organiser.name}</a>
-          </li>
+          <Way to="/organise/account" words={organiser.name} />
         </ul>
       </nav>
       {campaign ? (
         <nav aria-label="This campaign">
           <ul>
             {mayGo(ofCampaign, campaign.id).map(({ words, to }) => (
-              <li key={to}>
-                <a href={`/organise/campaigns/${campaign.slug}${to}`}>{words}</a>
-              </li>
+              <Way key={to} to={`/organise/campaigns/${campaign.slug}${to}`} words={words} />
             ))}
           </ul>
         </nav>
       ) : null}
     </div>
+  )
+}
+
+/** One way to go on; the page that one is on says so. */
+function Way({ to, words }: { readonly to: string; readonly words: string }) {
+  const { pathname } = useLocation()
+  return (
+    <li>
+      <a href={to} aria-current={pathname === to ? 'page' : undefined}>
+        {words}
+      </a>
+    </li>
   )
 }
 
