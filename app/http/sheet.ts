@@ -9,6 +9,8 @@ export interface TypedSheet {
   readonly lines: readonly SheetLine[]
   /** What the file held. */
   readonly text: string
+  /** Why a file cannot be read at all: nothing of it is guessed. */
+  readonly unread: string | null
 }
 
 /** As many as stand on most sheets of paper. */
@@ -17,13 +19,30 @@ const linesMore = 5
 /** A form of more is a file. */
 const linesTypedAtMost = 60
 
-export const blankSheet: TypedSheet = { from: 'form', lines: blankLines(linesShown), text: '' }
+export const blankSheet: TypedSheet = {
+  ...{ from: 'form', lines: blankLines(linesShown) },
+  ...{ text: '', unread: null },
+}
 
 export async function typedSheet(form: FormData): Promise<TypedSheet> {
-  if (form.get('from') !== 'file') return { from: 'form', lines: typedLines(form), text: '' }
+  if (form.get('from') !== 'file') return { ...blankSheet, lines: typedLines(form) }
   const file = form.get('file')
   const sent = file instanceof Blob && file.size > 0 ? Buffer.from(await file.arrayBuffer()) : null
-  return { ...blankSheet, from: 'file', text: sent?.toString('utf8') ?? textOf(form, 'text') }
+  const text = sent ? decoded(sent) : textOf(form, 'text')
+  return { ...blankSheet, from: 'file', text: text ?? '', unread: text === null ? notUnicode : null }
+}
+
+const notUnicode = 'The file is not in UTF-8: save it as “CSV UTF-8” and choose it again'
+
+/** UTF-8, or UTF-16 that says so; null for anything else, which would lose the letters that are not English. */
+function decoded(bytes: Buffer): string | null {
+  const mark = bytes.toString('hex', 0, 2)
+  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8'
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
 }
 
 /** The same with room for more lines. */
@@ -33,6 +52,7 @@ export function withMoreLines({ lines, ...sheet }: TypedSheet): TypedSheet {
 
 /** What stands in it, as far as it can be read at all. */
 export async function readTyped(ports: Pick<Ports, 'readSheet'>, sheet: TypedSheet): Promise<SheetRead> {
+  if (sheet.unread !== null) return { lines: [], faults: [{ line: 1, words: sheet.unread }] }
   if (sheet.from === 'form') return { lines: sheet.lines.filter(line => !isBlank(line)), faults: [] }
   try {
     return await ports.readSheet(Buffer.from(sheet.text))

@@ -68,10 +68,10 @@ test('what a crashed process was telling is told by the next once its lease has 
 
 test('an address that does not answer is left alone for a minute, and keeps no other waiting', async () => {
   const { world, receiver, round, deliveries } = await opened()
-  const silent = createServer(() => {}).listen(0, '127.0.0.1')
-  onTestFinished(() => void silent.close().closeAllConnections())
+  const silent = createServer().listen(0, '127.0.0.1')
   await once(silent, 'listening')
   const { port } = silent.address() as AddressInfo
+  await new Promise(ended => silent.close(ended))
   const webhook = newWebhook({ url: `http://127.0.0.1:${port}/hook` })
   await world.store.saveWebhook({ ...webhook, events: ['signed'] }, entryFor())
   for (let number = 0; number < 12; number++) await world.sign({ email: `p${number}@example.org` })
@@ -95,7 +95,7 @@ async function opened() {
   return {
     world,
     receiver,
-    round: openRounds({ ...options, reach: openReach({ production: false }), withinMs: 200 }),
+    round: openRounds({ ...options, reach: openReach({ production: false }) }),
     /** Each with how its attempts went. */
     async deliveries() {
       const told = await store.deliveries(receiver.webhook.id, null, 10)
