@@ -21,9 +21,10 @@ export const action = answering(async (args: ActionFunctionArgs) => {
   const { organiser, campaign } = await requireForCampaign(args, 'edit')
   const { ports } = args.context
   const form = await readForm(args.request)
+  const seen = form.get('seen') ?? ''
   try {
-    if (form.get('do') === 'discard') await discardDraft(ports, campaign, Number(form.get('revision')))
-    else await publishDraft(ports, campaign, organiser)
+    if (form.get('do') === 'discard') await discardDraft(ports, campaign, seen)
+    else await publishDraft(ports, campaign, organiser, seen)
   } catch (thrown) {
     if (!isProblem(thrown)) throw thrown
     return data({ refusal: thrown.message }, statusOf(thrown))
