@@ -32,12 +32,19 @@ export async function post(
 ): Promise<Posted> {
   const signal = AbortSignal.timeout(withinMs)
   try {
-    const address = await checkedAddress(url, reach)
+    const address = await Promise.race([checkedAddress(url, reach), endOf(signal)])
     const status = await exchange(url, address, body, headers, signal, ca)
     return { status, fault: null }
   } catch (fault) {
     return { status: null, fault: signal.aborted ? `no answer within ${withinMs / 1000} s` : wordsOf(fault) }
   }
+}
+
+/** Looking up a host has no end of its own: a name server that is silent would hold an attempt for half a minute. */
+function endOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, fail) => {
+    signal.addEventListener('abort', () => fail(signal.reason), { once: true })
+  })
 }
 
 class Refused extends Error {}
