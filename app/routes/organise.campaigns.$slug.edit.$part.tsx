@@ -6,7 +6,7 @@ import { publishDraft, savePart } from '../domain/draft'
 import { isDraftPart } from '../domain/draft-fields'
 import { isProblem } from '../domain/problem'
 import { noSuchPart, readDraftForm } from '../http/draft-form'
-import { conflictPage, partPage } from '../http/draft-page'
+import { addressOfNext, addressOfPublished, conflictPage, partPage } from '../http/draft-page'
 import { deskPage } from '../http/headers'
 import { requireForCampaign } from '../http/organiser'
 import { answering } from '../http/problems'
@@ -17,7 +17,8 @@ export const loader = answering(async (args: LoaderFunctionArgs) => {
   const { organiser, campaign } = await requireForCampaign(args, 'edit')
   const part = args.params.part ?? ''
   if (!isDraftPart(part)) throw noSuchPart()
-  return partPage(args.context.ports, organiser, campaign, part)
+  const done = new URL(args.request.url).searchParams.get('done')
+  return { ...(await partPage(args.context.ports, organiser, campaign, part)), done }
 })
 
 export const action = answering(async (args: ActionFunctionArgs) => {
@@ -33,10 +34,12 @@ export const action = answering(async (args: ActionFunctionArgs) => {
   switch (form.pressed) {
     case 'list':
       return redirect(`${address}/edit/${part}#${form.at}`, 303)
+    case 'next':
+      return redirect(await addressOfNext(ports, campaign, part), 303)
     case 'preview':
       return redirect(`${address}/preview`, 303)
     case 'publish':
-      return redirect(`${address}/edit${await published()}`, 303)
+      return redirect(await published(), 303)
     default:
       return redirect(`${address}/edit/${part}`, 303)
   }
@@ -45,10 +48,10 @@ export const action = answering(async (args: ActionFunctionArgs) => {
   async function published(): Promise<string> {
     try {
       await publishDraft(ports, campaign, organiser)
-      return '?done=published'
+      return addressOfPublished(campaign)
     } catch (thrown) {
       if (!isProblem(thrown)) throw thrown
-      return ''
+      return `${address}/edit`
     }
   }
 })

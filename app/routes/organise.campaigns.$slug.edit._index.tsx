@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { EditOverviewPage } from '../components/EditOverviewPage'
 import { discardDraft, publishDraft } from '../domain/draft'
 import { isProblem } from '../domain/problem'
-import { overviewPage } from '../http/draft-page'
+import { addressOfPublished, overviewPage } from '../http/draft-page'
 import { readForm } from '../http/form'
 import { deskPage } from '../http/headers'
 import { requireForCampaign } from '../http/organiser'
@@ -28,8 +28,8 @@ export const action = answering(async (args: ActionFunctionArgs) => {
     if (!isProblem(thrown)) throw thrown
     return data({ refusal: thrown.message }, statusOf(thrown))
   }
-  const done = form.get('do') === 'discard' ? 'discarded' : 'published'
-  return redirect(`/organise/campaigns/${campaign.slug}/edit?done=${done}`, 303)
+  if (form.get('do') !== 'discard') return redirect(addressOfPublished(campaign), 303)
+  return redirect(`/organise/campaigns/${campaign.slug}/edit?done=discarded`, 303)
 })
 
 export default function EditOverview() {
@@ -41,7 +41,7 @@ const said: Readonly<Record<string, string>> = {
   published: 'Published. From now on this is what people see and sign.',
   discarded: 'The draft is gone. What is published stays as it is.',
   restored: 'The former version is your draft now. Nobody sees it until you publish it.',
-  made: 'The campaign is begun. Nobody sees it until you open it: fill in its parts, then look through the checklist.',
+  made: 'The campaign is begun. Nobody sees it until you open it: look through its parts, then through the checklist.',
   imported: 'The file is your draft now. Nobody sees it until you publish it.',
 }
 

@@ -25,11 +25,12 @@ export const action = answering(async (args: ActionFunctionArgs) => {
   const file = sent.get('file') ?? ''
   const form = newCampaignForm(sent)
   try {
-    const { campaign, outcome } =
-      sent.get('do') === 'import'
-        ? await importCampaign(ports, file, organiser)
-        : { campaign: await beginCampaign(ports, form, organiser), outcome: 'made' }
-    return redirect(`/organise/campaigns/${campaign.slug}/edit?done=${outcome}`, 303)
+    if (sent.get('do') === 'import') {
+      const { campaign, outcome } = await importCampaign(ports, file, organiser)
+      return redirect(`/organise/campaigns/${campaign.slug}/edit?done=${outcome}`, 303)
+    }
+    const { slug } = await beginCampaign(ports, form, organiser)
+    return redirect(`/organise/campaigns/${slug}/edit${form.from ? '?done=made' : '/texts?done=begun'}`, 303)
   } catch (thrown) {
     if (!isProblem(thrown)) throw thrown
     return data({ form, file, problems: thrown.fields }, statusOf(thrown))

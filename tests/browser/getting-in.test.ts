@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { inviteOrganiser } from '../../app/domain/invite'
 import type { Role } from '../../app/domain/role'
 import type { Store } from '../../app/domain/store'
+import { addAuthenticator } from '../support/authenticator'
 import { openExamined } from '../support/browser'
 import { testPorts } from '../support/ports'
 import { startProduct } from '../support/product'
@@ -156,23 +157,6 @@ async function invitation(store: Store, email: string, role: Role): Promise<stri
   const ports = testPorts(store, { now: () => new Date(), advance() {} })
   const { url } = await inviteOrganiser(ports, email, { role, campaignId: 0 }, { id: null })
   return new URL(url).pathname
-}
-
-/** A key that says yes to whatever is asked of it, as a finger would. */
-async function addAuthenticator(page: Page, transport: 'internal' | 'usb') {
-  const session = await page.context().newCDPSession(page)
-  await session.send('WebAuthn.enable')
-  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      ...{ protocol: 'ctap2', transport, hasResidentKey: true, hasUserVerification: true },
-      ...{ isUserVerified: true, automaticPresenceSimulation: true },
-    },
-  })
-  return {
-    ready: (enabled: boolean) =>
-      session.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled }),
-    remove: () => session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }),
-  }
 }
 
 /** Reads the key as an app does; gives its codes, now or some steps on. */
