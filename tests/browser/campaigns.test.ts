@@ -23,6 +23,13 @@ test.for([
 
     await page.goto(`${product.origin}/organise/campaigns/new`)
     await look('new')
+    await sendFile(page, Buffer.alloc(5_000_000, '#'))
+    expect(await page.locator('h1').textContent()).toBe('That is more than we can take')
+    await page.goBack()
+    await sendFile(page, Buffer.from('slug: elsewhere'))
+    await page.getByRole('alert').getByText('Line 1: title').waitFor()
+    await look('new-refused')
+    await page.goto(`${product.origin}/organise/campaigns/new`)
     await page.getByLabel('Title').fill('A bench at every stop')
     await page.getByLabel('Name of the organisation').fill('Rest Awhile')
     await page.getByLabel('E-mail address for questions').fill('hello@restawhile.example')
@@ -123,6 +130,13 @@ test('two editors of one part: the second sees both texts, and chooses', {
   expect(await ada.page.getByLabel('Title').inputValue()).toBe('Ben’s title')
   expect(await ada.page.getByLabel('Conclusion').inputValue()).toBe('Ben’s end')
 })
+
+async function sendFile(page: Page, buffer: Buffer): Promise<void> {
+  await page
+    .getByLabel('Campaign file', { exact: true })
+    .setInputFiles({ name: 'campaign.yaml', mimeType: 'application/yaml', buffer })
+  await page.getByRole('button', { name: 'Bring in the file' }).click()
+}
 
 async function save(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Save draft', exact: true }).click()
