@@ -25,6 +25,22 @@ export async function readUpload(request: Request): Promise<FormData> {
   }
 }
 
+/**
+ * The text of a form's file, else what was pasted into its field `text`; null for a file that is not in UTF-8: what stood for its
+ * letters would be stored in their place.
+ */
+export async function fileOrPasted(form: FormData): Promise<string | null> {
+  const [file, text] = [form.get('file'), form.get('text')]
+  if (!(file instanceof Blob) || file.size === 0) return typeof text === 'string' ? text : ''
+  try {
+    return utf8.decode(await file.arrayBuffer())
+  } catch {
+    return null
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** The constituency that a form was sent with: what was picked from a list, else what was typed; '' for neither. */
 export function chosenSeat(form: URLSearchParams): string {
   return form.getAll('constituency').reduce((one, other) => pickedOver(one, other) ?? one, '')

@@ -93,6 +93,10 @@ test.each([
   expect(await world.tallies()).toMatchObject({ 'paper-by-constituency/Z14000101': 1 })
   const none = await asked(paper, fileForm('enter', { text: 'name,address\r\nIvo,1 Mill Lane\r\n' }))
   expect(none.text).toContain('has no column postcode')
+  const latin1 = new Blob([Buffer.from('name,postcode\r\nZoë Finch,ZZ2 1AA\r\n', 'latin1')])
+  const garbled = await asked(paper, fileForm('enter', { file: latin1 }))
+  expect([garbled.status, garbled.text]).toEqual([422, expect.stringContaining('not in UTF-8')])
+  expect(await world.tallies()).toMatchObject({ 'paper/': 1 })
 })
 
 test('a line is deleted, the next of the same person counts, and a whole sheet goes with a reason', async () => {
