@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { type InvitationId, idBytes, type WebhookId } from '../../app/domain/id'
 import { inviteOrganiser } from '../../app/domain/invite'
 import { newSecret, secretHash } from '../../app/domain/session'
-import { createTokens } from '../../app/domain/token'
+import { makeNewsToken } from '../../app/domain/subscriber'
+import { makeUnsubscribeToken } from '../../app/domain/unsubscribe'
 import { cookieName } from '../../app/http/session-cookie'
 import { access } from '../routes/access-table'
 import { openExamined } from '../support/browser'
@@ -16,8 +17,7 @@ import { type SignedInOrganiser, signInAs, signInWindow } from '../support/organ
 import { entryFor, newWebhook } from '../support/organising'
 import { testPorts } from '../support/ports'
 import { startProduct } from '../support/product'
-import { testSecret } from '../support/store'
-import { writeUpdate } from '../support/updates'
+import { subscribe, writeUpdate } from '../support/updates'
 import { storeOf } from '../support/world'
 
 /** Every route that shows a page to whoever asks for it. */
@@ -34,7 +34,6 @@ const onJourneys: Readonly<Record<string, string>> = {
   'letter.$token': 'who-is-written-to',
   'mailbox.$id._index': 'pages',
   'my.$token._index': 'pages',
-  'news.$token': 'updates',
   'office.$token': 'pages',
   'office.choose.$token': 'pages',
   'organise.account.recovery-codes': 'getting-in',
@@ -42,7 +41,6 @@ const onJourneys: Readonly<Record<string, string>> = {
   'organise.sign-in._index': 'getting-in',
   'signed.$token': 'pages',
   'survey.$token': 'replies',
-  'unsubscribe.$token': 'organisers',
 }
 
 test('every page of the build passes axe, fits 320 px in both themes, and can be worked by the keyboard alone', {
@@ -100,6 +98,8 @@ async function fullHouse(
   await store.publishUpdate(update.id, at, at, entryFor({ action: 'update-published', ...about }))
   const webhook = newWebhook({ id: uuidv7() as WebhookId })
   await store.saveWebhook(webhook, entryFor({ action: 'webhook-made' }))
+  const follower = await subscribe({ store, campaign, clock }, 'news@example.org')
+  const { tokens } = ports
   const invited = await inviteOrganiser(
     ports,
     'new@example.org',
@@ -127,6 +127,7 @@ async function fullHouse(
     'campaigns.$slug.updates._index': '/campaigns/safer-crossings/updates',
     constituencies: '/constituencies',
     'mailbox._index': '/mailbox',
+    'news.$token': `/news/${makeNewsToken(tokens, follower, at)}`,
     'my._index': '/my',
     'my.check-your-email': '/my/check-your-email',
     'my.erased': '/my/erased',
@@ -177,13 +178,14 @@ async function fullHouse(
     'organise.recover.$token': `/organise/recover/${recovery}`,
     'organise.recover._index': '/organise/recover',
     'organise.recover.check-your-email': '/organise/recover/check-your-email',
+    'unsubscribe.$token': `/unsubscribe/${makeUnsubscribeToken(tokens, { kind: 'subscriber', id: follower })}`,
   }
 
   /** A link for a new password, which this window alone may use. */
   async function askedToRecover(): Promise<string> {
     const id = uuidv7() as InvitationId
     const endsAt = new Date(at.getTime() + 600_000)
-    const token = createTokens(testSecret).make('recover', idBytes(id), endsAt)
+    const token = ports.tokens.make('recover', idBytes(id), endsAt)
     const [browser, mailbox] = [newSecret(), olive.email]
     const link = { id, hash: secretHash(token), browser: secretHash(browser) }
     await store.requestRecovery({ ...link, mailbox, at, endsAt })
