@@ -158,6 +158,8 @@ async function takesSignaturesOut(scene: Scene, codes: readonly string[]): Promi
     await page.getByText('Done: 10 rows.').waitFor()
     await seen('export-done')
   }
+  await hand.follow('Pack to print')
+  expect(await downloaded(page, hand.press('Make the PDF'))).toMatch(/^%PDF-/)
 }
 
 async function takesAWaveOffAndPutsItBack(scene: Scene, campaign: Campaign): Promise<void> {
@@ -201,6 +203,7 @@ async function sendsAnUpdate({ world, page, hand, seen }: Scene): Promise<void> 
   await hand.press('Send it')
   await seen('update-send-refused')
   await hand.choose('Now')
+  await hand.choose('Make it a public page too, when it goes')
   await hand.press('Send it')
   const [mail] = await mailsTo(world.sink, 'rosa@example.org')
   expect(mail?.parsed.text).toContain('Dear Rosa Lind,')
@@ -210,6 +213,8 @@ async function sendsAnUpdate({ world, page, hand, seen }: Scene): Promise<void> 
   }
   await expect.poll(asItStands, { timeout: 15_000 }).toContain('Sent')
   await seen('update-sent')
+  const feed = await fetch(`${origin}/campaigns/a-bench-at-every-stop/feed.xml`)
+  expect(await feed.text()).toContain('We met the minister')
 
   expect(mail?.source).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m)
   const pressed = await fetch(origin + linkIn(mail, '/unsubscribe'), { method: 'POST', body: oneClick() })
