@@ -5,6 +5,7 @@ import { expect, type TestContext, test } from 'vitest'
 import type { Pack } from '../../app/domain/pack'
 import { packParts } from '../../app/domain/pack-choice'
 import { printPack } from '../../app/print/pack'
+import { attacks } from '../support/hostile'
 import { testFolder } from '../support/store'
 
 const place = {
@@ -109,17 +110,26 @@ test('while few have signed nothing is printed by constituency', async context =
   expect(text).toContain('So few have signed')
 })
 
-test('words in any script, and what would break a page, are printed or shown as unknown', async context => {
-  const hostile = '李明 🚸 \u0000\u001b[31m <script>alert(1)</script> =1+1 (\\) %%EOF و'
-  const odd = {
+test('words in any script, and what would break a page, are printed or shown as unknown, and are no part of it', async context => {
+  const typed = (words: string) => ({
     ...pack,
-    title: hostile,
-    organisation: hostile,
-    places: [{ ...place, name: hostile, mp: hostile }],
-  }
-  const text = asked(context, 'pdftotext', [await printed(odd), '-'])
-  expect(text).toContain('<script>alert(1)</script> =1+1 (\\) %%EOF')
+    title: words,
+    summary: words,
+    organisation: words,
+    contact: words,
+    places: [{ ...place, name: words, mp: words, principles: [{ title: words, signatures: 70 }] }],
+    principles: [{ title: words, signatures: 700 }],
+    petition: { of: words, declares: words, requests: words, sheets: 1 },
+  })
+  const file = await printed(typed(['李明 🚸 \u001b[31m', ...attacks].join(' ')))
+  const text = asked(context, 'pdftotext', [file, '-'])
+  expect(words(text)).toContain('<x-evil>a</x-evil><script>x-evil()</script>')
+  expect(words(text)).toContain(') Tj ET (\\) /JS (app.alert(1)) /URI (javascript:x-evil()) %%EOF')
   expect(text).toContain('�� �')
+  const tags = (of: string) => asked(context, 'pdfinfo', ['-struct', of])
+  expect(tags(file)).toBe(tags(await printed(typed('Plain words'))))
+  expect(asked(context, 'pdfinfo', [file])).toMatch(/JavaScript: +no/)
+  expect(asked(context, 'pdfinfo', ['-url', file])).not.toContain('javascript')
 })
 
 test('the same pack is the same file, also where another is asked for meanwhile', async () => {
