@@ -7,6 +7,7 @@ import { Done } from './Done'
 import { ErrorSummary } from './ErrorSummary'
 import { Fact } from './Fact'
 import { counted, figure, timeInWords } from './figures'
+import { LookAgain, lookAgainScripts } from './LookAgain'
 import { orderStateWords } from './moderation-words'
 import { OrganisePage } from './OrganisePage'
 import { ReasonForm } from './ReasonForm'
@@ -42,7 +43,7 @@ export function InvalidationPage({ desk, order, seatNames, done, refused }: Inva
       heading={headings[order.state]}
       {...desk}
       refused={refused !== null}
-      scripts={moves ? ['look-again.js'] : []}
+      scripts={moves ? lookAgainScripts : []}
       before={
         <>
           <ErrorSummary
@@ -55,15 +56,12 @@ export function InvalidationPage({ desk, order, seatNames, done, refused }: Inva
         </>
       }
     >
-      <div id="order" data-look-again={moves ? 'yes' : 'no'}>
+      <LookAgain
+        state={moves ? order.state : null}
+        address={`/organise/campaigns/${desk.campaign.slug}/invalidations/${order.id}`}
+      >
         <Facts order={order} />
-        {moves ? (
-          <p>
-            <a href={`/organise/campaigns/${desk.campaign.slug}/invalidations/${order.id}`}>Look again</a> to
-            see how far it is.
-          </p>
-        ) : null}
-      </div>
+      </LookAgain>
       <Deeds order={order} refused={refused} />
       <Found order={order} seatNames={seatNames} />
     </OrganisePage>

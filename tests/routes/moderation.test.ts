@@ -119,6 +119,10 @@ describe('a campaign that is taken off the site', () => {
   test('is gone from its page, every list and its data until an owner puts it back', async () => {
     const { asked, world } = await opened()
     const page = '/campaigns/safer-crossings'
+    const report = (await asked(page)).document
+      .querySelector('a[href^="mailto:abuse@"]')
+      ?.getAttribute('href')
+    expect(report).toBe('mailto:abuse@undersigned.example?subject=Report%3A%20%2Fcampaigns%2Fsafer-crossings')
     await asked(`${desk}/take-down`, form({ intent: 'take-down', reason: 'A complaint' }))
     const gone = await asked(page)
     expect([gone.status, gone.text]).toEqual([410, expect.stringContaining('is not here at the moment')])

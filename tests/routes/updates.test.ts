@@ -76,7 +76,12 @@ test('an update that is under way is paused, goes on and is cancelled; its words
   await post(`${page}/1`, words)
   await post(`${page}/1/send`, { when: 'now', revision: '2' })
   await store.fillOutbox(2, clock.now())
-  expect((await desk(`${page}/1`)).text).toContain('2 mails so far')
+  const sending = await desk(`${page}/1`)
+  expect(sending.text).toContain('2 mails so far')
+  expect(sending.document.querySelector('[data-look-again=sending] a')?.getAttribute('href')).toBe(
+    `${page}/1`,
+  )
+  expect(sending.document.querySelectorAll('script[src$="look-again.js"]')).toHaveLength(1)
   await post(`${page}/1`, { intent: 'pause' })
   expect((await desk(`${page}/1`)).text).toContain('Paused')
   await post(`${page}/1`, { intent: 'resume' })
