@@ -128,7 +128,8 @@ describe('a campaign that is taken off the site', () => {
     expect([gone.status, gone.text]).toEqual([410, expect.stringContaining('is not here at the moment')])
     expect((await asked('/')).text).not.toContain('safe crossing')
     expect((await asked('/petitions.json')).document.toString()).not.toContain('safe crossing')
-    expect((await asked(`${page}/count.json`)).status).toBe(410)
+    const data = [`${page}/count.json`, '/petitions/1.json', '/petitions/1/count.json']
+    for (const path of data) expect((await asked(path)).status, path).toBe(410)
     await asked(`${desk}/take-down`, form({ intent: 'put-back', reason: 'It was unfounded' }))
     expect((await asked(page)).status).toBe(200)
     expect((await world.store.campaign('safer-crossings'))?.state).toBe('paused')
