@@ -31,7 +31,7 @@ export function StatePage(page: StatePageProps) {
     >
       {done ? (
         <p role="status" className="done">
-          Done.
+          {doneWords[standing]}
         </p>
       ) : null}
       <p className="lead">{standingWords(page)}</p>
@@ -55,6 +55,15 @@ export function StatePage(page: StatePageProps) {
       {state === 'open' || state === 'paused' ? <Close outcome={page.outcome} /> : null}
     </OrganisePage>
   )
+}
+
+const doneWords: Readonly<Record<Standing, string>> = {
+  draft: 'It is a draft.',
+  'not-yet-open': 'It is open, and waits for its first day.',
+  open: 'It is open. Give its address to everybody.',
+  paused: 'It is paused.',
+  closed: 'It is closed.',
+  'taken-down': 'It is taken down.',
 }
 
 function Refusal({ words }: { readonly words: string }) {

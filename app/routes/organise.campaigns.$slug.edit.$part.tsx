@@ -4,16 +4,17 @@ import { ConflictPage } from '../components/ConflictPage'
 import { EditPage } from '../components/EditPage'
 import { publishDraft } from '../domain/draft'
 import { isProblem } from '../domain/problem'
-import { conflictPage, partPage } from '../http/draft-page'
+import { addressOfNext, addressOfPublished, conflictPage, partPage } from '../http/draft-page'
 import { editedPart, savedPart } from '../http/edited-part'
 import { deskPage } from '../http/headers'
+import { doneOf } from '../http/moderating'
 import { answering } from '../http/problems'
 
 export const headers = deskPage
 
 export const loader = answering(async (args: LoaderFunctionArgs) => {
   const { ports, organiser, campaign, part } = await editedPart(args)
-  return partPage(ports, organiser, campaign, part)
+  return { ...(await partPage(ports, organiser, campaign, part)), done: doneOf(args.request) }
 })
 
 export const action = answering(async (args: ActionFunctionArgs) => {
@@ -24,10 +25,12 @@ export const action = answering(async (args: ActionFunctionArgs) => {
   switch (form.pressed) {
     case 'list':
       return redirect(`${address}/edit/${part}#${form.at}`, 303)
+    case 'next':
+      return redirect(await addressOfNext(ports, campaign, part), 303)
     case 'preview':
       return redirect(`${address}/preview`, 303)
     case 'publish':
-      return redirect(`${address}/edit${await published()}`, 303)
+      return redirect(await published(), 303)
     default:
       return redirect(`${address}/edit/${part}`, 303)
   }
@@ -36,10 +39,10 @@ export const action = answering(async (args: ActionFunctionArgs) => {
   async function published(): Promise<string> {
     try {
       await publishDraft(ports, campaign, organiser)
-      return '?done=published'
+      return addressOfPublished(campaign)
     } catch (thrown) {
       if (!isProblem(thrown)) throw thrown
-      return ''
+      return `${address}/edit`
     }
   }
 })

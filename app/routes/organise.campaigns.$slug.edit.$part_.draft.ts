@@ -10,5 +10,5 @@ export const action = answering(async (args: ActionFunctionArgs) => {
   if (saved.kind === 'conflict')
     return Response.json({ kind: 'conflict' }, { status: 409, headers: unstored })
   const { problems, notes } = await partPage(ports, organiser, campaign, part)
-  return Response.json({ kind: 'saved', basis: saved.basis, problems, notes }, { headers: unstored })
+  return Response.json({ ...saved, problems, notes }, { headers: unstored })
 })

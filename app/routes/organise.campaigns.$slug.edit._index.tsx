@@ -5,7 +5,7 @@ import { discardDraft, publishDraft } from '../domain/draft'
 import { importCampaign } from '../domain/import-campaign'
 import type { Organiser } from '../domain/organiser'
 import { isProblem } from '../domain/problem'
-import { overviewPage } from '../http/draft-page'
+import { addressOfPublished, overviewPage } from '../http/draft-page'
 import { fileOrPasted, hasForm, readForm, readUpload } from '../http/form'
 import { deskPage } from '../http/headers'
 import { requireForCampaign } from '../http/organiser'
@@ -31,8 +31,8 @@ export const action = answering(async (args: ActionFunctionArgs) => {
     if (!isProblem(thrown)) throw thrown
     return data({ refusal: thrown.message, file: null }, statusOf(thrown))
   }
-  const done = form.get('do') === 'discard' ? 'discarded' : 'published'
-  return redirect(`/organise/campaigns/${campaign.slug}/edit?done=${done}`, 303)
+  if (form.get('do') !== 'discard') return redirect(addressOfPublished(campaign), 303)
+  return redirect(`/organise/campaigns/${campaign.slug}/edit?done=discarded`, 303)
 })
 
 async function bringIn({ request, context: { ports } }: ActionFunctionArgs, organiser: Organiser) {
@@ -55,7 +55,7 @@ const said: Readonly<Record<string, string>> = {
   published: 'Published. From now on this is what people see and sign.',
   discarded: 'The draft is gone. What is published stays as it is.',
   restored: 'The former version is your draft now. Nobody sees it until you publish it.',
-  made: 'The campaign is begun. Nobody sees it until you open it: fill in its parts, then look through the checklist.',
+  made: 'The campaign is begun. Nobody sees it until you open it: look through its parts, then through the checklist.',
   imported: 'The file is your draft now. Nobody sees it until you publish it.',
 }
 

@@ -26,25 +26,27 @@ export const action = answering(async (args: ActionFunctionArgs) => {
 
 async function begin({ request, context: { ports } }: ActionFunctionArgs, organiser: Organiser) {
   const form = newCampaignForm(await readForm(request))
-  return orAgain({ form }, async () => ({
-    campaign: await beginCampaign(ports, form, organiser),
-    outcome: 'made',
-  }))
+  return orAgain({ form }, async () => {
+    const { slug } = await beginCampaign(ports, form, organiser)
+    return form.from ? `${slug}/edit?done=made` : `${slug}/edit/texts?done=begun`
+  })
 }
 
 async function bringIn({ request, context: { ports } }: ActionFunctionArgs, organiser: Organiser) {
   const file = await fileOrPasted(await readUpload(request))
-  return orAgain({ file: file ?? '' }, () => importCampaign(ports, file, organiser))
+  return orAgain({ file: file ?? '' }, async () => {
+    const { campaign, outcome } = await importCampaign(ports, file, organiser)
+    return `${campaign.slug}/edit?done=${outcome}`
+  })
 }
 
-/** On to the campaign's editor, or the page again with what was typed. */
-async function orAgain<Typed>(
-  typed: Typed,
-  make: () => Promise<{ readonly campaign: { readonly slug: string }; readonly outcome: string }>,
-) {
+/**
+ * On to the campaign's editor, or the page again with what was typed.
+ * @param make answers where that is, among campaigns
+ */
+async function orAgain<Typed>(typed: Typed, make: () => Promise<string>) {
   try {
-    const { campaign, outcome } = await make()
-    return redirect(`/organise/campaigns/${campaign.slug}/edit?done=${outcome}`, 303)
+    return redirect(`/organise/campaigns/${await make()}`, 303)
   } catch (thrown) {
     if (!isProblem(thrown)) throw thrown
     return data({ ...typed, problems: thrown.fields }, statusOf(thrown))
