@@ -36,6 +36,7 @@ const doneWords: Readonly<Record<OrderDeed, string>> = {
 /** One order: whom it is about, how far it is, and what may be done with it. */
 export function InvalidationPage({ desk, order, seatNames, done, refused }: InvalidationPageProps) {
   const problems = refused?.problems ?? {}
+  const hasEnded = order.state === 'done' || order.state === 'undone'
   const moves = ['counting', 'running', 'undoing'].includes(order.state)
   return (
     <OrganisePage
@@ -51,7 +52,7 @@ export function InvalidationPage({ desk, order, seatNames, done, refused }: Inva
             elsewhere="main"
             wide
           />
-          {refused ? null : <Done done={done} words={doneWords} />}
+          {refused || (hasEnded && done !== 'cancel') ? null : <Done done={done} words={doneWords} />}
         </>
       }
     >
