@@ -6,7 +6,7 @@ import type { RequestContext } from '../../app/context.server'
 import { allows, type Right, type Role, roles } from '../../app/domain/role'
 import { openFront, ours } from '../front/opened'
 import { openWorld, type World } from '../store/contract/world'
-import { builtRoutes } from '../support/built'
+import { builtRoutes, pathOf } from '../support/built'
 import { campaignText, openCampaign } from '../support/campaign'
 import { signInAs } from '../support/organiser'
 import { testPorts } from '../support/ports'
@@ -234,12 +234,9 @@ function saidBy(answer: Response, body: string): Said {
 }
 
 /** An address that leads to the route; what it names besides the campaign need not be there. */
-function addressOf({ routes }: ServerBuild, id: string): string {
-  const parts: string[] = []
-  for (let route = routes[id]; route; route = route.parentId ? routes[route.parentId] : undefined)
-    if (route.path) parts.unshift(route.path)
+function addressOf(build: ServerBuild, id: string): string {
   const filled = { slug: 'safer-crossings', file: 'counts.csv', '*': 'nowhere' } as Record<string, string>
-  return `/${parts.join('/')}`.replace(/:(\w+)\??|\*/g, (all, name) => filled[name ?? all] ?? '1')
+  return pathOf(build, id).replace(/:(\w+)\??|\*/g, (all, name) => filled[name ?? all] ?? '1')
 }
 
 /** A hash for each table but the log, where it is written down that somebody looked at a person's data. */

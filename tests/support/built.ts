@@ -9,3 +9,11 @@ export async function builtRoutes(): Promise<ServerBuild> {
   if (!existsSync(built)) throw new Error(`${built} is not built: run npm test, which builds it`)
   return (await import(/* @vite-ignore */ pathToFileURL(built).href)) as ServerBuild
 }
+
+/** The whole path of a route, as its parents and it make it: `/organise/campaigns/:slug`. */
+export function pathOf({ routes }: ServerBuild, id: string): string {
+  const parts: string[] = []
+  for (let route = routes[id]; route; route = route.parentId ? routes[route.parentId] : undefined)
+    if (route.path) parts.unshift(route.path)
+  return `/${parts.join('/')}`
+}
