@@ -29,12 +29,13 @@ const doneWords: Readonly<Record<OrderDeed, string>> = {
 
 /** One order: whom it is about, how far it is, and what may be done with it. */
 export function InvalidationPage({ desk, order, seatNames, done, refused }: InvalidationPageProps) {
+  const hasEnded = order.state === 'done' || order.state === 'undone'
   const moves = ['counting', 'running', 'undoing'].includes(order.state)
   return (
     <ReasonPage
       heading={headings[order.state]}
       desk={desk}
-      done={done}
+      done={hasEnded && done !== 'cancel' ? null : done}
       doneWords={doneWords}
       refused={refused}
       scripts={moves ? lookAgainScripts : []}
