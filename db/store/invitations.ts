@@ -15,7 +15,7 @@ import {
   sealOrganiser,
 } from './organiser-rows'
 import { endSessions, insertSession, startWithProof } from './organiser-sessions'
-import { writeRole } from './organisers'
+import { activeOwners, isLast, writeRole } from './organisers'
 import type { StoreParts } from './parts'
 import { touch } from './touch'
 
@@ -117,10 +117,11 @@ export function invitations(parts: StoreParts): Pick<OrganiserStore, Methods> {
 
     async join(joining) {
       return database.transact(function* (tx) {
+        const owners = yield* activeOwners(parts, tx) // before the link, as whoever disables its maker has them
         const link = yield* usable(parts, tx, joining.hash, 'join', joining.at)
         if (!link) return { kind: 'spent' as const }
         yield* run(tx.update(invitation).set({ usedAt: joining.at }).where(eq(invitation.id, link.id)))
-        const id = yield* admit(parts, tx, link, joining)
+        const id = yield* admit(parts, tx, link, joining, owners)
         const { at } = joining
         const object = `organiser:${id}` as const
         const detail = { role: link.role, proof: joining.proofs.kind }
@@ -160,12 +161,16 @@ function* usable(
   return row && !row.usedAt && row.endsAt > at ? row : null
 }
 
-/** Makes whoever was invited an organiser. One that there is keeps other roles, and has none but the new proofs. */
+/**
+ * Makes whoever was invited an organiser. One that there is keeps other roles, and has none but the new proofs; the last owner of
+ * everything stays one.
+ */
 function* admit(
   parts: StoreParts,
   tx: Session,
   { mailbox, sealed, role, campaignId, ...link }: InvitationRecord,
   { id: newId, name, proofs, session, at }: Joining,
+  owners: readonly OrganiserId[],
 ): Steps<OrganiserId> {
   const { organiser, passkey } = parts.tables
   const known = yield* first(
@@ -186,7 +191,7 @@ function* admit(
   yield* endSessions(parts, tx, id)
   yield* replaceRecoveryCodes(parts, tx, id, byPassword ? proofs.recoveryCodes : [])
   if (!byPassword) yield* insertPasskey(parts, tx, id, proofs.passkey, at)
-  if (role) yield* writeRole(parts, tx, id, campaignId, role)
+  if (role && !(campaignId === 0 && isLast(owners, id))) yield* writeRole(parts, tx, id, campaignId, role)
   yield* insertSession(parts, tx, id, session, at)
   return id
 }

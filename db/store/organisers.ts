@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { OrganiserId } from '../../app/domain/id'
 import type { OrganiserStore, ProofChange } from '../../app/domain/organiser-store'
 import type { Session } from '../database'
@@ -81,6 +81,7 @@ export function organisers(parts: StoreParts): Pick<OrganiserStore, Methods> {
         if ((now?.role ?? null) === role) return 'unchanged'
         if (campaignId === 0 && isLast(owners, id)) return 'last-owner'
         yield* writeRole(parts, tx, id, campaignId, role)
+        if (campaignId === 0) yield* cancelTheirs(parts, tx, id)
         yield* endSessions(parts, tx, id)
         yield* appendAudit(parts, tx, entry)
         return 'set'
@@ -95,6 +96,7 @@ export function organisers(parts: StoreParts): Pick<OrganiserStore, Methods> {
         if (row.state === 'disabled') return 'already'
         if (isLast(owners, id)) return 'last-owner'
         yield* run(tx.update(organiser).set({ state: 'disabled' }).where(eq(organiser.id, id)))
+        yield* cancelTheirs(parts, tx, id)
         yield* endSessions(parts, tx, id)
         yield* appendAudit(parts, tx, entry)
         return 'disabled'
@@ -107,7 +109,7 @@ export function organisers(parts: StoreParts): Pick<OrganiserStore, Methods> {
  * Whoever owns everything and may sign in, kept from others who would change it until this transaction ends: of two owners who
  * each take the other's role at once, one must stay. Read once they are locked, since who waited would see what was.
  */
-function* activeOwners({ database, tables }: StoreParts, tx: Session): Steps<readonly OrganiserId[]> {
+export function* activeOwners({ database, tables }: StoreParts, tx: Session): Steps<readonly OrganiserId[]> {
   const { organiser, organiserRole } = tables
   const owns = and(eq(organiserRole.campaignId, 0), eq(organiserRole.role, 'owner'))
   const owners = tx.select().from(organiserRole).where(owns).orderBy(asc(organiserRole.organiserId))
@@ -122,7 +124,12 @@ function* activeOwners({ database, tables }: StoreParts, tx: Session): Steps<rea
   return rows.map(({ id }) => id)
 }
 
-function isLast(owners: readonly OrganiserId[], id: OrganiserId): boolean {
+/** Whoever may invite nobody any more lets nobody in by a link made before, themselves least of all. */
+function* cancelTheirs({ tables: { invitation } }: StoreParts, tx: Session, id: OrganiserId): Steps<void> {
+  yield* run(tx.delete(invitation).where(and(eq(invitation.invitedBy, id), isNull(invitation.usedAt))))
+}
+
+export function isLast(owners: readonly OrganiserId[], id: OrganiserId): boolean {
   return owners.length === 1 && owners[0] === id
 }
 

@@ -247,6 +247,33 @@ export function organiserPromises(openStore: OpenStore): void {
     expect(await store.setRole(id, 0, null, entry('role-taken'))).toBe('set')
   })
 
+  test('the last owner stays one, also by a link for less that they open themselves', async () => {
+    const { store, member, invite, join, joining } = await open(openStore)
+    const id = await member('olive')
+    await invite('olive', { role: 'viewer', link: 'less' })
+    const { hash } = joining('less')
+    expect(await join('olive', { hash })).toBe(id)
+    expect((await store.organiserById(id))?.roles).toEqual([{ campaignId: 0, role: 'owner' }])
+    await member('second')
+    await invite('olive', { role: 'viewer', link: 'less again' })
+    await join('olive', { hash: joining('less again').hash })
+    expect((await store.organiserById(id))?.roles).toEqual([{ campaignId: 0, role: 'viewer' }])
+  })
+
+  test('a link lets nobody in once its maker is disabled, or owns everything no more', async () => {
+    const { store, member, invite, joining, entry } = await open(openStore)
+    await member('olive')
+    for (const end of ['disabled', 'demoted'] as const) {
+      const id = await member(end)
+      await invite(`friend of ${end}`, { invitedBy: id })
+      if (end === 'disabled') await store.disableOrganiser(id, entry('organiser-disabled'))
+      else await store.setRole(id, 0, 'editor', entry('role-given'))
+      expect(await store.join(joining(`friend of ${end}`))).toEqual({ kind: 'spent' })
+    }
+    await invite('of the operator')
+    expect(await store.openInvitations()).toHaveLength(1)
+  })
+
   test('of two owners who part with each other at one moment one stays', async () => {
     const { store, member, entry } = await open(openStore)
     const [one, other] = [await member('one'), await member('other')]
@@ -311,6 +338,7 @@ interface Invited {
   readonly role?: Role
   readonly campaignId?: number
   readonly link?: string
+  readonly invitedBy?: OrganiserId | null
 }
 
 /** A store, and people who are invited to it by their names. */
@@ -321,9 +349,12 @@ async function open(openStore: OpenStore) {
     ...{ actor: 'operator', action, object: 'test', campaignId: null, reason: null },
     ...{ detail: {}, at: clock.now() },
   })
-  const invite = async (name: string, { role = 'owner', campaignId = 0, link = name }: Invited = {}) => {
+  const invite = async (
+    name: string,
+    { role = 'owner', campaignId = 0, link = name, invitedBy = null }: Invited = {},
+  ) => {
     const id = uuidv7() as InvitationId
-    const whom = { email: `${name.replace(' ', '-')}@example.org`, role, campaignId, invitedBy: null }
+    const whom = { email: `${name.replaceAll(' ', '-')}@example.org`, role, campaignId, invitedBy }
     const endsAt = new Date(clock.now().getTime() + 7 * day)
     const invitation = { id, hash: secretHash(`link of ${link}`), ...whom, at: clock.now(), endsAt }
     await store.invite(invitation, entry('organiser-invited'))
