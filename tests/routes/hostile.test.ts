@@ -16,7 +16,9 @@ import { makeSurveyToken } from '../../app/domain/survey'
 import { makeUnsubscribeToken } from '../../app/domain/unsubscribe'
 import { openMailbox } from '../../app/mailer/mailbox'
 import { addressedRoutes, builtRoutes } from '../support/built'
+import { campaignText, openCampaign } from '../support/campaign'
 import { canary, harmlessTypist, hostileTypist, type Typist } from '../support/hostile'
+import { signInAs } from '../support/organiser'
 import { pagesOver } from '../support/rendering'
 import { testFolder } from '../support/store'
 import { fieldsOf } from '../support/visitor'
@@ -100,6 +102,71 @@ const everyMail: Readonly<Record<OutgoingKind, true>> = {
   update: true,
   'update-test': true,
 }
+
+test('what belongs to one campaign is nowhere in the pages of another, whoever owns that one (SEC-11)', async () => {
+  const { town } = await openSite(harmlessTypist())
+  const { store, clock, ports } = town
+  const { id } = await openCampaign(store, clock.now(), campaignText({ slug: 'elsewhere' }))
+  const { cookie } = await signInAs(store, clock.now(), 'owner', { campaignId: id })
+  const ask = await pagesOver(ports, { cookie })
+  const before = [
+    await store.counts(town.campaign.id),
+    await store.campaign('safer-crossings'),
+    await store.accessTokens(),
+  ]
+  const asked = Object.entries(addresses(town, [])).flatMap(([name, paths]) =>
+    /^organise\.campaigns.*\.\$(id|batch|number)/.test(name) ? paths : [],
+  )
+  expect(asked.length).toBeGreaterThan(10)
+  for (const path of asked) {
+    const theirs = path.replace('safer-crossings', 'elsewhere')
+    const read = await ask(theirs)
+    expect({ theirs, status: read.status, said: read.text }).toMatchObject({ theirs, status: 404 })
+    for (const intent of intents) {
+      const reason = 'I own another campaign'
+      const form = new URLSearchParams({
+        intent,
+        reason,
+        do: intent,
+        to: intent,
+        revision: '0',
+        line: town.batch,
+      })
+      expect([400, 404], `${intent} at ${theirs}`).toContain((await ask(theirs, form)).status) // 400: the page has no such button
+    }
+  }
+  const seen = await ask(
+    `${desk.replace('safer-crossings', 'elsewhere')}/queue`,
+    new URLSearchParams({ letter: town.held.letter?.id ?? '' }),
+  )
+  expect(seen.status).toBe(404)
+  expect([
+    await store.counts(town.campaign.id),
+    await store.campaign('safer-crossings'),
+    await store.accessTokens(),
+  ]).toEqual(before)
+})
+
+/** Whatever the buttons of these pages ask for. */
+const intents = [
+  'invalidate',
+  'restore',
+  'review',
+  'take-down-reply',
+  'release',
+  'refuse',
+  'seen',
+  'order',
+  'cancel',
+  'undo',
+  'forget',
+  'remove',
+  'line',
+  'schedule',
+  'publish',
+  'pause',
+  'test',
+]
 
 test('whatever is typed into a form is answered as words, and leads nobody elsewhere', async () => {
   const site = await openSite(harmlessTypist())
