@@ -316,6 +316,7 @@ async function openSite(typist: Typist) {
     ...{ town, kept, ask },
     async read(name: string, address: string) {
       const answers = []
+      expect(known[name]).not.toContain('')
       for (const path of known[name] ?? [plainPath(name, address)]) answers.push(await ask(name, path))
       return answers
     },
