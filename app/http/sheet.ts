@@ -1,16 +1,15 @@
 import type { SheetLine, SheetRead } from '../domain/paper-sheet'
 import type { Ports } from '../domain/ports'
 import { isProblem } from '../domain/problem'
+import { fileOrPasted } from './form'
 
 /** A sheet as it was typed into the form, or came as a file or pasted. */
 export interface TypedSheet {
   readonly from: 'form' | 'file'
   /** The lines of the form, blank ones too. */
   readonly lines: readonly SheetLine[]
-  /** What the file held. */
-  readonly text: string
-  /** Why a file cannot be read at all: nothing of it is guessed. */
-  readonly unread: string | null
+  /** What the file held; null where it was none that can be read. */
+  readonly text: string | null
 }
 
 /** As many as stand on most sheets of paper. */
@@ -19,30 +18,11 @@ const linesMore = 5
 /** A form of more is a file. */
 const linesTypedAtMost = 60
 
-export const blankSheet: TypedSheet = {
-  ...{ from: 'form', lines: blankLines(linesShown) },
-  ...{ text: '', unread: null },
-}
+export const blankSheet: TypedSheet = { from: 'form', lines: blankLines(linesShown), text: '' }
 
 export async function typedSheet(form: FormData): Promise<TypedSheet> {
-  if (form.get('from') !== 'file') return { ...blankSheet, lines: typedLines(form) }
-  const file = form.get('file')
-  const sent = file instanceof Blob && file.size > 0 ? Buffer.from(await file.arrayBuffer()) : null
-  const text = sent ? decoded(sent) : textOf(form, 'text')
-  return { ...blankSheet, from: 'file', text: text ?? '', unread: text === null ? notUnicode : null }
-}
-
-const notUnicode = 'The file is not in UTF-8: save it as “CSV UTF-8” and choose it again'
-
-/** UTF-8, or UTF-16 that says so; null for anything else, which would lose the letters that are not English. */
-function decoded(bytes: Buffer): string | null {
-  const mark = bytes.toString('hex', 0, 2)
-  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8'
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch {
-    return null
-  }
+  if (form.get('from') !== 'file') return { from: 'form', lines: typedLines(form), text: '' }
+  return { ...blankSheet, from: 'file', text: await fileOrPasted(form) }
 }
 
 /** The same with room for more lines. */
@@ -52,8 +32,8 @@ export function withMoreLines({ lines, ...sheet }: TypedSheet): TypedSheet {
 
 /** What stands in it, as far as it can be read at all. */
 export async function readTyped(ports: Pick<Ports, 'readSheet'>, sheet: TypedSheet): Promise<SheetRead> {
-  if (sheet.unread !== null) return { lines: [], faults: [{ line: 1, words: sheet.unread }] }
   if (sheet.from === 'form') return { lines: sheet.lines.filter(line => !isBlank(line)), faults: [] }
+  if (sheet.text === null) return { lines: [], faults: [{ line: 1, words: notUtf8 }] }
   try {
     return await ports.readSheet(Buffer.from(sheet.text))
   } catch (thrown) {
@@ -61,6 +41,8 @@ export async function readTyped(ports: Pick<Ports, 'readSheet'>, sheet: TypedShe
     return { lines: [], faults: [{ line: 1, words: thrown.message }] }
   }
 }
+
+const notUtf8 = 'The file is not in UTF-8: save it as “CSV UTF-8” and try again'
 
 function typedLines(form: FormData): SheetLine[] {
   const all = (name: string) => form.getAll(name).map(value => (typeof value === 'string' ? value : ''))
@@ -82,9 +64,4 @@ function blankLines(count: number, before = 0): SheetLine[] {
 
 function isBlank({ name, address, postcode, signedOn }: SheetLine): boolean {
   return [name, address, postcode, signedOn].every(cell => cell === '')
-}
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name)
-  return typeof value === 'string' ? value : ''
 }

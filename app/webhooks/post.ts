@@ -32,7 +32,7 @@ export async function post(
 ): Promise<Posted> {
   const signal = AbortSignal.timeout(withinMs)
   try {
-    const address = await Promise.race([checkedAddress(url, reach), endOf(signal)])
+    const address = await Promise.race([checkedAddress(url, reach), cutOff(signal)])
     const status = await exchange(url, address, body, headers, signal, ca)
     return { status, fault: null }
   } catch (fault) {
@@ -40,14 +40,12 @@ export async function post(
   }
 }
 
-/** Looking up a host has no end of its own: a name server that is silent would hold an attempt for half a minute. */
-function endOf(signal: AbortSignal): Promise<never> {
-  return new Promise((_, fail) => {
-    signal.addEventListener('abort', () => fail(signal.reason), { once: true })
-  })
-}
-
 class Refused extends Error {}
+
+/** Rejects once it is too late: looking a name up knows of no signal, and the system tries for half a minute. */
+function cutOff(signal: AbortSignal): Promise<never> {
+  return new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason), { once: true }))
+}
 
 async function checkedAddress(url: URL, reach: Reach): Promise<string> {
   const host = url.hostname.replace(/^\[|\]$/g, '')

@@ -1,10 +1,12 @@
 import { createRequestHandler } from '@remix-run/node'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { RequestContext } from '../../app/context.server'
 import { lookMs, sendMs, watchFigures } from '../../app/domain/live-watch'
 import type { NowFigures } from '../../app/domain/now-figures'
+import { secretHash } from '../../app/domain/session'
 import { openWorld, type World } from '../store/contract/world'
 import { builtRoutes } from '../support/built'
+import { minute } from '../support/clock'
 import { signInAs } from '../support/organiser'
 import { testPorts } from '../support/ports'
 import { startProduct } from '../support/product'
@@ -34,17 +36,22 @@ test('what changed is told once, the first change soon and then no oftener than 
   expect(waits).toEqual([lookMs, lookMs, lookMs, sendMs, sendMs, lookMs])
 })
 
-test('a stream begins with the figures as they are, goes on with what changes, and ends as the server stops', async () => {
+test('streams begin with the figures as they are, go on with what changes, told by one look for all, and end as the server stops', async () => {
   const world = await openWorld(() => openTestStore().store)
-  const { watch, stopping } = await watching(world)
-  const stream = await watch()
-  expect(stream.status).toBe(200)
-  expect(stream.type).toBe('text/event-stream; charset=utf-8')
-  expect(await stream.next()).toMatchObject({ signatures: 0, seats: 4 })
+  const looks = vi.fn(world.store.countsBy)
+  const { watch, stopping } = await watching({ ...world, store: { ...world.store, countsBy: looks } })
+  const streams = await Promise.all(Array.from({ length: 6 }, watch))
+  for (const { status, type, next } of streams) {
+    expect([status, type]).toEqual([200, 'text/event-stream; charset=utf-8'])
+    expect(await next()).toMatchObject({ signatures: 0, seats: 4 })
+  }
+  await streams.shift()?.leave()
+  looks.mockClear()
   await world.signAndConfirm()
-  expect(await stream.next()).toMatchObject({ signatures: 1, today: 1, week: 1 })
+  for (const { next } of streams) expect(await next()).toMatchObject({ signatures: 1, today: 1, week: 1 })
+  expect(looks.mock.calls.length, 'looks at the tallies').toBeLessThan(streams.length)
   stopping.abort()
-  expect(await stream.next()).toBeNull()
+  for (const { next } of streams) expect(await next()).toBeNull()
 })
 
 test('one organiser has six streams at most, and whoever leaves makes room', async () => {
@@ -64,6 +71,22 @@ test('nobody is told of figures who may not see them', async () => {
   expect((await elsewhere.watch()).status).toBe(404)
   const nobody = await watching(world, null)
   expect((await nobody.watch()).status).toBe(303)
+})
+
+test('whoever is signed out while they watch is told nothing more, and watching keeps nobody signed in', async () => {
+  const world = await openWorld(() => openTestStore().store)
+  const { watch, who } = await watching(world)
+  const hash = secretHash(who?.cookie.split('=')[1] ?? '')
+  world.clock.advance(20 * minute)
+  const stream = await watch()
+  expect(await stream.next()).toMatchObject({ signatures: 0 })
+  expect((await world.store.session(hash))?.seenAt).toEqual(
+    new Date(world.clock.now().getTime() - 20 * minute),
+  )
+  world.clock.advance(10 * minute)
+  await world.signAndConfirm()
+  expect(await stream.next()).toBeNull()
+  expect((await watch()).status).toBe(303)
 })
 
 test('a server that stops ends what is watched, and waits for none of it', async () => {
@@ -96,13 +119,11 @@ async function watching({ store, clock }: World, campaignId: number | null = 0) 
     ...{ ports, visitor: { network: null }, local: false, attempt: { kind: 'untried' } },
     ...{ mailbox: null, demo: null, stopping: stopping.signal },
   }
-  const headers: HeadersInit =
-    campaignId === null
-      ? {}
-      : { Cookie: (await signInAs(store, clock.now(), 'viewer', { campaignId })).cookie }
+  const who = campaignId === null ? null : await signInAs(store, clock.now(), 'viewer', { campaignId })
+  const headers: HeadersInit = who ? { Cookie: who.cookie } : {}
   const watch = async () =>
     eventsOf(await handle(new Request(ports.settings.publicOrigin + path, { headers }), { ...context }))
-  return { watch, stopping }
+  return { watch, stopping, who }
 }
 
 function eventsOf(answer: Response) {

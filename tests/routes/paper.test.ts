@@ -93,6 +93,7 @@ test.each([
   expect(await world.tallies()).toMatchObject({ 'paper-by-constituency/Z14000101': 1 })
   const none = await asked(paper, fileForm('enter', { text: 'name,address\r\nIvo,1 Mill Lane\r\n' }))
   expect(none.text).toContain('has no column postcode')
+  expect(await world.tallies()).toMatchObject({ 'paper/': 1 })
 })
 
 test('a file is read as spreadsheets write it, and nothing of one in another encoding is guessed', async () => {
