@@ -10,7 +10,7 @@ export interface ExportStore {
     after: SignatureId | null,
     limit: number,
   ): Promise<readonly SignatureRow[]>
-  /** The same of those that match, after as many were looked at; `last` is where to go on, null at the end. */
+  /** The next of those that match, at most `limit`, perhaps none where they are few; `last` is where to go on, null at the end. */
   signaturesMatching(
     campaignId: number,
     filter: SignatureFilter,
