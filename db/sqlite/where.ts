@@ -59,6 +59,7 @@ export const where: Readonly<Record<keyof Store, 'thread' | 'here'>> = {
   recount: 'here',
   signaturesAfter: 'here',
   lettersAfter: 'here',
+  lettersMatching: 'here',
   createAccessToken: 'thread',
   accessToken: 'here',
   accessTokens: 'here',
