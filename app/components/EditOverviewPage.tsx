@@ -13,7 +13,8 @@ interface EditOverviewPageProps {
   readonly campaign: DeskCampaign & { readonly state: CampaignState }
   /** The version that is published. */
   readonly version: number
-  readonly revision: number
+  /** Which draft this page shows. */
+  readonly seen: string
   readonly behind: number | null
   readonly draft: SavedWords | null
   readonly problems: readonly FieldNote[]
@@ -105,7 +106,7 @@ function DraftState({ campaign, draft, version, behind }: EditOverviewPageProps)
   )
 }
 
-function Changes({ campaign, draft, version, revision, unfilled, parts }: EditOverviewPageProps) {
+function Changes({ campaign, draft, version, seen, unfilled, parts }: EditOverviewPageProps) {
   if (!draft) return null
   const changed = parts.filter(one => one.changed).map(({ heading }) => heading)
   return (
@@ -128,7 +129,7 @@ function Changes({ campaign, draft, version, revision, unfilled, parts }: EditOv
       ) : null}
       <div className="edit-deeds">
         <form method="post" noValidate>
-          <input type="hidden" name="revision" value={revision} />
+          <input type="hidden" name="seen" value={seen} />
           <button type="submit" className="button primary" name="do" value="publish">
             Publish as version {version + 1}
           </button>
@@ -136,7 +137,7 @@ function Changes({ campaign, draft, version, revision, unfilled, parts }: EditOv
         <details>
           <summary>Discard the draft</summary>
           <form method="post" noValidate>
-            <input type="hidden" name="revision" value={revision} />
+            <input type="hidden" name="seen" value={seen} />
             <p>Everything typed since version {version} is lost for everybody. This cannot be undone.</p>
             <button type="submit" className="button danger" name="do" value="discard">
               Discard it

@@ -24,9 +24,10 @@ export const action = answering(async (args: ActionFunctionArgs) => {
   const { ports } = args.context
   if (!hasForm(args.request)) return bringIn(args, organiser)
   const form = await readForm(args.request)
+  const seen = form.get('seen') ?? ''
   try {
-    if (form.get('do') === 'discard') await discardDraft(ports, campaign, Number(form.get('revision')))
-    else await publishDraft(ports, campaign, organiser)
+    if (form.get('do') === 'discard') await discardDraft(ports, campaign, seen)
+    else await publishDraft(ports, campaign, organiser, seen)
   } catch (thrown) {
     if (!isProblem(thrown)) throw thrown
     return data({ refusal: thrown.message, file: null }, statusOf(thrown))
