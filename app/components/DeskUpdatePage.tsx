@@ -2,6 +2,7 @@ import type { UpdateState } from '../domain/campaign-update'
 import type { Organiser } from '../domain/organiser'
 import type { FieldProblems } from '../domain/problem'
 import type { AudienceSize, UpdateProgress } from '../domain/update-figures'
+import { Done } from './Done'
 import { ErrorSummary } from './ErrorSummary'
 import { timeInWords } from './figures'
 import { LookAgain, lookAgainScripts } from './LookAgain'
@@ -67,11 +68,7 @@ export function DeskUpdatePage({ done, refused, ...page }: DeskUpdatePageProps) 
       scripts={isUnderWay ? lookAgainScripts : []}
       before={<ErrorSummary problems={problems} places={places} elsewhere="main" wide />}
     >
-      {done && Object.hasOwn(doneWords, done) ? (
-        <p className="done" role="status">
-          {doneWords[done]}
-        </p>
-      ) : null}
+      <Done done={done} words={doneWords} />
       <LookAgain state={isUnderWay ? update.state : null} address={`${desk}/${update.number}`}>
         <p className="lead">
           {updateStates[update.state]}
