@@ -199,7 +199,7 @@ describe('all campaigns', () => {
     const text = campaignText({ goal: 5, goal_steps: 'automatic' })
     await world.store.saveCampaign(text, { version: 1 } as never, world.clock.now())
     expect((await open('', '/organise')).cards()[0]).toContain('6 signatures 6% of 100')
-    expect((await open()).text).toContain('of 100')
+    expect((await open()).text).toContain('6% of 100')
   })
 
   test('somebody with a role in one campaign sees that one; with none, that there is none', async () => {
