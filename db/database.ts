@@ -49,6 +49,8 @@ export interface Database {
 
   /** The same rows, kept from other transactions until this one ends. SQLite lets only one write at all. */
   locked<Query extends object>(query: Query): Query
+  /** The same rows, which nobody deletes until this transaction ends; whoever else keeps them so does not wait. */
+  kept<Query extends object>(query: Query): Query
   /** The same rows but for those that another transaction holds. */
   skippingLocked<Query extends object>(query: Query): Query
 

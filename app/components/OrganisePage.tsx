@@ -115,4 +115,5 @@ const ofCampaign: readonly DeskLink[] = [
   { words: 'Exports', to: '/exports', right: 'export' },
   { words: 'Pack to print', to: '/pack', right: 'export' },
   { words: 'Mail to you', to: '/notices', right: 'see' },
+  { words: 'Its organisers', to: '/organisers', right: 'administer' },
 ]

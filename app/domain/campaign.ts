@@ -4,7 +4,7 @@ import { dayAfter, londonInstant } from './london'
 import { addressSchema } from './mailbox'
 import { joiningsSchema, paragraphSchema, principleSchema, slugSchema, templateSchema } from './principle'
 import { fixedTargetSchema } from './target'
-import { isOneLine, subjectAtMost, titleSchema } from './typed-text'
+import { hidesNothing, isOneLine, proseSchema, subjectAtMost, titleSchema } from './typed-text'
 
 export type CampaignState = 'draft' | 'open' | 'paused' | 'closed' | 'taken-down' // nobody finds it, and its mail waits, until it is put back
 
@@ -24,7 +24,7 @@ const webAddressSchema = z.url({
 const linkSchema = z.strictObject({
   kind: z.enum(['related', 'donate', 'news']),
   title: titleSchema(200),
-  summary: z.string().trim().max(500).default(''),
+  summary: proseSchema(500).default(''),
   url: webAddressSchema,
 })
 
@@ -39,13 +39,13 @@ const ownWordsSchema = z
   .refine(({ min = 0, max = 1000 }) => min <= max, { path: ['min'], message: 'must not be above max' })
 
 /** Markdown without raw HTML; the renderer escapes any that is there. */
-const markdownSchema = z.string().trim().max(50_000)
+const markdownSchema = proseSchema(50_000)
 
 /** What is translated so far; what else a file has in another language is kept as it is. */
 const translationSchema = z.record(z.string(), z.unknown()).superRefine((translation, context) => {
   const shape = z.object({
     title: titleSchema(200).optional(),
-    summary: z.string().trim().max(2000).optional(),
+    summary: proseSchema(2000).optional(),
     statement: markdownSchema.optional(),
     conclusion: markdownSchema.optional(),
   })
@@ -57,7 +57,7 @@ const translationSchema = z.record(z.string(), z.unknown()).superRefine((transla
 export const campaignFieldsSchema = z.strictObject({
   slug: slugSchema,
   title: titleSchema(200),
-  summary: z.string().trim().min(1).max(2000),
+  summary: proseSchema(2000).min(1),
   statement: markdownSchema.min(1),
   conclusion: markdownSchema.default(''),
   /** What came of it, shown once the campaign is closed. */
@@ -70,7 +70,12 @@ export const campaignFieldsSchema = z.strictObject({
     name: titleSchema(200),
     contact: addressSchema('must be an e-mail address such as name@example.org'),
     website: webAddressSchema.optional(),
-    charity_number: z.string().trim().max(20).refine(isOneLine, 'must be one line').optional(),
+    charity_number: z
+      .string()
+      .trim()
+      .max(20)
+      .refine(text => isOneLine(text) && hidesNothing(text), 'must be one line, without hidden characters')
+      .optional(),
   }),
   goal: z.int().min(1).max(100_000_000).default(100),
   /** Whether the goal raises itself once it is reached: 100, 250, 500, 1,000, … */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { blanksIn, fillBlanks } from './blanks'
-import { isOneLine } from './typed-text'
+import { hidesNothing, isOneLine, proseSchema } from './typed-text'
 
 /**
  * On what ground news is sent to a supporter: their consent, or a registered charity's own right to write to those who
@@ -19,6 +19,7 @@ function wordingSchema(longest: number) {
     .min(1)
     .max(longest)
     .refine(isOneLine, 'must be one line')
+    .refine(hidesNothing, 'has hidden characters in it: type it again')
     .refine(words => blanksIn(words).every(name => wordingBlanks.includes(name)) && !isTorn(words), {
       error: 'may hold {{organisation}} and {{campaign}}, and no other blank',
     })
@@ -36,7 +37,7 @@ export const consentSchema = z.strictObject({
   /** Above the Yes and No for updates. */
   updates: wordingSchema(600).optional(),
   /** Markdown, at the end of the privacy notice. */
-  notice: z.string().trim().max(10_000).optional(),
+  notice: proseSchema(10_000).optional(),
 })
 
 interface Named {

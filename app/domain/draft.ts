@@ -1,6 +1,6 @@
 import type { Campaign } from './campaign'
 import { type DraftFields, type DraftPart, fieldsOfPart, withPart } from './draft-fields'
-import { basisOf, conflicts, type Difference, merged, type Side } from './draft-merge'
+import { basisOf, clearSides, conflicts, type Difference, merged, type Side } from './draft-merge'
 import { type FieldNote, readDraft } from './draft-problems'
 import type { CampaignDraft, SeenDraft } from './draft-store'
 import { fieldsOf } from './draft-text'
@@ -28,7 +28,12 @@ export interface TypedPart {
 }
 
 export type SavedPart =
-  | { readonly kind: 'saved'; readonly basis: string }
+  | {
+      readonly kind: 'saved'
+      /** Of what its author typed: whatever another saved meanwhile is still theirs when they save again. */
+      readonly basis: string
+      readonly others: 'none' | 'taken-in'
+    }
   | {
       readonly kind: 'conflict'
       readonly differences: readonly Difference[]
@@ -42,7 +47,10 @@ export async function editedCampaign({ store }: Ports, campaign: Campaign): Prom
   return { draft, fields: draft?.fields ?? fieldsOf(campaign.text) }
 }
 
-/** Keeps a part of a draft, unless somebody else has changed it since its author saw it and nobody has chosen between the two. */
+/**
+ * Keeps a part of a draft, with what somebody else has changed in it since its author saw it; where both have changed the same, one
+ * has to choose first.
+ */
 export async function savePart(
   ports: Ports,
   campaign: Campaign,
@@ -53,12 +61,14 @@ export async function savePart(
     const edited = await editedCampaign(ports, campaign)
     const theirs = fieldsOfPart(edited.fields, part)
     const differences = conflicts(fields, theirs, basis)
-    if (differences.length > 0)
-      return { kind: 'conflict', differences, basis: basisOf(theirs), theirs: edited.draft }
-    const now = merged(fields, theirs, chosen)
-    if (basisOf(now) === basisOf(theirs)) return { kind: 'saved', basis: basisOf(now) }
+    const sides = clearSides(differences, fields, theirs, basis)
+    if (!sides) return { kind: 'conflict', differences, basis: basisOf(theirs), theirs: edited.draft }
+    const now = merged(fields, theirs, { ...chosen, ...sides })
+    const others = Object.values(sides).includes('theirs') ? 'taken-in' : 'none'
+    const saved = { kind: 'saved', basis: basisOf(fields), others } as const
+    if (basisOf(now) === basisOf(theirs)) return saved
     const kept = await keepDraft(ports, campaign, withPart(edited.fields, part, now), edited.draft, by)
-    if (kept !== 'changed-meanwhile') return { kind: 'saved', basis: basisOf(now) }
+    if (kept !== 'changed-meanwhile') return saved
   }
 }
 

@@ -10,11 +10,12 @@ import { allows } from './role'
 
 /**
  * Brings a campaign file in: as a new campaign, or as the draft of the one with its slug. Nothing is published by it.
+ * @param source null for a file that is not in UTF-8
  * @throws Problem `invalid` by the field `file`; `not-found` for a campaign that this organiser may not edit
  */
 export async function importCampaign(
   ports: Ports,
-  source: string,
+  source: string | null,
   by: Organiser,
 ): Promise<{ readonly campaign: Campaign; readonly outcome: 'made' | 'imported' }> {
   const { text } = readFile(source)
@@ -29,7 +30,11 @@ export async function importCampaign(
   return { campaign: there, outcome: 'imported' }
 }
 
-function readFile(source: string): CampaignFile {
+function readFile(source: string | null): CampaignFile {
+  if (source === null)
+    throw new Problem('invalid', 'The file is not right.', {
+      file: 'It is not in UTF-8: save it as UTF-8 and try again',
+    })
   try {
     return parseCampaign(source, 'line')
   } catch (thrown) {

@@ -18,6 +18,11 @@ export function renderMarkdown(text: string, headingsFrom: HeadingLevel): string
   return markdown.renderer.render(tokens, markdown.options, {})
 }
 
+/** Words as Markdown that says them and nothing else, wherever they stand in a line (CommonMark 0.31, section 2.4). */
+export function asMarkdown(words: string): string {
+  return words.replace(/[\\`*_~[\]<>]|&(?=#|\w+;)|^[#+=-]/g, '\\$&').replace(/^(\d{1,9})(?=[.)])/, '$1\\')
+}
+
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false }).disable('image')
 
 markdown.validateLink = url => /^(https?:\/\/|mailto:)/i.test(url.trim())

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { templateProblems } from './agreement'
-import { hidesNothing, titleSchema } from './typed-text'
+import { hidesNothing, proseSchema, titleSchema } from './typed-text'
 
 /** A lower-case name for URLs, forms and exports: letters, digits and single hyphens. */
 export const slugSchema = z
@@ -41,6 +41,6 @@ export type JoiningPlace = keyof z.infer<typeof joiningsSchema>
 export const principleSchema = z.strictObject({
   slug: slugSchema,
   title: titleSchema(200),
-  explanation: z.string().trim().max(2000).default(''),
+  explanation: proseSchema(2000).default(''),
   paragraph: paragraphSchema,
 })

@@ -1,5 +1,6 @@
 import type { CampaignText } from './campaign'
 import { type ConsentBasis, fillWording } from './consent'
+import { asMarkdown } from './markdown'
 
 /** What a supporter is shown before they consent; the exact words are kept with the signature. */
 export interface ConsentWording {
@@ -28,7 +29,7 @@ export function consentWording(text: CampaignText, registers: readonly string[])
     language: 'en',
     ...(basis ? { basis } : {}),
     ...formWording(text),
-    notice: privacyNotice(text, registers),
+    notice: privacyNotice(inMarkdown(text), registers),
   }
 }
 
@@ -55,9 +56,20 @@ export const ourWords = {
     '{{organisation}} would like to e-mail you news of this campaign and of its work, as you support it. You can say no here, and in every e-mail. May we?',
 } as const
 
+/** The names in it are words, whatever Markdown they would be. */
+function inMarkdown(text: CampaignText): CampaignText {
+  const { organisation, target } = text
+  return {
+    ...text,
+    title: asMarkdown(text.title),
+    organisation: { ...organisation, name: asMarkdown(organisation.name) },
+    target: target.map(one => (one === 'constituency-mp' ? one : { ...one, name: asMarkdown(one.name) })),
+  }
+}
+
 function privacyNotice(text: CampaignText, registers: readonly string[]): string {
   const { name, contact, website, charity_number } = text.organisation
-  const charity = charity_number ? `, registered charity number ${charity_number},` : ''
+  const charity = charity_number ? `, registered charity number ${asMarkdown(charity_number)},` : ''
   return `## Who is responsible
 
 ${name}${charity} is the controller of what you give on this page. Write to <${contact}>${website ? ` or see <${website}>` : ''}.

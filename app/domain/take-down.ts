@@ -22,5 +22,6 @@ export async function turnCampaign(
 ): Promise<void> {
   const outcome = wanted === 'take-down' ? await store.takeDown(id, deed) : await store.putBack(id, deed)
   if (outcome === 'taken-down' || outcome === 'put-back') return
-  throw new Problem('not-open', 'Somebody was quicker: look at the campaign as it stands now.')
+  const now = wanted === 'take-down' ? 'off the site already' : 'not taken off the site'
+  throw new Problem('not-open', `This campaign is ${now}: look at it as it stands now.`)
 }

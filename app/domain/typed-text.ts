@@ -22,6 +22,14 @@ export function titleSchema(longest: number) {
     .refine(hidesNothing, 'has hidden characters in it: type it again')
 }
 
+/** Paragraphs of what an organiser writes, such as Markdown; what is pasted brings characters that nobody sees, and an XML feed takes none. */
+export function proseSchema(longest: number) {
+  return z
+    .string()
+    .overwrite(text => withoutHidden(tidied(text)))
+    .max(longest)
+}
+
 export function isOneLine(text: string): boolean {
   return !/[\t\n\v\f\r\u0085\u2028\u2029]/.test(text)
 }
@@ -96,11 +104,16 @@ function findHidden(text: string): number {
 
 /** What somebody pasted, without the characters that nobody sees: mail is full of them. */
 export function withoutHidden(text: string): string {
-  return text.replace(new RegExp(hidden, 'gu'), '')
+  const unseen = new RegExp(`(${flag.source})|${hidden.source}`, 'gu')
+  return text.replace(unseen, (_, whole: string | undefined) => whole ?? '')
 }
 
-/** The joiners and variation selectors that Persian, Japanese and emoji are written with are no tricks. */
-const hidden = /(?![\t\n\u200c-\u200d]|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])[\p{Cc}\p{DI}\ufff9-\ufffb]/u
+/**
+ * The joiners and variation selectors that Persian, Japanese and emoji are written with are no tricks; half a character, and what is
+ * none for good, no letter, link or feed can carry.
+ */
+const hidden =
+  /(?![\t\n\u200c-\u200d]|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}])[\p{Cc}\p{DI}\p{Surrogate}\ufff9-\ufffb\ufffe\uffff]/u
 
 /** The flags of England, Scotland and Wales: a black flag and their letters as hidden characters (UTS 51, annex C). */
 const flag = /\u{1f3f4}[\u{e0061}-\u{e007a}]{5}\u{e007f}/gu

@@ -3,7 +3,7 @@ import { blanksIn } from './blanks'
 import type { Campaign } from './campaign'
 import type { UpdateWords } from './campaign-update'
 import { Problem } from './problem'
-import { hidesNothing, isOneLine, subjectAtMost } from './typed-text'
+import { hidesNothing, isOneLine, subjectAtMost, tidied, withoutHidden } from './typed-text'
 
 /** What an update may say of its reader and its campaign. */
 export const updateBlanks = ['name', 'campaign', 'organisation'] as const
@@ -24,7 +24,7 @@ const wordsSchema = z.object({
     .refine(hidesNothing, 'The subject has hidden characters in it. Please type it again'),
   body: z
     .string()
-    .transform(text => text.replace(/\r\n?/g, '\n').trim())
+    .transform(text => withoutHidden(tidied(text)))
     .pipe(
       z
         .string()

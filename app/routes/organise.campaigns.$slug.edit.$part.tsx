@@ -2,32 +2,23 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { ConflictPage } from '../components/ConflictPage'
 import { EditPage } from '../components/EditPage'
-import { publishDraft, savePart } from '../domain/draft'
-import { isDraftPart } from '../domain/draft-fields'
+import { publishDraft } from '../domain/draft'
 import { isProblem } from '../domain/problem'
-import { noSuchPart, readDraftForm } from '../http/draft-form'
 import { addressOfNext, addressOfPublished, conflictPage, partPage } from '../http/draft-page'
+import { editedPart, savedPart } from '../http/edited-part'
 import { deskPage } from '../http/headers'
-import { requireForCampaign } from '../http/organiser'
+import { doneOf } from '../http/moderating'
 import { answering } from '../http/problems'
 
 export const headers = deskPage
 
 export const loader = answering(async (args: LoaderFunctionArgs) => {
-  const { organiser, campaign } = await requireForCampaign(args, 'edit')
-  const part = args.params.part ?? ''
-  if (!isDraftPart(part)) throw noSuchPart()
-  const done = new URL(args.request.url).searchParams.get('done')
-  return { ...(await partPage(args.context.ports, organiser, campaign, part)), done }
+  const { ports, organiser, campaign, part } = await editedPart(args)
+  return { ...(await partPage(ports, organiser, campaign, part)), done: doneOf(args.request) }
 })
 
 export const action = answering(async (args: ActionFunctionArgs) => {
-  const { organiser, campaign } = await requireForCampaign(args, 'edit')
-  const { ports } = args.context
-  const part = args.params.part ?? ''
-  if (!isDraftPart(part)) throw noSuchPart()
-  const form = await readDraftForm(args.request, part)
-  const saved = await savePart(ports, campaign, form, organiser)
+  const { ports, organiser, campaign, part, form, saved } = await savedPart(args)
   if (saved.kind === 'conflict')
     return data(await conflictPage(ports, organiser, campaign, part, form.fields, saved), 409)
   const address = `/organise/campaigns/${campaign.slug}`

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { watchFigures } from '../domain/live-watch'
 import { eventStream, streamHeaders } from '../http/event-stream'
+import { watchTogether } from '../http/live-audience'
 import { takeLivePlace } from '../http/live-places'
 import { requireForCampaign } from '../http/organiser'
 import { answering } from '../http/problems'
@@ -12,5 +12,5 @@ export const loader = answering(async (args: LoaderFunctionArgs) => {
   if (args.request.method === 'HEAD') return new Response(null, { headers: streamHeaders })
   const { ports, stopping } = args.context
   const leave = takeLivePlace(organiser.id ?? organiser.name)
-  return eventStream('figures', (wait, left) => watchFigures(ports, campaign, wait, left), stopping, leave)
+  return eventStream('figures', left => watchTogether(ports, campaign, left), stopping, leave)
 })

@@ -41,6 +41,7 @@ export function sqliteDatabase(connection: Connection): Database {
     oneOf: (id, name) =>
       sql`${id} in (select unhex(value, '-') from json_each(${sql.param(sql.placeholder(name), asJson)}))`,
     locked: query => query,
+    kept: query => query,
     skippingLocked: query => query,
 
     insertSignatures: (_tx, rows) =>

@@ -15,7 +15,7 @@ import {
   sealOrganiser,
 } from './organiser-rows'
 import { endSessions, insertSession, startWithProof } from './organiser-sessions'
-import { writeRole } from './organisers'
+import { activeOwners, writeRole } from './organisers'
 import type { StoreParts } from './parts'
 import { touch } from './touch'
 
@@ -119,8 +119,12 @@ export function invitations(parts: StoreParts): Pick<OrganiserStore, Methods> {
       return database.transact(function* (tx) {
         const link = yield* usable(parts, tx, joining.hash, 'join', joining.at)
         if (!link) return { kind: 'spent' as const }
+        const those = tx.select({ id: organiser.id }).from(organiser)
+        const known = yield* first(those.where(eq(organiser.mailbox, link.mailbox)))
+        if (!(yield* mayStillInvite(parts, tx, link, known ? 0 : link.campaignId)))
+          return { kind: 'spent' as const }
         yield* run(tx.update(invitation).set({ usedAt: joining.at }).where(eq(invitation.id, link.id)))
-        const id = yield* admit(parts, tx, link, joining)
+        const id = yield* admit(parts, tx, link, known?.id ?? null, joining)
         const { at } = joining
         const object = `organiser:${id}` as const
         const detail = { role: link.role, proof: joining.proofs.kind }
@@ -160,18 +164,28 @@ function* usable(
   return row && !row.usedAt && row.endsAt > at ? row : null
 }
 
+/** Whether whoever made a link may let its reader in: the operator, or who owns that campaign or everything. */
+function* mayStillInvite(
+  parts: StoreParts,
+  tx: Session,
+  { invitedBy }: InvitationRecord,
+  campaignId: number,
+): Steps<boolean> {
+  if (!invitedBy) return true
+  const owners = yield* activeOwners(parts, tx, campaignId)
+  return owners.some(({ organiserId }) => organiserId === invitedBy)
+}
+
 /** Makes whoever was invited an organiser. One that there is keeps other roles, and has none but the new proofs. */
 function* admit(
   parts: StoreParts,
   tx: Session,
   { mailbox, sealed, role, campaignId, ...link }: InvitationRecord,
+  known: OrganiserId | null,
   { id: newId, name, proofs, session, at }: Joining,
 ): Steps<OrganiserId> {
   const { organiser, passkey } = parts.tables
-  const known = yield* first(
-    tx.select({ id: organiser.id }).from(organiser).where(eq(organiser.mailbox, mailbox)),
-  )
-  const id = known?.id ?? newId
+  const id = known ?? newId
   const byPassword = proofs.kind === 'password'
   const email = openInvited(parts, { id: link.id, sealed })
   const row = {

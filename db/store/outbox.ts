@@ -17,6 +17,7 @@ import { askWriter } from './revising'
 import { holdSignatures, signatureToChange } from './rows'
 import { isPaused } from './sending'
 import { askAgain } from './surveying'
+import { holdCampaigns, releaseIfPutBack } from './taking-down'
 import { carriesUpdate } from './update-rows'
 
 type OutboxMethods =
@@ -45,6 +46,7 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
     database.transact(function* (tx) {
       const outcomes = new Map<Change, unknown>()
       const accepted: Accepted[] = []
+      yield* holdCampaigns(parts, tx, campaignsOf(changes))
       yield* keepWriters(parts, tx, changes)
       for (const change of changes.toSorted(byOffice)) outcomes.set(change, yield* change.write(tx, accepted))
       const [first] = accepted
@@ -110,9 +112,11 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
         if (settled && waitsForSeat(ended) && writer?.constituencyCode)
           yield* releaseForSeat(parts, tx, writer.id, at)
         if (settled && waits) yield* releaseForMember(parts, tx, eq(outgoing.id, mail.id), at)
+        if (settled && waitsForSite(ended)) yield* releaseIfPutBack(parts, tx, mail, at)
         return settled
       }
-      return commit(settling, { moves: mail })
+      const campaign = waitsForSite(settlement) ? mail.campaignId : null
+      return commit(settling, campaign === null ? { moves: mail } : { moves: mail, campaign })
     },
 
     async outbox() {
@@ -147,6 +151,8 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
 interface Change {
   /** The mail, where it moves a letter by it. */
   readonly moves?: Claimed
+  /** The campaign that is not taken off the site, nor put back, until it is written. */
+  readonly campaign?: number
   /** The address of the office that is held for it. */
   readonly office?: string
   readonly write: Write<unknown>
@@ -158,6 +164,10 @@ type Write<Outcome> = (tx: Session, accepted: Accepted[]) => Steps<Outcome>
 interface Accepted {
   readonly letterId: LetterId
   readonly at: Date
+}
+
+function campaignsOf(changes: readonly Change[]): readonly number[] {
+  return changes.flatMap(({ campaign }) => campaign ?? [])
 }
 
 /**
@@ -222,6 +232,10 @@ function goesToTarget(kind: OutgoingKind): boolean {
 /** A letter that comes back is not tried again once its writer has withdrawn: it was on its way then, and is not now. */
 function comesBack({ kind }: Claimed, { state }: Settlement): boolean {
   return goesToTarget(kind) && (state === 'deferred' || state === 'held')
+}
+
+function waitsForSite(settlement: Settlement): boolean {
+  return settlement.state === 'held' && settlement.why === 'taken-down'
 }
 
 function waitsForSeat(settlement: Settlement): boolean {

@@ -1,9 +1,10 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { AuditAction, Deed } from '../../app/domain/audit'
 import type { CampaignState } from '../../app/domain/campaign'
+import type { Claimed } from '../../app/domain/outbox'
 import type { TakingDownStore } from '../../app/domain/take-down'
 import type { Session, Tables } from '../database'
-import { first, run, type Steps } from '../steps'
+import { all, first, run, type Steps } from '../steps'
 import { appendAudit } from './auditing'
 import { releaseHeld } from './letter-state'
 import type { StoreParts } from './parts'
@@ -53,6 +54,35 @@ export function takingDown(parts: StoreParts): TakingDownStore {
       })
     },
   }
+}
+
+/** Nobody takes these off the site or puts them back until this transaction ends; before mails and letters, as whoever does holds them. */
+export function* holdCampaigns(
+  { database, tables: { campaign } }: StoreParts,
+  tx: Session,
+  ids: readonly number[],
+): Steps<void> {
+  if (ids.length === 0) return
+  const those = tx
+    .select({ id: campaign.id })
+    .from(campaign)
+    .where(inArray(campaign.id, [...ids]))
+  yield* all(database.locked(those.orderBy(campaign.id)))
+}
+
+/** A mail goes on whose campaign was put back while a mailer had it: nothing was held then that could be let go. */
+export function* releaseIfPutBack(
+  parts: StoreParts,
+  tx: Session,
+  { id, campaignId }: Pick<Claimed, 'id' | 'campaignId'>,
+  at: Date,
+): Steps<void> {
+  const { campaign, outgoing } = parts.tables
+  const its = tx
+    .select({ state: campaign.state })
+    .from(campaign)
+    .where(eq(campaign.id, campaignId ?? 0))
+  if ((yield* first(its))?.state !== 'taken-down') yield* releaseHeld(parts, tx, eq(outgoing.id, id), at)
 }
 
 /** Never open at once: whoever puts it back sees it first. */

@@ -16,8 +16,9 @@ export function carriesUpdate(kind: OutgoingKind): boolean {
   return (updateKinds as readonly OutgoingKind[]).includes(kind)
 }
 
-/** What waits and no mailer has. */
+/** What waits and no mailer has; what one has is in the outbox too, until it ends. */
 const waitingStates = ['queued', 'deferred', 'held'] as const
+const everyState = [...waitingStates, 'sending'] as const
 
 export function toUpdate(row: UpdateRecord): CampaignUpdate {
   const { dueAt: _dueAt, signatureId: _signatureId, subscriberId: _subscriberId, ...update } = row
@@ -33,7 +34,10 @@ export function* updateToChange(
   return yield* first(database.locked(tx.select().from(campaignUpdate).where(eq(campaignUpdate.id, id))))
 }
 
-/** Takes what waits out of the outbox, of one update or for one reader, and counts it. */
+/**
+ * Takes what waits out of the outbox, of one update or for one reader, and counts it; of a reader who is erased, what is under
+ * way too.
+ */
 export function* dropUpdateMails(
   parts: StoreParts,
   tx: Session,
@@ -41,6 +45,7 @@ export function* dropUpdateMails(
     | { readonly updateId: CampaignUpdateId }
     | { readonly signatureIds: readonly SignatureId[] }
     | { readonly subscriberIds: readonly SubscriberId[] },
+  reader: 'kept' | 'erased' = 'kept',
 ): Steps<void> {
   const { outgoing } = parts.tables
   const theirs =
@@ -49,13 +54,12 @@ export function* dropUpdateMails(
       : 'signatureIds' in which
         ? inArray(outgoing.signatureId, [...which.signatureIds])
         : inArray(outgoing.subscriberId, [...which.subscriberIds])
-  const { campaignId, updateId } = outgoing
+  const { campaignId, updateId, kind, state } = outgoing
+  const states = reader === 'erased' ? everyState : waitingStates
   const dropped = yield* all(
     tx
       .delete(outgoing)
-      .where(
-        and(theirs, inArray(outgoing.kind, [...updateKinds]), inArray(outgoing.state, [...waitingStates])),
-      )
+      .where(and(theirs, inArray(kind, [...updateKinds]), inArray(state, [...states])))
       .returning({ campaignId, updateId }),
   )
   yield* parts.database.addToTallies(tx, dropped.flatMap(cancelledOf))

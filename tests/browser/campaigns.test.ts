@@ -17,6 +17,14 @@ test(
     const { page, seen } = await signedIn(context, product, true, 'Olive Ganiser')
     const desk = `${product.origin}/organise/campaigns/safer-crossings`
 
+    await page.goto(`${product.origin}/organise/campaigns/new`)
+    await sendFile(page, Buffer.alloc(5_000_000, '#'))
+    expect(await page.locator('h1').textContent()).toBe('That is more than we can take')
+    await page.goBack()
+    await sendFile(page, Buffer.from('slug: elsewhere'))
+    await page.getByRole('alert').getByText('Line 1: title').waitFor()
+    await seen('new-refused')
+
     await page.goto(`${desk}/edit/letter`)
     const sentence = page.getByLabel('Opening sentence 1')
     await sentence.fill('Benches {{}} help, and I mind .')
@@ -79,6 +87,13 @@ test('two editors of one part: the second sees both texts, and chooses', later, 
   expect(await ada.page.getByLabel('Title').inputValue()).toBe('Ben’s title')
   expect(await ada.page.getByLabel('Conclusion').inputValue()).toBe('Ben’s end')
 })
+
+async function sendFile(page: Page, buffer: Buffer): Promise<void> {
+  await page
+    .getByLabel('Campaign file', { exact: true })
+    .setInputFiles({ name: 'campaign.yaml', mimeType: 'application/yaml', buffer })
+  await page.getByRole('button', { name: 'Bring in the file' }).click()
+}
 
 async function save(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Save draft', exact: true }).click()

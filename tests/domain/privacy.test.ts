@@ -1,4 +1,6 @@
+import { parseHTML } from 'linkedom'
 import { expect, test } from 'vitest'
+import { renderMarkdown } from '../../app/domain/markdown'
 import { consentWording } from '../../app/domain/privacy'
 import { campaignText } from '../support/campaign'
 
@@ -19,6 +21,19 @@ const organisation = {
 function noticeOf(odd: Readonly<Record<string, unknown>> = {}, registers: readonly string[] = []): string {
   return consentWording(campaignText({ organisation, ...odd }), registers).notice
 }
+
+test.each([
+  '1. *Our* [Trust](https://x.example)',
+  '# Walk & Talk',
+  '- _Walk_ &amp; <b>',
+  'Walk `on` ~~now~~ \\',
+  '12) Walk',
+])('a name is words in the notice, whatever Markdown it would be: %s', name => {
+  const { document } = parseHTML(renderMarkdown(noticeOf({ organisation: { ...organisation, name } }), 2))
+  const first = document.querySelector('h2 + p')
+  expect(first?.textContent?.startsWith(`${name}, registered charity number`)).toBe(true)
+  expect(document.querySelectorAll('em, strong, code, s, ol, h1').length).toBe(0)
+})
 
 test('consent names who may record what, and that it reveals a political opinion', () => {
   const { consent } = consentWording(campaignText(), [])

@@ -16,6 +16,7 @@ import {
 import { openWorld } from '../store/contract/world'
 import { ashford, campaignText, members, placesDraft } from '../support/campaign'
 import { letterDraft } from '../support/drafts'
+import { attacks } from '../support/hostile'
 import { testPorts } from '../support/ports'
 import { openTestStore, testFolder } from '../support/store'
 
@@ -34,7 +35,7 @@ test('LibreOffice opens every export as it was written, and runs nothing in it, 
       csv += chunk
     const name = `${choice.name}-${choice.profile}`
     writeFileSync(join(folder, `${name}.csv`), csv)
-    rows.set(name, csv.split('\r\n').length - 1)
+    rows.set(name, csv.match(/(?:"(?:[^"]|"")*"|[^"\r\n])*\r\n/g)?.length ?? 0)
   }
   await convert(context, folder, [...rows.keys()])
 
@@ -68,8 +69,12 @@ async function hostileWorld() {
     postcodes: { 'ZZ1 1AA': ashford.code },
   })
   await store.importPlaces(places, clock.now(), 'save')
-  for (const name of [hostile, '+1', '-1', '@SUM(A1)', '\t=1', 'Rosa Lind']) {
-    const odd = { name, email: `${encodeURIComponent(name).slice(0, 9)}@example.org`, updates: true }
+  for (const [index, name] of [
+    hostile,
+    ...attacks.map(one => one.replaceAll('\u0000', '')),
+    'Rosa Lind',
+  ].entries()) {
+    const odd = { name, email: `${index}@example.org`, updates: true }
     await sign({ ...odd, email: `not.${odd.email}` })
     const { letter } = await signAndConfirm({
       ...odd,

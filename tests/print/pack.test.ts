@@ -5,6 +5,7 @@ import { expect, type TestContext, test } from 'vitest'
 import type { Pack } from '../../app/domain/pack'
 import { packParts } from '../../app/domain/pack-choice'
 import { printPack } from '../../app/print/pack'
+import { attacks } from '../support/hostile'
 import { testFolder } from '../support/store'
 
 const place = {
@@ -38,6 +39,7 @@ const pack: Pack = {
     { q: 0, r: 0, shade: 5 },
     { q: 1, r: 0, shade: 0 },
   ],
+  shades: [{ from: 1, to: 120 }],
   places: [
     place,
     {
@@ -71,11 +73,11 @@ test('a pack is tagged: it says its language and title, and what each part of a 
 
 test('a pack has the count, the map in words, a page for each constituency and the figures of each', async context => {
   const text = asked(context, 'pdftotext', ['-layout', await printed(pack), '-'])
-  expect(text).toContain('1,234 people have signed.')
-  expect(text).toContain('As of 23 November 2026 at 12:00, London time.')
+  expect(words(text)).toContain('1,234 people have signed.')
+  expect(words(text)).toContain('As of 23 November 2026 at 12:00, London time.')
   expect(text).toContain('Signed in 1 of 2 constituencies')
   expect(text).toContain('Member of Parliament: Asha Grange')
-  expect(text).toContain('120 constituents have signed.')
+  expect(words(text)).toContain('120 constituents have signed.')
   expect(text).toContain('Dyffryn Ŵŷ')
   expect(text).toMatch(/Replies that their writers told us of +fewer than 5/)
   expect(text).toContain('Too few signed here for us to say what each stands for.')
@@ -108,17 +110,26 @@ test('while few have signed nothing is printed by constituency', async context =
   expect(text).toContain('So few have signed')
 })
 
-test('words in any script, and what would break a page, are printed or shown as unknown', async context => {
-  const hostile = '李明 🚸 \u0000\u001b[31m <script>alert(1)</script> =1+1 (\\) %%EOF و'
-  const odd = {
+test('words in any script, and what would break a page, are printed or shown as unknown, and are no part of it', async context => {
+  const typed = (words: string) => ({
     ...pack,
-    title: hostile,
-    organisation: hostile,
-    places: [{ ...place, name: hostile, mp: hostile }],
-  }
-  const text = asked(context, 'pdftotext', [await printed(odd), '-'])
-  expect(text).toContain('<script>alert(1)</script> =1+1 (\\) %%EOF')
+    title: words,
+    summary: words,
+    organisation: words,
+    contact: words,
+    places: [{ ...place, name: words, mp: words, principles: [{ title: words, signatures: 70 }] }],
+    principles: [{ title: words, signatures: 700 }],
+    petition: { of: words, declares: words, requests: words, sheets: 1 },
+  })
+  const file = await printed(typed(['李明 🚸 \u001b[31m', ...attacks].join(' ')))
+  const text = asked(context, 'pdftotext', [file, '-'])
+  expect(words(text)).toContain('<x-evil>a</x-evil><script>x-evil()</script>')
+  expect(words(text)).toContain(') Tj ET (\\) /JS (app.alert(1)) /URI (javascript:x-evil()) %%EOF')
   expect(text).toContain('�� �')
+  const tags = (of: string) => asked(context, 'pdfinfo', ['-struct', of])
+  expect(tags(file)).toBe(tags(await printed(typed('Plain words'))))
+  expect(asked(context, 'pdfinfo', [file])).toMatch(/JavaScript: +no/)
+  expect(asked(context, 'pdfinfo', ['-url', file])).not.toContain('javascript')
 })
 
 test('the same pack is the same file, also where another is asked for meanwhile', async () => {

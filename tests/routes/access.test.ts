@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { createRequestHandler, type ServerBuild } from '@remix-run/node'
+import { createRequestHandler } from '@remix-run/node'
 import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { RequestContext } from '../../app/context.server'
 import { allows, type Right, type Role, roles } from '../../app/domain/role'
 import { openFront, ours } from '../front/opened'
 import { openWorld, type World } from '../store/contract/world'
-import { builtRoutes, pathOf } from '../support/built'
+import { addressedRoutes, builtRoutes } from '../support/built'
 import { campaignText, openCampaign } from '../support/campaign'
 import { signInAs } from '../support/organiser'
 import { testPorts } from '../support/ports'
@@ -14,10 +14,7 @@ import { openTestStore } from '../support/store'
 import { access, type Who } from './access-table'
 
 const build = await builtRoutes()
-const routes = Object.values(build.routes).flatMap(route => {
-  const name = route?.id.replace(/^routes\//, '') ?? 'root'
-  return route && name !== 'root' ? [{ name, path: addressOf(build, route.id), module: route.module }] : []
-})
+const routes = addressedRoutes(build).map(({ address, ...route }) => ({ ...route, path: pathTo(address) }))
 
 test('every route of the build has its line in the table, and every line its route', () => {
   expect(routes.map(({ name }) => name).sort()).toEqual(Object.keys(access).sort())
@@ -233,10 +230,10 @@ function saidBy(answer: Response, body: string): Said {
     : 'answered'
 }
 
-/** An address that leads to the route; what it names besides the campaign need not be there. */
-function addressOf(build: ServerBuild, id: string): string {
+/** What an address names besides the campaign need not be there. */
+function pathTo(address: string): string {
   const filled = { slug: 'safer-crossings', file: 'counts.csv', '*': 'nowhere' } as Record<string, string>
-  return pathOf(build, id).replace(/:(\w+)\??|\*/g, (all, name) => filled[name ?? all] ?? '1')
+  return address.replace(/:(\w+)\??|\*/g, (all, name) => filled[name ?? all] ?? '1')
 }
 
 /** A hash for each table but the log, where it is written down that somebody looked at a person's data. */

@@ -32,11 +32,12 @@ export async function pagesOver(ports: Ports, { cookie, authorization, ...who }:
     const body = await answer.text()
     const { document } = parseHTML(body)
     const text = (document.querySelector('main')?.textContent ?? '').replace(/\s+/g, ' ').trim()
-    return { status: answer.status, location: answer.headers.get('Location'), body, document, text }
+    const { status, headers: said } = answer
+    return { status, location: said.get('Location'), headers: said, body, document, text }
   }
 }
 
-interface Asker extends Partial<Pick<RequestContext, 'local'>> {
+interface Asker extends Partial<Pick<RequestContext, 'local' | 'mailbox'>> {
   readonly cookie?: string
   readonly authorization?: string
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { byOperator } from '../../../app/domain/audit'
 import { letterDraft } from '../../support/drafts'
+import { scheduleUpdate } from '../../support/updates'
 import { claimLetters, kinds, type OpenStore, only, openWorld, whyHeld } from './world'
 
 export function takingDownPromises(openStore: OpenStore): void {
@@ -37,6 +38,32 @@ export function takingDownPromises(openStore: OpenStore): void {
     await store.putBack(campaign.id, deed)
     expect(kinds(await claim())).toEqual(['confirm'])
     expect(letter && (await store.letter(letter.id))?.state).toBe('unconfirmed')
+  })
+
+  test('what a mailer holds back just after it was put back goes on', async () => {
+    const world = await openWorld(openStore)
+    const { store, clock, campaign, signAndConfirm, claim } = world
+    await signAndConfirm({ letter: letterDraft() })
+    const deed = byOperator(clock.now())
+    await store.takeDown(campaign.id, deed)
+    const mail = only(await claimLetters(world))
+    await store.putBack(campaign.id, deed)
+    await store.settleOutgoing(mail, { state: 'held', why: 'taken-down' }, clock.now())
+    expect(kinds(await claim())).toEqual(['letter'])
+    expect(await store.recount()).toEqual([])
+  })
+
+  test('its updates begin once it is put back', async () => {
+    const world = await openWorld(openStore)
+    const { store, clock, campaign, signAndConfirm } = world
+    await signAndConfirm({ updates: true })
+    await world.collect()
+    await scheduleUpdate(world)
+    await store.takeDown(campaign.id, byOperator(clock.now()))
+    expect(await store.fillOutbox(10, clock.now())).toBe('nothing-due')
+    await store.putBack(campaign.id, byOperator(clock.now()))
+    expect(await store.fillOutbox(10, clock.now())).toBe('filled')
+    expect(kinds(await world.claim())).toEqual(['update'])
   })
 
   test('a campaign that was closed, or never opened, is that again', async () => {

@@ -143,6 +143,26 @@ export function updatePromises(openStore: OpenStore): void {
       expect(await sendAll(world)).toHaveLength(1) // the other's, and not the subscription's too
     })
 
+    test('goes to those who were confirmed as it began: who comes meanwhile gets none, nor a second copy', async () => {
+      const world = await openWorld(openStore)
+      const { store, clock, sign, confirm, signAndConfirm } = world
+      const news = await subscribe(world, 'news@example.org')
+      const late = await sign({ email: 'late@example.org', updates: true })
+      await signAndConfirm({ email: 'asked@example.org', updates: true })
+      await world.collect()
+      await scheduleUpdate(world)
+      await store.fillOutbox(10, clock.now())
+      const mails = await world.claim()
+      expect(kinds(mails)).toEqual(['update', 'news'])
+      clock.advance(second)
+      await confirm(late.id)
+      await signAndConfirm({ email: 'news@example.org', updates: true }) // has it as a subscriber
+      await subscribe(world, 'other@example.org')
+      for (const mail of mails) await store.settleOutgoing(mail, taken, clock.now())
+      expect((await pumpOut(world)).filter(({ updateId }) => updateId)).toEqual([])
+      expect(mails.map(({ subscriberId }) => subscriberId)).toContain(news)
+    })
+
     test('goes only to those of its constituencies or principles, and then to nobody who did not sign', async () => {
       const world = await openWorld(openStore)
       const { signAndConfirm } = world
@@ -218,6 +238,20 @@ export function updatePromises(openStore: OpenStore): void {
         expect(await store.recount()).toEqual([])
       },
     )
+
+    test('who is erased while a mailer has their mail is counted as gone', async () => {
+      const world = await openWorld(openStore)
+      const { store, clock, signAndConfirm, claim } = world
+      await signAndConfirm({ email: 'signed@example.org', updates: true })
+      await subscribe(world, 'news@example.org')
+      await world.collect()
+      const update = await scheduleUpdate(world)
+      await store.fillOutbox(10, clock.now())
+      const mails = await claim()
+      for (const name of ['signed', 'news']) await store.eraseMailbox(`${name}@example.org`)
+      for (const mail of mails) expect(await store.settleOutgoing(mail, taken, clock.now())).toBe(false)
+      expect(await world.tallies()).toMatchObject({ [`update-mails/${update.id}|cancelled`]: 2 })
+    })
 
     test('a mail lost inside DATA, or refused for good, is counted as failed and nothing of it is kept', async () => {
       const world = await openWorld(openStore)
