@@ -162,6 +162,7 @@ async function fullHouse(
     'organise.campaigns.$slug.letters': `${desk}/letters`,
     'organise.campaigns.$slug.letters_.$id': `${desk}/letters/${first?.letter?.id}`,
     'organise.campaigns.$slug.notices': `${desk}/notices`,
+    'organise.campaigns.$slug.organisers': `${desk}/organisers`,
     'organise.campaigns.$slug.pack._index': `${desk}/pack`,
     'organise.campaigns.$slug.paper.$batch': await post(`${desk}/paper`, { multipart: sheet }),
     'organise.campaigns.$slug.paper._index': `${desk}/paper`,
