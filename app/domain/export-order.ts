@@ -44,7 +44,7 @@ export async function orderExport(
   await beginExport(ports, campaign, choice, { actor: actorOf(organiser), reason: reason || null }, id)
   return ports.tokens.make(
     'export',
-    ticketSubject(choice, campaign, id),
+    ticketSubject(choice, campaign, organiser, id),
     new Date(ports.now().getTime() + ticketLifeMs),
   )
 }
@@ -69,18 +69,19 @@ async function countPersonal({ limits, now }: Ports, { id }: Pick<Organiser, 'id
 
 /**
  * Which order a ticket is for.
- * @throws Problem `gone` for one that has expired or was used, `not-found` for one that is not for this file
+ * @throws Problem `gone` for one that has expired or was used, `not-found` for one that is not for this file, or was ordered by somebody else
  */
 export async function redeemTicket(
   ports: Ports,
   campaign: Campaign,
+  organiser: Pick<Organiser, 'id'>,
   choice: ExportChoice,
   ticket: string,
 ): Promise<ExportId> {
   const answer = ports.tokens.read('export', ticket, ports.now())
   if (answer.kind === 'forged' || answer.subject.length !== 32) throw notOrdered()
   const id = idFromBytes<ExportId>(answer.subject.subarray(0, 16))
-  if (!answer.subject.equals(ticketSubject(choice, campaign, id))) throw notOrdered()
+  if (!answer.subject.equals(ticketSubject(choice, campaign, organiser, id))) throw notOrdered()
   if (answer.kind === 'expired' || (await ports.limits.take('download', id, ports.now())).kind === 'hard')
     throw new Problem(
       'gone',
@@ -93,9 +94,14 @@ function notOrdered(): Problem {
   return new Problem('not-found', 'Nobody ordered this file.')
 }
 
-/** The order's id, and 16 bytes that only this file of this campaign gives. */
-function ticketSubject(choice: ExportChoice, { id: campaignId }: Campaign, id: ExportId): Buffer {
-  const about = `${campaignId}/${choice.name}?${choiceQuery(choice)}`
+/** The order's id, and 16 bytes that only this file of this campaign, ordered by this organiser, gives. */
+function ticketSubject(
+  choice: ExportChoice,
+  campaign: Campaign,
+  organiser: Pick<Organiser, 'id'>,
+  id: ExportId,
+): Buffer {
+  const about = `${organiser.id}/${campaign.id}/${choice.name}?${choiceQuery(choice)}`
   return Buffer.concat([idBytes(id), createHash('sha256').update(about).digest().subarray(0, 16)])
 }
 

@@ -38,11 +38,19 @@ export function newSession(agent: string): { readonly id: string; readonly sessi
   return { id, session: { hash: secretHash(id), agent } }
 }
 
-/** The session whose cookie holds this, with whose it is; null where there is none that lives. */
-export async function openedSession({ store, now }: Ports, id: string | null): Promise<OpenedSession | null> {
+/**
+ * The session whose cookie holds this, with whose it is; null where there is none that lives.
+ * @param by what asks by itself, such as a page that listens, keeps no session from ending
+ */
+export async function openedSession(
+  { store, now }: Ports,
+  id: string | null,
+  by: 'person' | 'page' = 'person',
+): Promise<OpenedSession | null> {
   const session = id ? await store.session(secretHash(id)) : null
   const at = now()
   if (session?.organiser.state !== 'active' || !isLive(session, at)) return null
-  if (at.getTime() - session.seenAt.getTime() >= touchEveryMs) await store.touchSession(session.hash, at)
+  if (by === 'person' && at.getTime() - session.seenAt.getTime() >= touchEveryMs)
+    await store.touchSession(session.hash, at)
   return session
 }

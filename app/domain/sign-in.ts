@@ -13,15 +13,20 @@ import type { Visitor } from './sign'
 /** Between the password and the second factor: long enough to find a phone. */
 const secondFactorWithinMs = 5 * 60_000
 
+/** A browser by which somebody came in is known for so long, unless their password changes. */
+export const knownBrowserMs = 180 * 86_400_000
+
 /** Who comes, and by what browser, in words. */
 export interface Comer {
   readonly visitor: Visitor
   readonly agent: string
+  /** What their browser keeps from when somebody last came in by it. */
+  readonly known: string | null
 }
 
 export type SignedIn =
-  /** What the cookie is to hold. */
-  | { readonly kind: 'signed-in'; readonly session: string }
+  /** What the cookies are to hold: of the session, and of a browser that is known from now on. */
+  | { readonly kind: 'signed-in'; readonly session: string; readonly known: string | null }
   | { readonly kind: 'wrong' }
   /** The first step is too long ago, or no longer true. */
   | { readonly kind: 'start-over' }
@@ -37,13 +42,15 @@ export async function checkPassword(
   comer: Comer,
 ): Promise<string | null> {
   const mailbox = canonicalMailbox(smtpAddress(email.trim()) ?? email.slice(0, 254))
-  const pace = await limit(ports, comer, mailbox)
   const whose = await ports.store.organiserByMailbox(mailbox)
+  const known = isKnown(ports, comer, whose)
+  const pace = await limit(ports, comer, known ? `known/${whose?.id}` : mailbox)
   const hash = whose?.state === 'active' ? whose.passwordHash : null
   const right = await ports.proving.isPassword(password.slice(0, 1000), hash)
-  const waits = isWaiting(ports, whose)
-  if (right && whose && !waits) return makeSecondFactorToken(ports, whose)
-  await ports.store.failSignIn(waits ? null : (whose?.id ?? null), failed(ports, whose, 'password', pace))
+  const waits = !known && isWaiting(ports, whose)
+  if (right && whose && !waits) return makePasswordToken(ports, 'second-factor', whose)
+  const counted = waits || known ? null : (whose?.id ?? null)
+  await ports.store.failSignIn(counted, failed(ports, whose, 'password', pace))
   return null
 }
 
@@ -54,13 +61,14 @@ export async function finishSignIn(
   code: string,
   comer: Comer,
 ): Promise<SignedIn> {
-  const pace = await limit(ports, comer, null)
   const whose = await readSecondFactorToken(ports, token)
-  if (!whose || isWaiting(ports, whose)) return { kind: 'start-over' }
+  const known = isKnown(ports, comer, whose)
+  const pace = await limit(ports, comer, known ? `known/${whose?.id}` : null)
+  if (!whose || (!known && isWaiting(ports, whose))) return { kind: 'start-over' }
   const proof = judgeCode(ports, whose, code)
   const session = proof && (await startSession(ports, whose.id, proof, comer))
-  if (session) return { kind: 'signed-in', session }
-  await ports.store.failSignIn(whose.id, failed(ports, whose, 'code', pace))
+  if (session) return { kind: 'signed-in', session, known: makePasswordToken(ports, 'known-browser', whose) }
+  await ports.store.failSignIn(known ? null : whose.id, failed(ports, whose, 'code', pace))
   return { kind: 'wrong' }
 }
 
@@ -69,7 +77,7 @@ export async function signInByPasskey(ports: Ports, answer: string, comer: Comer
   const pace = await limit(ports, comer, null)
   const shown = await passkeyShown(ports, answer)
   const session = shown && (await startSession(ports, shown.whose.id, shown.proof, comer))
-  if (session) return { kind: 'signed-in', session }
+  if (session) return { kind: 'signed-in', session, known: null }
   await ports.store.failSignIn(null, failed(ports, shown?.whose ?? null, 'passkey', pace))
   return { kind: 'wrong' }
 }
@@ -118,23 +126,39 @@ function failed(
   return auditEntry('system', 'sign-in-failed', object, now(), { detail: { by, limit } })
 }
 
+/**
+ * Whether they came in by this browser before, under the password that they have. Whoever only knows an address can make others wait
+ * and be refused, but not its owner: a known browser is counted by itself, and waits for nobody's guesses.
+ */
+function isKnown({ tokens, now }: Ports, { known }: Comer, whose: Credentials | null): boolean {
+  if (!known || !whose) return false
+  const answer = tokens.read('known-browser', known, now())
+  return answer.kind === 'valid' && answer.subject.equals(passwordSubject(whose))
+}
+
+const passwordTokenMs = { 'second-factor': secondFactorWithinMs, 'known-browser': knownBrowserMs } as const
+
 /** Good for this password alone: a changed one makes it worth nothing. */
-function makeSecondFactorToken({ tokens, now }: Ports, whose: Credentials): string {
-  const subject = Buffer.concat([idBytes(whose.id), passwordMark(whose)])
-  return tokens.make('second-factor', subject, new Date(now().getTime() + secondFactorWithinMs))
+function makePasswordToken(
+  { tokens, now }: Ports,
+  purpose: keyof typeof passwordTokenMs,
+  whose: Credentials,
+): string {
+  return tokens.make(purpose, passwordSubject(whose), new Date(now().getTime() + passwordTokenMs[purpose]))
 }
 
 async function readSecondFactorToken(ports: Ports, token: string): Promise<Credentials | null> {
   const answer = ports.tokens.read('second-factor', token, ports.now())
   if (answer.kind !== 'valid' || answer.subject.length !== 24) return null
   const whose = await ports.store.organiserById(idFromBytes<OrganiserId>(answer.subject.subarray(0, 16)))
-  const same = whose && passwordMark(whose).equals(answer.subject.subarray(16))
+  const same = whose && passwordSubject(whose).equals(answer.subject)
   return same && whose.state === 'active' ? whose : null
 }
 
-function passwordMark({ passwordHash }: Credentials): Buffer {
-  return createHash('sha256')
+function passwordSubject({ id, passwordHash }: Credentials): Buffer {
+  const mark = createHash('sha256')
     .update(passwordHash ?? '')
     .digest()
     .subarray(0, 8)
+  return Buffer.concat([idBytes(id), mark])
 }

@@ -12,6 +12,7 @@ export type TokenPurpose =
   | 'survey'
   | 'recover'
   | 'second-factor'
+  | 'known-browser'
   | 'passkey-made'
   | 'passkey-shown'
   | 'unsubscribe'
@@ -57,6 +58,7 @@ export function createTokens(secret: Uint8Array): Tokens {
     survey: keyFor('survey'),
     recover: keyFor('recover'),
     'second-factor': keyFor('second-factor'),
+    'known-browser': keyFor('known-browser'),
     'passkey-made': keyFor('passkey-made'),
     'passkey-shown': keyFor('passkey-shown'),
     unsubscribe: keyFor('unsubscribe'),

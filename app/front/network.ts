@@ -81,10 +81,14 @@ export function isForwarded({ headers }: IncomingMessage): boolean {
   return ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'].some(name => name in headers)
 }
 
-/** Asked on this machine and not through a proxy: what only whoever runs the server may see is shown without a token. */
+/**
+ * Asked on this machine, by its own name and not through a proxy: what only whoever runs the server may see is shown without a
+ * token. By another name it may be a page from elsewhere, in a browser that was told that its site is here (DNS rebinding).
+ */
 export function isLocal(request: IncomingMessage, trustProxy: number): boolean {
   const address = request.socket.remoteAddress ?? ''
-  return trustProxy === 0 && !isForwarded(request) && /^(::ffff:)?127\.|^::1$/.test(address)
+  const named = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(request.headers.host ?? '')
+  return trustProxy === 0 && named && !isForwarded(request) && /^(::ffff:)?127\.|^::1$/.test(address)
 }
 
 /** The address that the outermost trusted proxy saw; what a client wrote itself lies further left and is not read. */

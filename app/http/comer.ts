@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import type { Comer } from '../domain/sign-in'
+import { readKnownCookie } from './session-cookie'
 
 /** Who asks, and by what browser. */
 export function comerOf({ request, context }: LoaderFunctionArgs): Comer {
-  return { visitor: context.visitor, agent: agentWords(request.headers.get('User-Agent') ?? '') }
+  const known = readKnownCookie(request, context.ports.settings.publicOrigin)
+  return { visitor: context.visitor, agent: agentWords(request.headers.get('User-Agent') ?? ''), known }
 }
 
 /** A browser as its owner would call it, such as "Firefox on Windows": what it says of itself in full says too much. */

@@ -24,12 +24,13 @@ export async function requireOrganiser(
   return organiser
 }
 
-/** The same for what belongs to the campaign that the address names. */
+/** The same for what belongs to the campaign that the address names. @param by a page that asks by itself keeps no session alive */
 export async function requireForCampaign(
   args: LoaderFunctionArgs,
   right: Right,
+  by: 'person' | 'page' = 'person',
 ): Promise<{ readonly organiser: Organiser; readonly campaign: Campaign }> {
-  const { organiser } = await requireSession(args) // before anybody learns which campaigns there are
+  const { organiser } = await requireSession(args, by) // before anybody learns which campaigns there are
   const campaign = await args.context.ports.store.campaign(args.params.slug ?? '')
   if (!campaign || !allows(organiser.roles, right, campaign.id)) throw nothingHere()
   return { organiser, campaign }
@@ -88,17 +89,23 @@ export interface SignedIn extends Omit<OpenedSession, 'organiser'> {
 }
 
 /** Whoever is signed in, whatever they may do. @throws as `requireOrganiser` does for somebody unknown */
-export async function requireSession(args: LoaderFunctionArgs): Promise<SignedIn> {
-  const session = await sessionOf(args)
+export async function requireSession(
+  args: LoaderFunctionArgs,
+  by: 'person' | 'page' = 'person',
+): Promise<SignedIn> {
+  const session = await sessionOf(args, by)
   if (session) return session
   if (isPage(args.request)) throw redirect(`/organise/sign-in${returning(args)}`, 303)
   throw new Problem('not-allowed', 'Sign in first.')
 }
 
 /** Null where nobody is signed in. An organiser's page is told nothing of them that it need not show. */
-export async function sessionOf({ request, context }: LoaderFunctionArgs): Promise<SignedIn | null> {
+export async function sessionOf(
+  { request, context }: LoaderFunctionArgs,
+  by: 'person' | 'page' = 'person',
+): Promise<SignedIn | null> {
   const { ports } = context
-  const opened = await openedSession(ports, readSessionCookie(request, ports.settings.publicOrigin))
+  const opened = await openedSession(ports, readSessionCookie(request, ports.settings.publicOrigin), by)
   if (!opened) return null
   const { organiser, ...session } = opened
   const { id, name, roles } = organiser

@@ -2,7 +2,7 @@ import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import type { Holder } from '../domain/prove'
 import { returnPath } from '../domain/return-path'
 import type { SignedIn } from './organiser'
-import { sessionCookie } from './session-cookie'
+import { knownCookie, sessionCookie } from './session-cookie'
 
 /** Where a form wants to lead on to, on our own site (SEC-04). */
 export function toOf({ context }: LoaderFunctionArgs, asked: string | null): string {
@@ -14,9 +14,17 @@ export function askedTo({ request }: LoaderFunctionArgs): string | null {
   return new URL(request.url).searchParams.get('to')
 }
 
-/** Leads on with a session's new cookie. */
-export function withSession({ context }: LoaderFunctionArgs, session: string, to: string): Response {
-  return redirect(to, { status: 303, headers: sessionHeaders(context.ports.settings.publicOrigin, session) })
+/** Leads on with a session's new cookie. @param known of a browser that is known from now on */
+export function withSession(
+  { context }: LoaderFunctionArgs,
+  session: string,
+  to: string,
+  known: string | null = null,
+): Response {
+  const { publicOrigin } = context.ports.settings
+  const headers = new Headers(sessionHeaders(publicOrigin, session))
+  if (known) headers.append('Set-Cookie', knownCookie(known, publicOrigin))
+  return redirect(to, { status: 303, headers })
 }
 
 export function sessionHeaders(publicOrigin: string, session: string): Record<string, string> {

@@ -62,7 +62,7 @@ async function byTicket(args: LoaderFunctionArgs, ticket: string): Promise<Respo
   const right = isPersonal(choice) ? 'export-personal' : 'export'
   const { organiser, campaign } = await requireForCampaign(args, right)
   const { ports } = context
-  const ordered = () => redeemTicket(ports, campaign, choice, ticket)
+  const ordered = () => redeemTicket(ports, campaign, organiser, choice, ticket)
   return answer({ request, ports, campaign, choice, actor: actorOf(organiser), begin: ordered })
 }
 

@@ -7,10 +7,18 @@ import { answering } from '../http/problems'
 
 /** `/organise/campaigns/:slug/live`: the few figures that change while somebody watches, as server-sent events. */
 export const loader = answering(async (args: LoaderFunctionArgs) => {
-  const { organiser, campaign } = await requireForCampaign(args, 'see')
+  const sees = () => requireForCampaign(args, 'see', 'page')
+  const { organiser, campaign } = await sees()
   // Remix throws the body of an answer to HEAD away and tells it nothing: it would go on, and keep its place.
   if (args.request.method === 'HEAD') return new Response(null, { headers: streamHeaders })
   const { ports, stopping } = args.context
   const leave = takeLivePlace(organiser.id ?? organiser.name)
-  return eventStream('figures', left => watchTogether(ports, campaign, left), stopping, leave)
+  /** Whoever was signed out meanwhile is told nothing more. */
+  async function* told(left: AbortSignal) {
+    for await (const figures of watchTogether(ports, campaign, left)) {
+      if (!(await sees().catch(() => null))) return
+      yield figures
+    }
+  }
+  return eventStream('figures', told, stopping, leave)
 })

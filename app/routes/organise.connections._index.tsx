@@ -9,18 +9,20 @@ import { isProblem } from '../domain/problem'
 import { shownConnections } from '../http/connections'
 import { readForm } from '../http/form'
 import { deskPage } from '../http/headers'
-import { requireOrganiser } from '../http/organiser'
+import { requireFreshProof, requireOrganiser } from '../http/organiser'
 import { answering } from '../http/problems'
 
 export const headers = deskPage
 
 export const loader = answering(async (args: LoaderFunctionArgs) => {
   const organiser = await requireOrganiser(args, 'administer')
+  await requireFreshProof(args) // a token made here takes personal data out
   return { organiser, ...(await shownConnections(args.context.ports)) }
 })
 
 export const action = answering(async (args: ActionFunctionArgs) => {
   const organiser = await requireOrganiser(args, 'administer')
+  await requireFreshProof(args)
   const { ports } = args.context
   const form = await readForm(args.request)
   if (form.get('intent') === 'end-token') {

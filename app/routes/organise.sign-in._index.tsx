@@ -43,7 +43,7 @@ async function firstStep(args: ActionFunctionArgs, form: URLSearchParams) {
 async function secondStep(args: ActionFunctionArgs, form: URLSearchParams) {
   const [token, to] = [form.get('token') ?? '', toOf(args, form.get('to'))]
   const done = await finishSignIn(args.context.ports, token, form.get('code') ?? '', comerOf(args))
-  if (done.kind === 'signed-in') return withSession(args, done.session, to)
+  if (done.kind === 'signed-in') return withSession(args, done.session, to, done.known)
   if (done.kind === 'start-over')
     return redirect(`/organise/sign-in?said=start-over&to=${encodeURIComponent(to)}`, 303)
   const problems = { code: 'This code is not right, or was used before. Wait for the next one and type that' }

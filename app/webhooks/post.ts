@@ -32,7 +32,7 @@ export async function post(
 ): Promise<Posted> {
   const signal = AbortSignal.timeout(withinMs)
   try {
-    const address = await checkedAddress(url, reach)
+    const address = await Promise.race([checkedAddress(url, reach), cutOff(signal)])
     const status = await exchange(url, address, body, headers, signal, ca)
     return { status, fault: null }
   } catch (fault) {
@@ -41,6 +41,11 @@ export async function post(
 }
 
 class Refused extends Error {}
+
+/** Rejects once it is too late: looking a name up knows of no signal, and the system tries for half a minute. */
+function cutOff(signal: AbortSignal): Promise<never> {
+  return new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason), { once: true }))
+}
 
 async function checkedAddress(url: URL, reach: Reach): Promise<string> {
   const host = url.hostname.replace(/^\[|\]$/g, '')

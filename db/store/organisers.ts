@@ -104,7 +104,7 @@ export function organisers(parts: StoreParts): Pick<OrganiserStore, Methods> {
 }
 
 /** An owner, and of what: 0 is everything. */
-type Owner = Pick<Tables['organiserRole']['$inferSelect'], 'organiserId' | 'campaignId'>
+export type Owner = Pick<Tables['organiserRole']['$inferSelect'], 'organiserId' | 'campaignId'>
 
 /**
  * Whoever owns a campaign, or everything, and may sign in, kept from others who would change it until this transaction ends: of
@@ -129,7 +129,7 @@ export function* activeOwners(
 }
 
 /** Whether nobody would own it without this role of theirs. */
-function isLast([only, ...others]: readonly Owner[], id: OrganiserId, campaignId: number): boolean {
+export function isLast([only, ...others]: readonly Owner[], id: OrganiserId, campaignId: number): boolean {
   return others.length === 0 && only?.organiserId === id && only.campaignId === campaignId
 }
 

@@ -1,6 +1,8 @@
 import { and, count, eq, inArray, isNotNull, min } from 'drizzle-orm'
+import { everyHoldReason } from '../../app/domain/held-letter'
 import type { LetterId } from '../../app/domain/id'
 import { type Claimed, type OutgoingKind, type Settlement, targetKinds } from '../../app/domain/outbox'
+import type { OutboxHealth } from '../../app/domain/outbox-store'
 import type { Store } from '../../app/domain/store'
 import { updateMailDelta } from '../../app/domain/tally'
 import type { Session } from '../database'
@@ -17,7 +19,6 @@ import { askWriter } from './revising'
 import { holdSignatures, signatureToChange } from './rows'
 import { isPaused } from './sending'
 import { askAgain } from './surveying'
-import { holdCampaigns, releaseIfPutBack } from './taking-down'
 import { carriesUpdate } from './update-rows'
 
 type OutboxMethods =
@@ -27,6 +28,7 @@ type OutboxMethods =
   | 'markOutgoing'
   | 'settleOutgoing'
   | 'outbox'
+  | 'heldMails'
 
 /** The queue of mails: lent under a lease with a fence, settled one by one. */
 export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
@@ -46,7 +48,6 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
     database.transact(function* (tx) {
       const outcomes = new Map<Change, unknown>()
       const accepted: Accepted[] = []
-      yield* holdCampaigns(parts, tx, campaignsOf(changes))
       yield* keepWriters(parts, tx, changes)
       for (const change of changes.toSorted(byOffice)) outcomes.set(change, yield* change.write(tx, accepted))
       const [first] = accepted
@@ -58,6 +59,15 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
 
   async function commit<Outcome>(write: Write<Outcome>, which: Partial<Change> = {}): Promise<Outcome> {
     return (await inOneCommit([{ ...which, write }]))[0] as Outcome
+  }
+
+  function* heldMails(from: Session): Steps<OutboxHealth['held']> {
+    const { holdReason, state } = outgoing
+    const waits = and(inArray(holdReason, everyHoldReason), eq(state, 'held')) // a list, even of all: its index is by it
+    const rows = yield* all(
+      from.select({ why: holdReason, mails: count() }).from(outgoing).where(waits).groupBy(holdReason),
+    )
+    return Object.fromEntries(rows.map(({ why, mails }) => [why, mails]))
   }
 
   return {
@@ -112,11 +122,9 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
         if (settled && waitsForSeat(ended) && writer?.constituencyCode)
           yield* releaseForSeat(parts, tx, writer.id, at)
         if (settled && waits) yield* releaseForMember(parts, tx, eq(outgoing.id, mail.id), at)
-        if (settled && waitsForSite(ended)) yield* releaseIfPutBack(parts, tx, mail, at)
         return settled
       }
-      const campaign = waitsForSite(settlement) ? mail.campaignId : null
-      return commit(settling, campaign === null ? { moves: mail } : { moves: mail, campaign })
+      return commit(settling, { moves: mail })
     },
 
     async outbox() {
@@ -130,19 +138,16 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
             .from(outgoing)
             .where(isNotNull(outgoing.dueAt)),
         )
-        const held = yield* all(
-          from
-            .select({ why: outgoing.holdReason, mails: count() })
-            .from(outgoing)
-            .where(and(isNotNull(outgoing.holdReason), eq(outgoing.state, 'held')))
-            .groupBy(outgoing.holdReason),
-        )
         return {
           states: Object.fromEntries(states.map(({ state, mails }) => [state, mails])),
-          held: Object.fromEntries(held.map(({ why, mails }) => [why, mails])),
+          held: yield* heldMails(from),
           oldestDue: oldest?.dueAt ?? null,
         }
       })
+    },
+
+    async heldMails() {
+      return database.read(heldMails)
     },
   }
 }
@@ -151,8 +156,6 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
 interface Change {
   /** The mail, where it moves a letter by it. */
   readonly moves?: Claimed
-  /** The campaign that is not taken off the site, nor put back, until it is written. */
-  readonly campaign?: number
   /** The address of the office that is held for it. */
   readonly office?: string
   readonly write: Write<unknown>
@@ -164,10 +167,6 @@ type Write<Outcome> = (tx: Session, accepted: Accepted[]) => Steps<Outcome>
 interface Accepted {
   readonly letterId: LetterId
   readonly at: Date
-}
-
-function campaignsOf(changes: readonly Change[]): readonly number[] {
-  return changes.flatMap(({ campaign }) => campaign ?? [])
 }
 
 /**
@@ -232,10 +231,6 @@ function goesToTarget(kind: OutgoingKind): boolean {
 /** A letter that comes back is not tried again once its writer has withdrawn: it was on its way then, and is not now. */
 function comesBack({ kind }: Claimed, { state }: Settlement): boolean {
   return goesToTarget(kind) && (state === 'deferred' || state === 'held')
-}
-
-function waitsForSite(settlement: Settlement): boolean {
-  return settlement.state === 'held' && settlement.why === 'taken-down'
 }
 
 function waitsForSeat(settlement: Settlement): boolean {

@@ -1,7 +1,8 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, ne } from 'drizzle-orm'
 import type { AuditAction, Deed } from '../../app/domain/audit'
 import type { CampaignState } from '../../app/domain/campaign'
-import type { Claimed } from '../../app/domain/outbox'
+import type { OutgoingId } from '../../app/domain/id'
+import type { HoldReason } from '../../app/domain/outbox'
 import type { TakingDownStore } from '../../app/domain/take-down'
 import type { Session, Tables } from '../database'
 import { all, first, run, type Steps } from '../steps'
@@ -10,6 +11,8 @@ import { releaseHeld } from './letter-state'
 import type { StoreParts } from './parts'
 
 type Row = Tables['campaign']['$inferSelect']
+
+const waits: HoldReason = 'taken-down'
 
 /** Taking a campaign off the site, and putting it back. Its mails are held one by one as they come up to be composed. */
 export function takingDown(parts: StoreParts): TakingDownStore {
@@ -26,6 +29,21 @@ export function takingDown(parts: StoreParts): TakingDownStore {
     yield* run(tx.update(campaign).set({ state, updatedAt: deed.at }).where(eq(campaign.id, id)))
     const object = `campaign:${id}`
     yield* appendAudit(parts, tx, { ...deed, action, object, campaignId: id, detail: { state } })
+  }
+
+  /** Mails that were held while their campaign was off the site, which is back. */
+  function* waiting(from: Session, limit: number): Steps<readonly { readonly id: OutgoingId }[]> {
+    const { id, state } = campaign
+    const back = yield* all(from.select({ id }).from(campaign).where(ne(state, 'taken-down')))
+    const ids = back.map(row => row.id)
+    const theirs = and(eq(outgoing.holdReason, waits), inArray(outgoing.campaignId, ids))
+    return yield* all(
+      from
+        .select({ id: outgoing.id })
+        .from(outgoing)
+        .where(and(theirs, eq(outgoing.state, 'held')))
+        .limit(limit),
+    )
   }
 
   function toChange(tx: Session, id: number): Steps<Row | undefined> {
@@ -47,42 +65,25 @@ export function takingDown(parts: StoreParts): TakingDownStore {
       return database.transact(function* (tx) {
         const row = yield* toChange(tx, id)
         if (row?.state !== 'taken-down') return 'not-taken-down'
-        const mine = and(eq(outgoing.holdReason, 'taken-down'), eq(outgoing.campaignId, id))
-        yield* releaseHeld(parts, tx, mine, deed.at)
         yield* move(tx, row, stateAfter(row), 'campaign-put-back', deed)
         return 'put-back'
       })
     },
+
+    async releasePutBack(limit, at) {
+      // Asked every other second, and hardly ever of anything: it is looked before others have to wait for a write.
+      if ((await database.read(from => waiting(from, 1))).length === 0) return 'nothing-waits'
+      return database.transact(function* (tx): Steps<'more'> {
+        const mails = yield* waiting(tx, limit)
+        const those = inArray(
+          outgoing.id,
+          mails.map(({ id }) => id),
+        )
+        yield* releaseHeld(parts, tx, and(those, eq(outgoing.holdReason, waits)), at)
+        return 'more'
+      })
+    },
   }
-}
-
-/** Nobody takes these off the site or puts them back until this transaction ends; before mails and letters, as whoever does holds them. */
-export function* holdCampaigns(
-  { database, tables: { campaign } }: StoreParts,
-  tx: Session,
-  ids: readonly number[],
-): Steps<void> {
-  if (ids.length === 0) return
-  const those = tx
-    .select({ id: campaign.id })
-    .from(campaign)
-    .where(inArray(campaign.id, [...ids]))
-  yield* all(database.locked(those.orderBy(campaign.id)))
-}
-
-/** A mail goes on whose campaign was put back while a mailer had it: nothing was held then that could be let go. */
-export function* releaseIfPutBack(
-  parts: StoreParts,
-  tx: Session,
-  { id, campaignId }: Pick<Claimed, 'id' | 'campaignId'>,
-  at: Date,
-): Steps<void> {
-  const { campaign, outgoing } = parts.tables
-  const its = tx
-    .select({ state: campaign.state })
-    .from(campaign)
-    .where(eq(campaign.id, campaignId ?? 0))
-  if ((yield* first(its))?.state !== 'taken-down') yield* releaseHeld(parts, tx, eq(outgoing.id, id), at)
 }
 
 /** Never open at once: whoever puts it back sees it first. */

@@ -124,6 +124,13 @@ describe('the machine itself', () => {
     },
   )
 
+  test.each(['evil.example', 'evil.example:3000', '127.0.0.1.evil.example', 'localhost@evil.example'])(
+    'is not a page that has been told that %s is here',
+    async host => {
+      expect(await isLocalFor(0, { headers: { host } })).toBe(false)
+    },
+  )
+
   test('cannot be told from a proxy that is trusted', async () => {
     expect(await isLocalFor(1, {})).toBe(false)
   })

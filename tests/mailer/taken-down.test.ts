@@ -16,6 +16,7 @@ test('nothing of a campaign that was taken off the site goes out until it is put
   expect(sink.mails.map(({ parsed }) => parsed.subject)).toEqual([expect.stringContaining('Your link')])
   expect((await store.outbox()).held).toEqual({ 'taken-down': 3 })
   await store.putBack(campaign.id, deed)
+  await store.releasePutBack(10, clock.now())
   await tick()
   expect(sink.mails.flatMap(({ to }) => to).toSorted()).toEqual([
     'asha.grange@parliament.example',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createAccessToken } from '../../app/domain/access'
 import { only, openWorld } from '../store/contract/world'
-import { day } from '../support/clock'
+import { day, minute } from '../support/clock'
 import { signInAs } from '../support/organiser'
 import { testPorts } from '../support/ports'
 import { pagesOver } from '../support/rendering'
@@ -50,6 +50,21 @@ test.each([
   expect(text).toContain(words)
   expect(document.querySelector('#url')?.getAttribute('value')).toBe(webhookForm(odd).get('url'))
   expect(await world.store.webhooks()).toEqual([])
+})
+
+test('whoever makes a token or adds an address shows again that it is they, where that was ten minutes ago', async () => {
+  const { asked, world } = await opened()
+  world.clock.advance(10 * minute)
+  for (const form of [
+    undefined,
+    new URLSearchParams({ intent: 'make-token', scope: 'export-personal', name: 'CRM' }),
+    webhookForm(),
+  ])
+    expect(await asked(path, form)).toMatchObject({
+      status: 303,
+      location: `/organise/prove?to=${encodeURIComponent(path)}`,
+    })
+  expect([...(await world.store.accessTokens()), ...(await world.store.webhooks())]).toEqual([])
 })
 
 test('one is tried, turned off and on, told once more, and taken away', async () => {

@@ -3,8 +3,10 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import type { RequestContext } from '../../app/context.server'
 import { lookMs, sendMs, watchFigures } from '../../app/domain/live-watch'
 import type { NowFigures } from '../../app/domain/now-figures'
+import { secretHash } from '../../app/domain/session'
 import { openWorld, type World } from '../store/contract/world'
 import { builtRoutes } from '../support/built'
+import { minute } from '../support/clock'
 import { signInAs } from '../support/organiser'
 import { testPorts } from '../support/ports'
 import { startProduct } from '../support/product'
@@ -71,6 +73,22 @@ test('nobody is told of figures who may not see them', async () => {
   expect((await nobody.watch()).status).toBe(303)
 })
 
+test('whoever is signed out while they watch is told nothing more, and watching keeps nobody signed in', async () => {
+  const world = await openWorld(() => openTestStore().store)
+  const { watch, who } = await watching(world)
+  const hash = secretHash(who?.cookie.split('=')[1] ?? '')
+  world.clock.advance(20 * minute)
+  const stream = await watch()
+  expect(await stream.next()).toMatchObject({ signatures: 0 })
+  expect((await world.store.session(hash))?.seenAt).toEqual(
+    new Date(world.clock.now().getTime() - 20 * minute),
+  )
+  world.clock.advance(10 * minute)
+  await world.signAndConfirm()
+  expect(await stream.next()).toBeNull()
+  expect((await watch()).status).toBe(303)
+})
+
 test('a server that stops ends what is watched, and waits for none of it', async () => {
   const product = await startProduct({ env: { MAILER: 'separate' } })
   const store = storeOf({ product })
@@ -101,13 +119,11 @@ async function watching({ store, clock }: World, campaignId: number | null = 0) 
     ...{ ports, visitor: { network: null }, local: false, attempt: { kind: 'untried' } },
     ...{ mailbox: null, demo: null, stopping: stopping.signal },
   }
-  const headers: HeadersInit =
-    campaignId === null
-      ? {}
-      : { Cookie: (await signInAs(store, clock.now(), 'viewer', { campaignId })).cookie }
+  const who = campaignId === null ? null : await signInAs(store, clock.now(), 'viewer', { campaignId })
+  const headers: HeadersInit = who ? { Cookie: who.cookie } : {}
   const watch = async () =>
     eventsOf(await handle(new Request(ports.settings.publicOrigin + path, { headers }), { ...context }))
-  return { watch, stopping }
+  return { watch, stopping, who }
 }
 
 function eventsOf(answer: Response) {

@@ -124,6 +124,25 @@ describe('signing in', () => {
     expect((await signIn(browser(30), app.code())).location).toBe('/organise')
   })
 
+  test('strangers who know an address keep its owner out of no browser by which they came in before', async () => {
+    const { member, browser, clock, signIn } = await openDoor()
+    const { app } = await member('olive')
+    const own = browser(1)
+    expect((await signIn(own, app.code(1))).location).toBe('/organise')
+    await own.post('/organise/sign-out', {})
+    clock.advance(10 * minute)
+    for (let network = 10; network < 35; network++)
+      await signIn(browser(network), '', { password: 'a guess' })
+    expect((await signIn(browser(50), app.code())).status).toBe(429)
+    const thief = browser(51)
+    for (const [name, value] of own.cookies) thief.cookies.set(name, value)
+    expect((await signIn(own, app.code())).location).toBe('/organise')
+    const guessed = []
+    for (let guess = 0; guess < 26; guess++)
+      guessed.push((await signIn(thief, '', { password: 'a guess' })).status)
+    expect(guessed).toEqual([...Array(23).fill(422), 429, 429, 429]) // its owner's two steps count there too
+  })
+
   test('a network, and a mailbox whether or not it is anybody’s, is refused past a limit, and says for how long', async () => {
     const { member, browser, clock, signIn } = await openDoor()
     const { app } = await member('olive')

@@ -78,6 +78,8 @@ test('what was ordered is fetched once, in time, and as it was ordered', async (
   expect((await fetchFile(path.replace('state=confirmed&', ''))).status).toBe(404)
   expect((await fetchFile(path.replace('signatures.csv', 'letters.csv'))).status).toBe(400)
   expect((await fetchFile(path.replace(/ticket=.*/, 'ticket=x'))).status).toBe(404)
+  const other = await signInAs(world.store, world.clock.now(), 'owner')
+  expect((await fetchFile(path, 'GET', other.cookie)).status, 'by who did not order it').toBe(404)
   expect((await fetchFile(path)).status).toBe(200)
   expect((await fetchFile(path)).status).toBe(410)
 
@@ -128,9 +130,14 @@ async function open(role: Role = 'exporter') {
   const origin = 'http://localhost:3000'
   const base = '/organise/campaigns/safer-crossings/exports'
   const slug = 'safer-crossings'
-  const ask = (path: string, params: LoaderFunctionArgs['params'] = {}, init: RequestInit = {}) =>
+  const ask = (
+    path: string,
+    params: LoaderFunctionArgs['params'] = {},
+    init: RequestInit = {},
+    as = cookie,
+  ) =>
     ({
-      request: new Request(origin + path, { ...init, headers: { Cookie: cookie } }),
+      request: new Request(origin + path, { ...init, headers: { Cookie: as } }),
       params: { slug, ...params },
       context,
     }) as LoaderFunctionArgs
@@ -153,8 +160,8 @@ async function open(role: Role = 'exporter') {
       if (!('data' in answer)) throw new Error('it was taken')
       return { status: answer.init?.status, page: answer.data }
     },
-    fetchFile: (path: string, method = 'GET') =>
-      file(ask(path, { file: /exports\/([^?]+)/.exec(path)?.[1] ?? '' }, { method })),
+    fetchFile: (path: string, method = 'GET', as = cookie) =>
+      file(ask(path, { file: /exports\/([^?]+)/.exec(path)?.[1] ?? '' }, { method }, as)),
     watch: async (id: string) => (await progress(ask(`${base}/progress/${id}`, { id }))).json(),
     async list() {
       const shown = await page(ask(base))

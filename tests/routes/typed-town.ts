@@ -69,6 +69,9 @@ export async function openTown(typist: Typist) {
     keep,
     entryFor({ action: 'proof-changed' }),
   )
+  const factor = { totpSecret: 'A'.repeat(32), totpStep: 0, recoveryCodes: [] }
+  const made = { kind: 'password-made', passwordHash: 'a hash', ...factor } as const
+  await store.changeProof(olive.id, made, keep, entryFor({ action: 'proof-changed' }))
   await wishNotice(ports, {
     organiserId: olive.id,
     campaignId: campaign.id,
@@ -219,7 +222,11 @@ export async function openTown(typist: Typist) {
   await store.correctName(rosa.id, line())
   const pending = await world.sign({ ...person(), letter: letter() })
   // an organiser who forgot, and one who has not come yet
-  const browser = await requestRecovery(ports, olive.email, { visitor: { network: null }, agent: line() })
+  const browser = await requestRecovery(ports, olive.email, {
+    visitor: { network: null },
+    agent: line(),
+    known: null,
+  })
   const invited = await inviteOrganiser(
     ports,
     'new@organisers.example',

@@ -122,6 +122,12 @@ test('whoever never answers is waited for no longer than was said', async () => 
   expect(posted).toEqual({ status: null, fault: 'no answer within 0.05 s' })
 })
 
+test('a name that nobody answers for is waited for no longer either', async () => {
+  const reach: Reach = { ...production, resolve: () => new Promise(() => {}) }
+  const posted = await post(new URL('https://receiver.example/'), '{}', {}, { reach, withinMs: 50 })
+  expect(posted).toEqual({ status: null, fault: 'no answer within 0.05 s' })
+})
+
 test('an endless answer is left', async () => {
   const { url } = await receiver((_, response) => {
     const fill = () => {

@@ -296,6 +296,31 @@ export function organiserPromises(openStore: OpenStore): void {
     expect(await store.join(joining('back'))).toEqual({ kind: 'joined', id: invitedBy })
   })
 
+  test('the last owner stays one, also by a link for less that they open themselves', async () => {
+    const { store, member, invite, join, joining } = await open(openStore)
+    const id = await member('olive')
+    await invite('olive', { role: 'viewer', link: 'less' })
+    const { hash } = joining('less')
+    expect(await join('olive', { hash })).toBe(id)
+    expect((await store.organiserById(id))?.roles).toEqual([{ campaignId: 0, role: 'owner' }])
+    await member('second')
+    await invite('olive', { role: 'viewer', link: 'less again' })
+    await join('olive', { hash: joining('less again').hash })
+    expect((await store.organiserById(id))?.roles).toEqual([{ campaignId: 0, role: 'viewer' }])
+  })
+
+  test('a link lets nobody in once its maker is disabled, or owns everything no more', async () => {
+    const { store, member, invite, joining, entry } = await open(openStore)
+    await member('olive')
+    for (const end of ['disabled', 'demoted'] as const) {
+      const id = await member(end)
+      await invite(`friend of ${end}`, { invitedBy: id })
+      if (end === 'disabled') await store.disableOrganiser(id, entry('organiser-disabled'))
+      else await store.setRole(id, 0, 'editor', entry('role-given'))
+      expect(await store.join(joining(`friend of ${end}`))).toEqual({ kind: 'spent' })
+    }
+  })
+
   test('of two owners who part with each other at one moment one stays', async () => {
     const { store, member, entry } = await open(openStore)
     const [one, other] = [await member('one'), await member('other')]
@@ -375,7 +400,7 @@ async function open(openStore: OpenStore) {
   const invite = async (name: string, invited: Invited = {}) => {
     const { role = 'owner', campaignId = 0, link = name, invitedBy = null } = invited
     const id = uuidv7() as InvitationId
-    const whom = { email: `${name.replace(' ', '-')}@example.org`, role, campaignId, invitedBy }
+    const whom = { email: `${name.replaceAll(' ', '-')}@example.org`, role, campaignId, invitedBy }
     const endsAt = new Date(clock.now().getTime() + 7 * day)
     const invitation = { id, hash: secretHash(`link of ${link}`), ...whom, at: clock.now(), endsAt }
     await store.invite(invitation, entry('organiser-invited'))
