@@ -3,6 +3,7 @@ import type { DraftPart } from '../domain/draft-fields'
 import type { FieldNote } from '../domain/draft-problems'
 import type { Organiser } from '../domain/organiser'
 import { allows } from '../domain/role'
+import { Done } from './Done'
 import { type DeskCampaign, PartLinks, type SavedWords } from './EditPage'
 import { campaignFiles, FileField } from './FileField'
 import { counted, timeInWords } from './figures'
@@ -13,7 +14,8 @@ interface EditOverviewPageProps {
   readonly campaign: DeskCampaign & { readonly state: CampaignState }
   /** The version that is published. */
   readonly version: number
-  readonly revision: number
+  /** Which draft this page shows. */
+  readonly seen: string
   readonly behind: number | null
   readonly draft: SavedWords | null
   readonly problems: readonly FieldNote[]
@@ -32,6 +34,14 @@ interface EditOverviewPageProps {
   readonly file: string | null
 }
 
+const doneWords = {
+  published: 'Published. From now on this is what people see and sign.',
+  discarded: 'The draft is gone. What is published stays as it is.',
+  restored: 'The former version is your draft now. Nobody sees it until you publish it.',
+  made: 'The campaign is begun. Nobody sees it until you open it: look through its parts, then through the checklist.',
+  imported: 'The file is your draft now. Nobody sees it until you publish it.',
+}
+
 /** Everything that a campaign's text is made of, what has changed in it, and the button that publishes it. */
 export function EditOverviewPage(page: EditOverviewPageProps) {
   const { organiser, campaign, problems, done, refusal } = page
@@ -43,11 +53,7 @@ export function EditOverviewPage(page: EditOverviewPageProps) {
       refused={refusal !== null}
       before={<Problems {...page} />}
     >
-      {done ? (
-        <p role="status" className="done">
-          {done}
-        </p>
-      ) : null}
+      <Done done={done} words={doneWords} />
       <PartLinks campaign={campaign} parts={page.parts} />
       <DraftState {...page} />
       {problems.length === 0 ? <Changes {...page} /> : null}
@@ -105,7 +111,7 @@ function DraftState({ campaign, draft, version, behind }: EditOverviewPageProps)
   )
 }
 
-function Changes({ campaign, draft, version, revision, unfilled, parts }: EditOverviewPageProps) {
+function Changes({ campaign, draft, version, seen, unfilled, parts }: EditOverviewPageProps) {
   if (!draft) return null
   const changed = parts.filter(one => one.changed).map(({ heading }) => heading)
   return (
@@ -128,7 +134,7 @@ function Changes({ campaign, draft, version, revision, unfilled, parts }: EditOv
       ) : null}
       <div className="edit-deeds">
         <form method="post" noValidate>
-          <input type="hidden" name="revision" value={revision} />
+          <input type="hidden" name="seen" value={seen} />
           <button type="submit" className="button primary" name="do" value="publish">
             Publish as version {version + 1}
           </button>
@@ -136,7 +142,7 @@ function Changes({ campaign, draft, version, revision, unfilled, parts }: EditOv
         <details>
           <summary>Discard the draft</summary>
           <form method="post" noValidate>
-            <input type="hidden" name="revision" value={revision} />
+            <input type="hidden" name="seen" value={seen} />
             <p>Everything typed since version {version} is lost for everybody. This cannot be undone.</p>
             <button type="submit" className="button danger" name="do" value="discard">
               Discard it

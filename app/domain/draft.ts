@@ -72,27 +72,40 @@ export async function savePart(
   }
 }
 
-/** Makes a text, a former version or a file, the draft, in place of what was there. */
+/**
+ * Makes a text, a former version or a file, the draft, in place of the one that was seen (`seenAs`).
+ * @throws Problem `invalid` where there is another by now
+ */
 export async function replaceDraft(
   ports: Ports,
   campaign: Campaign,
   fields: DraftFields,
-  seen: SeenDraft,
+  seen: string,
   by: Pick<Organiser, 'id'>,
 ): Promise<void> {
-  if ((await keepDraft(ports, campaign, fields, seen, by)) === 'changed-meanwhile') throw changedMeanwhile()
+  const there = await ports.store.campaignDraft(campaign.id)
+  if (seen !== seenAs(there)) throw changedMeanwhile()
+  if ((await keepDraft(ports, campaign, fields, there, by)) === 'changed-meanwhile') throw changedMeanwhile()
+}
+
+/** Names a draft as somebody saw it, for a form to bring back; '' where there was none. A new draft's revisions begin anew. */
+export function seenAs(draft: SeenDraft): string {
+  return draft ? `${draft.revision}/${draft.savedAt.getTime()}` : ''
 }
 
 /**
  * Makes the draft the campaign's text.
+ * @param seen the draft that its publisher has looked at (`seenAs`); undefined for whoever has just saved a part of it
  * @throws Problem `invalid` with what is wrong in it, by field
  */
 export async function publishDraft(
   ports: Ports,
   campaign: Campaign,
   by: Pick<Organiser, 'id'>,
+  seen?: string,
 ): Promise<SavedCampaign> {
   const { fields, draft } = await editedCampaign(ports, campaign)
+  if (seen !== undefined && seen !== seenAs(draft)) throw changedMeanwhile()
   const { text, problems } = readDraft(fields, campaign.text)
   if (!text) throw new Problem('invalid', 'Something in the draft is not right yet.', byField(problems))
   const published = await ports.store.publishDraft({
@@ -103,10 +116,10 @@ export async function publishDraft(
   return published
 }
 
-export async function discardDraft(ports: Ports, campaign: Campaign, revision: number): Promise<void> {
+export async function discardDraft(ports: Ports, campaign: Campaign, seen: string): Promise<void> {
   const { draft } = await editedCampaign(ports, campaign)
   if (!draft) return
-  const ended = draft.revision === revision ? await ports.store.discardDraft(campaign.id, draft) : null
+  const ended = seen === seenAs(draft) ? await ports.store.discardDraft(campaign.id, draft) : null
   if (ended !== 'discarded') throw changedMeanwhile()
 }
 
@@ -120,10 +133,10 @@ function keepDraft(
   ports: Ports,
   campaign: Campaign,
   fields: DraftFields,
-  seen: CampaignDraft | SeenDraft,
+  seen: CampaignDraft | null,
   by: Pick<Organiser, 'id'>,
 ): Promise<CampaignDraft | 'changed-meanwhile'> {
-  const basis = seen && 'basis' in seen ? seen.basis : campaign.version
+  const basis = seen?.basis ?? campaign.version
   return ports.store.saveDraft(
     { campaignId: campaign.id, fields, basis, savedBy: by.id, savedAt: ports.now() },
     seen,

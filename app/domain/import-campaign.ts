@@ -1,6 +1,6 @@
 import type { Campaign } from './campaign'
 import { type CampaignFile, parseCampaign } from './campaign-file'
-import { replaceDraft } from './draft'
+import { replaceDraft, seenAs } from './draft'
 import { fieldsOf } from './draft-text'
 import { createCampaign } from './new-campaign'
 import type { Organiser } from './organiser'
@@ -11,7 +11,7 @@ import { allows } from './role'
 /**
  * Brings a campaign file in: as a new campaign, or as the draft of the one with its slug. Nothing is published by it.
  * @param source null for a file that is not in UTF-8
- * @throws Problem `invalid` by the field `file`; `not-found` for a campaign that this organiser may not edit
+ * @throws Problem `invalid` by the field `file`, also for a campaign that this organiser may not edit or another has a draft of
  */
 export async function importCampaign(
   ports: Ports,
@@ -25,8 +25,9 @@ export async function importCampaign(
     return { campaign: await createCampaign(ports, text, by), outcome: 'made' }
   }
   if (!allows(by.roles, 'edit', there.id)) throw notTheirs()
-  const seen = await ports.store.campaignDraft(there.id)
-  await replaceDraft(ports, there, fieldsOf(text), seen, by)
+  const draft = await ports.store.campaignDraft(there.id)
+  if (draft && draft.savedBy !== by.id) throw anothersDraft()
+  await replaceDraft(ports, there, fieldsOf(text), seenAs(draft), by)
   return { campaign: there, outcome: 'imported' }
 }
 
@@ -50,5 +51,11 @@ const linesTold = 10
 function notTheirs(): Problem {
   return new Problem('invalid', 'That campaign is not yours.', {
     file: 'Its slug is that of a campaign which you may not edit: give it another',
+  })
+}
+
+function anothersDraft(): Problem {
+  return new Problem('invalid', 'Somebody else is writing at that campaign.', {
+    file: 'Somebody else has a draft of that campaign: it must be published or discarded first',
   })
 }

@@ -1,5 +1,5 @@
 import type { Campaign } from '../domain/campaign'
-import { byField, type Edited, editedCampaign, type SavedPart } from '../domain/draft'
+import { byField, type Edited, editedCampaign, type SavedPart, seenAs } from '../domain/draft'
 import { type DraftFields, type DraftPart, draftParts, fieldKind, fieldsOfPart } from '../domain/draft-fields'
 import { basisOf } from '../domain/draft-merge'
 import { draftWarnings, type FieldNote, readDraft, shownDraft } from '../domain/draft-problems'
@@ -63,7 +63,7 @@ export async function overviewPage(ports: Ports, organiser: Organiser, campaign:
     organiser,
     campaign: deskCampaign(campaign),
     version: campaign.version,
-    revision: edited.draft?.revision ?? 0,
+    seen: seenAs(edited.draft),
     /** The version that the draft began from, where another was published since. */
     behind: edited.draft && edited.draft.basis < campaign.version ? edited.draft.basis : null,
     draft: edited.draft && (await savedOf(ports, edited.draft)),

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { CampaignUpdate } from '../../app/domain/campaign-update'
 import type { CampaignUpdateId, SignatureId, SubscriberId } from '../../app/domain/id'
 import type { OutgoingKind } from '../../app/domain/outbox'
@@ -16,9 +16,8 @@ export function carriesUpdate(kind: OutgoingKind): boolean {
   return (updateKinds as readonly OutgoingKind[]).includes(kind)
 }
 
-/** What waits and no mailer has; what one has is in the outbox too, until it ends. */
+/** What waits and no mailer has. */
 const waitingStates = ['queued', 'deferred', 'held'] as const
-const everyState = [...waitingStates, 'sending'] as const
 
 export function toUpdate(row: UpdateRecord): CampaignUpdate {
   const { dueAt: _dueAt, signatureId: _signatureId, subscriberId: _subscriberId, ...update } = row
@@ -35,8 +34,8 @@ export function* updateToChange(
 }
 
 /**
- * Takes what waits out of the outbox, of one update or for one reader, and counts it; of a reader who is erased, what is under
- * way too.
+ * Takes out of the outbox what has not gone, of one update or for one reader, and counts it: what a mailer has, too, which finds its
+ * lease lost before it sends. What is inside DATA ends by itself; of a reader who is erased nothing stays.
  */
 export function* dropUpdateMails(
   parts: StoreParts,
@@ -54,12 +53,12 @@ export function* dropUpdateMails(
       : 'signatureIds' in which
         ? inArray(outgoing.signatureId, [...which.signatureIds])
         : inArray(outgoing.subscriberId, [...which.subscriberIds])
-  const { campaignId, updateId, kind, state } = outgoing
-  const states = reader === 'erased' ? everyState : waitingStates
+  const { campaignId, updateId, kind, state, dataAt } = outgoing
+  const notGone = or(inArray(state, [...waitingStates]), and(eq(state, 'sending'), isNull(dataAt)))
   const dropped = yield* all(
     tx
       .delete(outgoing)
-      .where(and(theirs, inArray(kind, [...updateKinds]), inArray(state, [...states])))
+      .where(and(theirs, inArray(kind, [...updateKinds]), reader === 'erased' ? undefined : notGone))
       .returning({ campaignId, updateId }),
   )
   yield* parts.database.addToTallies(tx, dropped.flatMap(cancelledOf))

@@ -206,7 +206,7 @@ export function updatePromises(openStore: OpenStore): void {
       expect(await store.update(update.id)).toMatchObject({ state: 'sent', queued: 4 })
     })
 
-    test('cancelling takes out what waits, and counts it', async () => {
+    test('cancelling takes out what has not gone, and counts it', async () => {
       const world = await openWorld(openStore)
       const { store, clock, signAndConfirm } = world
       for (const name of ['a', 'b', 'c'])
@@ -214,10 +214,20 @@ export function updatePromises(openStore: OpenStore): void {
       await world.collect()
       const update = await scheduleUpdate(world)
       await store.fillOutbox(2, clock.now())
+      const [composed, inData] = await world.claim()
+      if (!composed || !inData) throw new Error('two were to be claimed')
+      await store.markOutgoing(inData, clock.now())
       expect(await moveUpdate(world, update, 'cancelled')).toBe('moved')
+      expect(await store.settleOutgoing(composed, { state: 'held', why: 'update-paused' }, clock.now())).toBe(
+        false,
+      )
+      expect(await store.settleOutgoing(inData, taken, clock.now())).toBe(true)
       expect(await pumpOut(world)).toEqual([])
-      expect(await world.tallies()).toMatchObject({ [`update-mails/${update.id}|cancelled`]: 2 })
-      expect((await store.sending()).waiting).toEqual({})
+      expect(await world.tallies()).toMatchObject({
+        [`update-mails/${update.id}|cancelled`]: 1,
+        [`update-mails/${update.id}|accepted`]: 1,
+      })
+      expect((await store.outbox()).states).toEqual({})
     })
 
     test.each(['unsubscribed', 'withdrawn', 'invalidated', 'erased'] as const)(
