@@ -33,7 +33,8 @@ export const loader = answering(async (args: LoaderFunctionArgs) => {
 
 const said: Readonly<Record<string, string>> = {
   set: 'Their roles are changed. They sign in again.',
-  disabled: 'They are let in no more.',
+  disabled:
+    'They are let in no more, nor is anybody by a link that they made. Tokens that they made work on: end those under Connections.',
 }
 
 export const action = answering(async (args: ActionFunctionArgs) => {
