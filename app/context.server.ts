@@ -123,7 +123,7 @@ export async function openContext(
       senderDomain: senderDomain(settings),
       now: shared.now,
       newId: <Id extends AnyId>() => uuidv7() as Id,
-      settings: { publicOrigin, formMinMs: settings.formMinMs },
+      settings: { publicOrigin, formMinMs: settings.formMinMs, reportTo: settings.reportTo },
     },
     mailbox: settings.smtpUrl || settings.production ? null : openMailbox(join(settings.dataDir, 'mailbox')),
     log,

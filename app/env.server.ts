@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { emailSchema } from './domain/mailbox'
+import { addressSchema, emailSchema } from './domain/mailbox'
 import {
   type PlacesChoice,
   placesChoiceSchema,
@@ -27,6 +27,8 @@ export interface Settings {
   readonly smtpUrl: string | null
   readonly mailFrom: { readonly name: string; readonly address: string }
   readonly mailDomain: string
+  /** Whom a campaign's page is reported to. */
+  readonly reportTo: string
   readonly secret: Uint8Array
   readonly mailer: 'embedded' | 'separate'
   /** How many proxies stand in front and append to `X-Forwarded-For`. */
@@ -78,6 +80,7 @@ export function readSettings(
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.MAIL_FROM,
     mailDomain: settings.MAIL_DOMAIN,
+    reportTo: settings.REPORT_TO ?? settings.MAIL_FROM.address,
     secret: Buffer.from(settings.SECRET_KEY ?? keptSecret(settings.DATA_DIR, settings.DATABASE_URL, secrets)),
     mailer: settings.MAILER,
     trustProxy: settings.TRUST_PROXY,
@@ -111,6 +114,7 @@ function settingsSchema(production: boolean) {
     SMTP_URL: needed(smtpSchema),
     MAIL_FROM: neededOr('Undersigned <campaigns@undersigned.example>', mailFromSchema),
     MAIL_DOMAIN: neededOr('undersigned.example', domainSchema),
+    REPORT_TO: addressSchema('must be an e-mail address').optional(),
     SECRET_KEY: needed(secretSchema),
     MAILER: oneOf('embedded', 'separate').prefault('embedded'),
     TRUST_PROXY: whole(0, 10).prefault('0'),

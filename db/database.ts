@@ -1,7 +1,7 @@
 import type { SQL } from 'drizzle-orm'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { LetterId, SignatureId } from '../app/domain/id'
-import type { Count, Delta, Measure } from '../app/domain/tally'
+import type { Count, Delta, Measure, PlaceCount } from '../app/domain/tally'
 import type { Steps } from './steps'
 import type { defineTables } from './tables'
 
@@ -49,6 +49,8 @@ export interface Database {
 
   /** The same rows, kept from other transactions until this one ends. SQLite lets only one write at all. */
   locked<Query extends object>(query: Query): Query
+  /** The same rows, which nobody deletes until this transaction ends; whoever else keeps them so does not wait. */
+  kept<Query extends object>(query: Query): Query
   /** The same rows but for those that another transaction holds. */
   skippingLocked<Query extends object>(query: Query): Query
 
@@ -64,6 +66,12 @@ export interface Database {
   addToTallies(tx: Session, deltas: readonly Delta[]): Steps<void>
   /** What the tallies say, in the order of campaign, measure and key; what is zero is left out. */
   tallied(from: Session, which: Tallied): Steps<TallyRow[]>
+  /** What \`by-day-constituency\` says of the days from one up to another, added up by constituency. */
+  talliedByPlace(
+    from: Session,
+    campaignId: number,
+    days: readonly [from: string, before: string],
+  ): Steps<PlaceCount[]>
 
   /** Sees to it that what was deleted is in none of the files that are ours. */
   forgetDeleted(): Promise<void>
@@ -75,8 +83,6 @@ export interface Tallied {
   readonly campaignId?: number
   readonly measures?: readonly Measure[]
   readonly keys?: readonly string[]
-  /** Keys from the first up to the second, which is not among them; in the order of their bytes. */
-  readonly between?: readonly [from: string, before: string]
 }
 
 export interface TallyRow extends Count {

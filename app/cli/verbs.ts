@@ -6,7 +6,9 @@ import { campaignLint } from './campaign-lint'
 import { campaignList } from './campaign-list'
 import { campaignSample } from './campaign-sample'
 import { campaignClose, campaignOpen, campaignPause } from './campaign-state'
+import { campaignPutBack, campaignTakeDown } from './campaign-take-down'
 import { exportCsv } from './export'
+import { invalidationList, invalidationUndo } from './invalidation'
 import { letterRefuse, letterRelease } from './letter-decision'
 import { letterHeld } from './letter-held'
 import { letterLikeness } from './letter-likeness'
@@ -21,7 +23,7 @@ import { placesSync } from './places-sync'
 import { placesVacate } from './places-vacate'
 import { restore } from './restore'
 import { sendingPause, sendingResume, sendingStatus } from './sending'
-import { signatureInvalidate } from './signature-invalidate'
+import { signatureInvalidate, signatureRestore } from './signature-standing'
 import { tallyVerify } from './tally-verify'
 import { tokenCreate } from './token-create'
 import type { Verb } from './verb'
@@ -35,6 +37,8 @@ export const verbs: readonly Verb[] = [
   campaignOpen,
   campaignPause,
   campaignClose,
+  campaignTakeDown,
+  campaignPutBack,
   placesImport,
   placesSync,
   placesStatus,
@@ -48,6 +52,9 @@ export const verbs: readonly Verb[] = [
   tallyVerify,
   auditVerify,
   signatureInvalidate,
+  signatureRestore,
+  invalidationList,
+  invalidationUndo,
   letterHeld,
   letterRelease,
   letterRefuse,

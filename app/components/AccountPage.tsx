@@ -119,7 +119,7 @@ function Passkeys({ passkeys }: AccountPageProps) {
   )
 }
 
-function Password({ password, recoveryCodesLeft }: AccountPageProps) {
+function Password({ password, passkeys, recoveryCodesLeft }: AccountPageProps) {
   if (password === 'none')
     return (
       <section aria-labelledby="password">
@@ -148,6 +148,11 @@ function Password({ password, recoveryCodesLeft }: AccountPageProps) {
           <a href="/organise/account/recovery-codes">Make new recovery codes</a>
         </li>
       </ul>
+      {passkeys.length > 0 ? (
+        <Act step="remove-password" of="password" words="Remove the password and its codes" />
+      ) : (
+        <p className="hint">Once you have a passkey you can do without them, and remove them here.</p>
+      )}
     </section>
   )
 }

@@ -4,6 +4,7 @@ import type { SignFields } from '../domain/sign-form'
 import { CampaignLinks, OrganisationFoot } from './CampaignLinks'
 import { CampaignUpdates, feedOf, type ListedUpdate } from './CampaignUpdates'
 import { ErrorSummary } from './ErrorSummary'
+import { MailAddress } from './MailAddress'
 import { Flourish } from './Mark'
 import { Markdown } from './Markdown'
 import { NewsForm } from './NewsForm'
@@ -23,6 +24,8 @@ export interface CampaignPageProps {
   readonly dissolution: { readonly election: string | null } | null
   /** Where the form was sent that is refused here. */
   readonly sentTo: 'sign' | 'letter'
+  /** Who runs the site. */
+  readonly reportTo: string
   readonly demo: {
     readonly postcodes: readonly { readonly postcode: string; readonly note: string }[]
   } | null
@@ -85,9 +88,22 @@ export function CampaignPage(page: CampaignPageProps) {
             problems={{}}
           />
           <OrganisationFoot organisation={campaign.organisation} />
+          <Report campaign={campaign} to={page.reportTo} />
         </div>
       </article>
     </Page>
+  )
+}
+
+/** For what its organisation cannot be asked to mend: it may be what is wrong. */
+function Report({ campaign, to }: { readonly campaign: PublicCampaign; readonly to: string }) {
+  const subject = encodeURIComponent(`Report: /campaigns/${campaign.slug}`)
+  return (
+    <p className="hint">
+      Is something wrong with this page, such as a false claim or somebody’s private data?{' '}
+      <a href={`mailto:${to}?subject=${subject}`}>Report it to whoever runs this site</a>, at{' '}
+      <MailAddress address={to} />.
+    </p>
   )
 }
 

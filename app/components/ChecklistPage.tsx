@@ -9,19 +9,19 @@ interface ChecklistPageProps extends Checklist {
   readonly campaign: DeskCampaign & { readonly state: string }
   /** Of the DKIM key that was asked for. */
   readonly selector: string
-  /** What became of a test letter. */
-  readonly sent: string | null
+  /** What was just done. */
+  readonly done: string | null
 }
 
 /** What to look at before a campaign opens, each with what to do; a test letter to oneself; the button that opens it. */
 export function ChecklistPage(page: ChecklistPageProps) {
-  const { organiser, campaign, checks, sent } = page
+  const { organiser, campaign, checks, done } = page
   const stops = checks.filter(({ state }) => state === 'stop').length
   return (
     <OrganisePage heading="Before you open" organiser={organiser} campaign={campaign}>
-      {sent ? (
+      {done ? (
         <p role="status" className="done">
-          {sent}
+          {done}
         </p>
       ) : null}
       <ul className="checks">

@@ -10,10 +10,12 @@ interface ComparisonPageProps {
   readonly from: string
   readonly to: string
   readonly differences: readonly ComparedField[]
+  /** Which draft there was when this page was made. */
+  readonly seen: string
 }
 
 /** What differs between two texts of a campaign, field by field and word by word. */
-export function ComparisonPage({ organiser, campaign, from, to, differences }: ComparisonPageProps) {
+export function ComparisonPage({ organiser, campaign, from, to, differences, seen }: ComparisonPageProps) {
   const address = `/organise/campaigns/${campaign.slug}`
   return (
     <OrganisePage heading={`From ${nameOf(from)} to ${nameOf(to)}`} organiser={organiser} campaign={campaign}>
@@ -40,9 +42,10 @@ export function ComparisonPage({ organiser, campaign, from, to, differences }: C
       {to === 'draft' ? null : (
         <form method="post" action={`${address}/versions`} noValidate>
           <input type="hidden" name="version" value={to} />
+          <input type="hidden" name="seen" value={seen} />
           <p>
-            Bringing {nameOf(to)} back makes it your draft, in place of one that there is. Nobody sees it
-            until you publish it.
+            Bringing {nameOf(to)} back makes it your draft
+            {seen === '' ? '' : ', in place of the one that there is'}. Nobody sees it until you publish it.
           </p>
           <button type="submit" className="button primary">
             Bring {nameOf(to)} back

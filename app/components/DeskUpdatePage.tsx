@@ -2,8 +2,10 @@ import type { UpdateState } from '../domain/campaign-update'
 import type { Organiser } from '../domain/organiser'
 import type { FieldProblems } from '../domain/problem'
 import type { AudienceSize, UpdateProgress } from '../domain/update-figures'
+import { Done } from './Done'
 import { ErrorSummary } from './ErrorSummary'
 import { timeInWords } from './figures'
+import { LookAgain, lookAgainScripts } from './LookAgain'
 import { OrganisePage } from './OrganisePage'
 import { type TypedWords, UpdateEditor } from './UpdateEditor'
 import { type PreviewedUpdate, UpdatePreview } from './UpdatePreview'
@@ -23,6 +25,8 @@ export interface DeskUpdateProps {
     readonly revision: number
   }
   readonly isPublic: boolean
+  /** Whether mails go out, or are about to. */
+  readonly isUnderWay: boolean
   readonly typed: TypedWords
   readonly principles: readonly { readonly slug: string; readonly title: string }[]
   readonly size: AudienceSize
@@ -52,28 +56,29 @@ const places = {
 
 /** One update: written while it is a draft, watched once it goes. */
 export function DeskUpdatePage({ done, refused, ...page }: DeskUpdatePageProps) {
-  const { organiser, campaign, update, preview, size } = page
+  const { organiser, campaign, update, preview, size, isUnderWay } = page
   const problems = problemsOf(refused)
+  const desk = `/organise/campaigns/${campaign.slug}/updates`
   return (
     <OrganisePage
       heading={page.typed.subject || `Update ${update.number}`}
       organiser={organiser}
       campaign={campaign}
       refused={refused !== null}
+      scripts={isUnderWay ? lookAgainScripts : []}
       before={<ErrorSummary problems={problems} places={places} elsewhere="main" wide />}
     >
-      {done && Object.hasOwn(doneWords, done) ? (
-        <p className="done" role="status">
-          {doneWords[done]}
+      <Done done={done === 'schedule' && update.endedAt ? null : done} words={doneWords} />
+      <LookAgain state={isUnderWay ? update.state : null} address={`${desk}/${update.number}`}>
+        <p className="lead">
+          {updateStates[update.state]}
+          {update.state === 'scheduled' && update.sendAt
+            ? `: it goes ${timeInWords(update.sendAt)}, to ${peopleReached(size)}`
+            : null}
+          {update.endedAt ? `, ${timeInWords(update.endedAt)}` : null}.
         </p>
-      ) : null}
-      <p className="lead">
-        {updateStates[update.state]}
-        {update.state === 'scheduled' && update.sendAt
-          ? `: it goes ${timeInWords(update.sendAt)}, to ${peopleReached(size)}`
-          : null}
-        {update.endedAt ? `, ${timeInWords(update.endedAt)}` : null}.
-      </p>
+        {update.startedAt ? <UpdateProgressReport {...page.progress} /> : null}
+      </LookAgain>
       {update.state === 'draft' ? (
         <UpdateEditor
           {...page}
@@ -82,11 +87,10 @@ export function DeskUpdatePage({ done, refused, ...page }: DeskUpdatePageProps) 
           problems={problems}
         />
       ) : null}
-      {update.startedAt ? <UpdateProgressReport {...page.progress} /> : null}
       <UpdateSteps {...page} />
       <UpdatePreview {...preview} />
       <p>
-        <a href={`/organise/campaigns/${campaign.slug}/updates`}>All updates</a>
+        <a href={desk}>All updates</a>
       </p>
     </OrganisePage>
   )

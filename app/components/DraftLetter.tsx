@@ -29,7 +29,11 @@ function PrincipleFields({ draft, at }: PartProps & { readonly at: string }) {
   return (
     <>
       <DraftField draft={draft} name={`${at}.title`} />
-      <DraftField draft={draft} name={`${at}.explanation`} hint="A sentence or two under the title." />
+      <DraftField
+        draft={draft}
+        name={`${at}.explanation`}
+        hint="A sentence or two under the title; may stay empty."
+      />
       <Sentences draft={draft} list={`${at}.paragraph`} level={3} heading="Its paragraph in the letter" />
       <DraftField
         draft={draft}

@@ -2,7 +2,9 @@ import type { CampaignState } from '../domain/campaign'
 import type { DraftPart } from '../domain/draft-fields'
 import type { FieldNote } from '../domain/draft-problems'
 import type { Organiser } from '../domain/organiser'
+import { allows } from '../domain/role'
 import { type DeskCampaign, PartLinks, type SavedWords } from './EditPage'
+import { campaignFiles, FileField } from './FileField'
 import { counted, timeInWords } from './figures'
 import { OrganisePage } from './OrganisePage'
 
@@ -11,7 +13,8 @@ interface EditOverviewPageProps {
   readonly campaign: DeskCampaign & { readonly state: CampaignState }
   /** The version that is published. */
   readonly version: number
-  readonly revision: number
+  /** Which draft this page shows. */
+  readonly seen: string
   readonly behind: number | null
   readonly draft: SavedWords | null
   readonly problems: readonly FieldNote[]
@@ -26,6 +29,8 @@ interface EditOverviewPageProps {
   readonly done: string | null
   /** Why something was not. */
   readonly refusal: string | null
+  /** What is wrong with a file that was brought in. */
+  readonly file: string | null
 }
 
 /** Everything that a campaign's text is made of, what has changed in it, and the button that publishes it. */
@@ -52,7 +57,7 @@ export function EditOverviewPage(page: EditOverviewPageProps) {
   )
 }
 
-function Problems({ campaign, problems, refusal }: EditOverviewPageProps) {
+function Problems({ campaign, problems, refusal, file }: EditOverviewPageProps) {
   if (problems.length === 0 && !refusal) return null
   return (
     // biome-ignore lint/a11y/noAutofocus: without a script, this is how focus moves to what went wrong
@@ -60,6 +65,11 @@ function Problems({ campaign, problems, refusal }: EditOverviewPageProps) {
       <h2 id="summary-title">There is a problem</h2>
       {refusal ? <p>{refusal}</p> : null}
       <ul>
+        {file ? (
+          <li>
+            <a href="#file">{file}</a>
+          </li>
+        ) : null}
         {problems.map(({ field, part, words }) => (
           <li key={`${field} ${words}`}>
             <a href={`/organise/campaigns/${campaign.slug}/edit/${part ?? 'texts'}#${field}`}>{words}</a>
@@ -96,7 +106,7 @@ function DraftState({ campaign, draft, version, behind }: EditOverviewPageProps)
   )
 }
 
-function Changes({ campaign, draft, version, revision, unfilled, parts }: EditOverviewPageProps) {
+function Changes({ campaign, draft, version, seen, unfilled, parts }: EditOverviewPageProps) {
   if (!draft) return null
   const changed = parts.filter(one => one.changed).map(({ heading }) => heading)
   return (
@@ -119,7 +129,7 @@ function Changes({ campaign, draft, version, revision, unfilled, parts }: EditOv
       ) : null}
       <div className="edit-deeds">
         <form method="post" noValidate>
-          <input type="hidden" name="revision" value={revision} />
+          <input type="hidden" name="seen" value={seen} />
           <button type="submit" className="button primary" name="do" value="publish">
             Publish as version {version + 1}
           </button>
@@ -127,7 +137,7 @@ function Changes({ campaign, draft, version, revision, unfilled, parts }: EditOv
         <details>
           <summary>Discard the draft</summary>
           <form method="post" noValidate>
-            <input type="hidden" name="revision" value={revision} />
+            <input type="hidden" name="seen" value={seen} />
             <p>Everything typed since version {version} is lost for everybody. This cannot be undone.</p>
             <button type="submit" className="button danger" name="do" value="discard">
               Discard it
@@ -147,7 +157,7 @@ const stateWords: Readonly<Record<CampaignState, string>> = {
   'taken-down': 'it is taken down',
 }
 
-function MoreToDo({ campaign }: EditOverviewPageProps) {
+function MoreToDo({ organiser, campaign, file }: EditOverviewPageProps) {
   const address = `/organise/campaigns/${campaign.slug}`
   const links = [
     [`${address}/preview`, 'Preview', 'how the page, the letters, the mail and the thanks will look'],
@@ -158,7 +168,7 @@ function MoreToDo({ campaign }: EditOverviewPageProps) {
     ],
     [`${address}/state`, 'Open, pause or close', stateWords[campaign.state]],
     [`${address}/versions`, 'Versions', 'compare two, or bring one back'],
-    [`/organise/campaigns/new?from=${campaign.slug}`, 'Copy', 'begin another campaign with this text'],
+    ...(allows(organiser.roles, 'edit', 0) ? [copyOf(campaign.slug)] : []),
     [`${address}/file.yaml`, 'Download', 'the published text as a campaign file'],
   ] as const
   return (
@@ -171,6 +181,26 @@ function MoreToDo({ campaign }: EditOverviewPageProps) {
           </li>
         ))}
       </ul>
+      <details open={file !== null}>
+        <summary>Bring in a campaign file</summary>
+        <form method="post" encType="multipart/form-data" noValidate>
+          <FileField
+            label="Campaign file"
+            hint="YAML or JSON, as “Download” gives it, up to 1 MB. It becomes the draft of the campaign that it names, in the place of one that there is."
+            accept={campaignFiles}
+            problem={file ?? undefined}
+          />
+          <button type="submit" className="button">
+            Bring in the file
+          </button>
+        </form>
+      </details>
     </section>
   )
+}
+
+/** Only a role for every campaign begins another. */
+function copyOf(slug: string) {
+  const to = `/organise/campaigns/new?from=${slug}`
+  return [to, 'Copy', 'begin another campaign with this text'] as const
 }

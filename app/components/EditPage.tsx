@@ -1,5 +1,6 @@
 import { type DraftPart, draftParts } from '../domain/draft-fields'
 import type { Organiser } from '../domain/organiser'
+import { Done } from './Done'
 import type { DraftShown } from './DraftField'
 import { PartFields } from './DraftParts'
 import { ErrorSummary } from './ErrorSummary'
@@ -25,13 +26,17 @@ export interface EditPageProps extends DraftShown {
   /** Of what is shown, for whoever saves to know what they have seen. */
   readonly basis: string
   readonly parts: readonly { readonly part: DraftPart; readonly heading: string; readonly problems: number }[]
+  /** Where something is left to be written, after this one; null where this is the last. */
+  readonly next: DraftPart | null
+  /** What was just done, as the address says it. */
+  readonly done: string | null
   /** Null while nothing is typed that is not published. */
   readonly draft: SavedWords | null
 }
 
 /** One part of a campaign's text to type in, beside how it will look. */
 export function EditPage(page: EditPageProps) {
-  const { organiser, campaign, part, basis, problems, draft } = page
+  const { organiser, campaign, part, basis, problems } = page
   const address = `/organise/campaigns/${campaign.slug}`
   return (
     <OrganisePage
@@ -42,6 +47,7 @@ export function EditPage(page: EditPageProps) {
       before={<ErrorSummary problems={problems} places={placesOf(problems)} elsewhere="main" wide />}
       scripts={['editor.js']}
     >
+      <Done done={page.done} words={doneWords} />
       <PartLinks {...page} />
       <div className="editing">
         <form
@@ -56,22 +62,7 @@ export function EditPage(page: EditPageProps) {
           </button>
           <input type="hidden" name="basis" value={basis} />
           <PartFields part={part} draft={page} />
-          <div className="edit-bar">
-            <button type="submit" className="button primary" name="do" value="save">
-              Save draft
-            </button>
-            <button type="submit" className="button quiet" name="do" value="preview">
-              Save and preview
-            </button>
-            <button type="submit" className="button quiet" name="do" value="publish">
-              Save and publish
-            </button>
-            <p role="status" className="saved">
-              {draft
-                ? `Draft saved on ${timeInWords(draft.at)} by ${draft.by}.`
-                : 'This is what is published. Nothing is changed yet.'}
-            </p>
-          </div>
+          <SaveBar {...page} />
         </form>
         <section className="edit-preview" aria-labelledby="preview-title">
           <h2 id="preview-title">Preview</h2>
@@ -79,6 +70,40 @@ export function EditPage(page: EditPageProps) {
         </section>
       </div>
     </OrganisePage>
+  )
+}
+
+const doneWords = {
+  begun:
+    'The campaign is begun. Nobody sees it until you open it. Write your own words in the place of each [[…]].',
+}
+
+/** While something is left to be written elsewhere, on to there; then to publishing. */
+function SaveBar({ next, draft }: Pick<EditPageProps, 'next' | 'draft'>) {
+  return (
+    <div className="edit-bar">
+      {next ? (
+        <button type="submit" className="button primary" name="do" value="next">
+          Save and go on to {draftParts[next]}
+        </button>
+      ) : null}
+      <button type="submit" className={next ? 'button quiet' : 'button primary'} name="do" value="save">
+        Save draft
+      </button>
+      <button type="submit" className="button quiet" name="do" value="preview">
+        Save and preview
+      </button>
+      {next ? null : (
+        <button type="submit" className="button quiet" name="do" value="publish">
+          Save and publish
+        </button>
+      )}
+      <p role="status" className="saved">
+        {draft
+          ? `Draft saved on ${timeInWords(draft.at)} by ${draft.by}.`
+          : 'This is what is published. Nothing is changed yet.'}
+      </p>
+    </div>
   )
 }
 

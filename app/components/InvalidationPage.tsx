@@ -1,15 +1,13 @@
 import { dayInWords } from '../domain/day-in-words'
 import type { OrderDeed } from '../domain/invalidate'
 import type { Invalidation } from '../domain/invalidation'
-import type { FieldProblems } from '../domain/problem'
 import { ruleWords } from '../domain/rule-form'
-import { Done } from './Done'
-import { ErrorSummary } from './ErrorSummary'
 import { Fact } from './Fact'
 import { counted, figure, timeInWords } from './figures'
+import { LookAgain, lookAgainScripts } from './LookAgain'
 import { orderStateWords } from './moderation-words'
-import { OrganisePage } from './OrganisePage'
 import { ReasonForm } from './ReasonForm'
+import { ReasonPage, type RefusedReason, typedAgain } from './ReasonPage'
 import type { Desk } from './SignaturesPage'
 import { StatusTable } from './StatusTable'
 
@@ -19,11 +17,7 @@ export interface InvalidationPageProps {
   /** By code; '' for those without. */
   readonly seatNames: Readonly<Record<string, string>>
   readonly done: string | null
-  readonly refused: {
-    readonly problems: FieldProblems
-    readonly intent: string
-    readonly reason: string
-  } | null
+  readonly refused: RefusedReason | null
 }
 
 const doneWords: Readonly<Record<OrderDeed, string>> = {
@@ -35,38 +29,26 @@ const doneWords: Readonly<Record<OrderDeed, string>> = {
 
 /** One order: whom it is about, how far it is, and what may be done with it. */
 export function InvalidationPage({ desk, order, seatNames, done, refused }: InvalidationPageProps) {
-  const problems = refused?.problems ?? {}
+  const hasEnded = order.state === 'done' || order.state === 'undone'
   const moves = ['counting', 'running', 'undoing'].includes(order.state)
   return (
-    <OrganisePage
+    <ReasonPage
       heading={headings[order.state]}
-      {...desk}
-      refused={refused !== null}
-      scripts={moves ? ['look-again.js'] : []}
-      before={
-        <>
-          <ErrorSummary
-            problems={problems}
-            places={{ reason: `reason-${refused?.intent ?? ''}` }}
-            elsewhere="main"
-            wide
-          />
-          {refused ? null : <Done done={done} words={doneWords} />}
-        </>
-      }
+      desk={desk}
+      done={hasEnded && done !== 'cancel' ? null : done}
+      doneWords={doneWords}
+      refused={refused}
+      scripts={moves ? lookAgainScripts : []}
     >
-      <div id="order" data-look-again={moves ? 'yes' : 'no'}>
+      <LookAgain
+        state={moves ? order.state : null}
+        address={`/organise/campaigns/${desk.campaign.slug}/invalidations/${order.id}`}
+      >
         <Facts order={order} />
-        {moves ? (
-          <p>
-            <a href={`/organise/campaigns/${desk.campaign.slug}/invalidations/${order.id}`}>Look again</a> to
-            see how far it is.
-          </p>
-        ) : null}
-      </div>
+      </LookAgain>
       <Deeds order={order} refused={refused} />
       <Found order={order} seatNames={seatNames} />
-    </OrganisePage>
+    </ReasonPage>
   )
 }
 
@@ -116,8 +98,7 @@ function Facts({ order }: { readonly order: Invalidation }) {
 
 /** What may be done from where it is. */
 function Deeds({ order, refused }: Pick<InvalidationPageProps, 'order' | 'refused'>) {
-  const shown = (intent: OrderDeed) =>
-    refused?.intent === intent ? { value: refused.reason, problem: refused.problems.reason } : {}
+  const shown = (intent: OrderDeed) => typedAgain(refused, intent)
   const { state, matched, done } = order
   if (state === 'counting') return <Forget />
   if (state === 'counted')

@@ -53,12 +53,10 @@ function Written({
 function Limit({ holdAbove }: Pick<LikenessReportProps, 'holdAbove'>) {
   return holdAbove === null ? (
     <p>
-      Your campaign sets no limit: no letter is held for being like others. <code>hold_above: 0.9</code> under{' '}
-      <code>letter:</code> would hold copies until you have looked at them.
+      Your campaign sets no limit: no letter is held for being like others. “Hold letters more alike than” at
+      the end of its letter’s text, such as 0.9, holds copies until you have looked at them.
     </p>
   ) : (
-    <p>
-      Your campaign holds letters above {holdAbove} until you have looked at them (<code>hold_above</code>).
-    </p>
+    <p>Your campaign holds letters above {holdAbove} until you have looked at them.</p>
   )
 }

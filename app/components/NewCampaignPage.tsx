@@ -3,6 +3,7 @@ import type { Organiser } from '../domain/organiser'
 import type { FieldProblems } from '../domain/problem'
 import { ErrorSummary, Wrong } from './ErrorSummary'
 import { Field } from './Field'
+import { campaignFiles, FileField } from './FileField'
 import { OrganisePage } from './OrganisePage'
 import { TextArea } from './TextArea'
 
@@ -11,7 +12,7 @@ export interface NewCampaignPageProps {
   /** Those that can be copied, the newest first. */
   readonly campaigns: readonly { readonly slug: string; readonly title: string }[]
   readonly form: NewCampaignForm
-  /** A campaign file as it was pasted. */
+  /** What a campaign file held, or was pasted of it. */
   readonly file: string
   readonly problems: FieldProblems
 }
@@ -77,14 +78,20 @@ export function NewCampaignPage({ organiser, campaigns, form, file, problems }: 
           Begin the campaign
         </button>
       </form>
-      <form method="post" noValidate className="edit-form desk-part">
+      <form method="post" encType="multipart/form-data" noValidate className="edit-form desk-part">
         <h2>From a campaign file</h2>
-        <TextArea
-          name="file"
-          label={<label htmlFor="file">Campaign file</label>}
-          hint="YAML or JSON, as “Download” gives it: open it and paste all of it here. If its campaign is here already, it becomes that campaign’s draft."
-          value={file}
+        <FileField
+          label="Campaign file"
+          hint="YAML or JSON, as “Download” gives it, up to 1 MB. If its campaign is here already, it becomes that campaign’s draft."
+          accept={campaignFiles}
           problem={problems.file}
+        />
+        <TextArea
+          name="text"
+          label={<label htmlFor="text">Or paste all of it here</label>}
+          hint="Used where no file is chosen."
+          value={file}
+          problem={undefined}
           rows={8}
         />
         <button type="submit" className="button" name="do" value="import">

@@ -42,6 +42,8 @@ interface DeskLink {
   readonly words: string
   readonly to: string
   readonly right: Right
+  /** Pages that belong to it, and that it is the way back from, by how their addresses begin. */
+  readonly holds?: readonly string[]
 }
 
 interface DeskLinksProps {
@@ -52,22 +54,23 @@ interface DeskLinksProps {
 function DeskLinks({ organiser, campaign }: DeskLinksProps) {
   const mayGo = (links: readonly DeskLink[], campaignId: number) =>
     links.filter(({ right }) => allows(organiser.roles, right, campaignId))
+  const address = `/organise/campaigns/${campaign?.slug}`
   return (
     <div className="desk-links">
       <nav aria-label="Organise">
         <ul>
           <Way to="/organise" words="All campaigns" />
           {mayGo(everywhere, 0).map(({ words, to }) => (
-            <Way key={to} to={to} words={words} />
+            <Way key={to} to={to} words={words} holds={[to]} />
           ))}
-          <Way to="/organise/account" words={organiser.name} />
+          <Way to="/organise/account" words={organiser.name} holds={['/organise/account']} />
         </ul>
       </nav>
       {campaign ? (
         <nav aria-label="This campaign">
           <ul>
-            {mayGo(ofCampaign, campaign.id).map(({ words, to }) => (
-              <Way key={to} to={`/organise/campaigns/${campaign.slug}${to}`} words={words} />
+            {mayGo(ofCampaign, campaign.id).map(({ words, to, holds = [] }) => (
+              <Way key={to} to={address + to} words={words} holds={holds.map(one => address + one)} />
             ))}
           </ul>
         </nav>
@@ -76,12 +79,13 @@ function DeskLinks({ organiser, campaign }: DeskLinksProps) {
   )
 }
 
-/** One way to go on; the page that one is on says so. */
-function Way({ to, words }: { readonly to: string; readonly words: string }) {
+/** One way to go on; the page that one is on says so, and so does the one that it belongs to. */
+function Way({ to, words, holds = [] }: Pick<DeskLink, 'to' | 'words' | 'holds'>) {
   const { pathname } = useLocation()
+  const isWithin = holds.some(one => `${pathname}/`.startsWith(`${one}/`))
   return (
     <li>
-      <a href={to} aria-current={pathname === to ? 'page' : undefined}>
+      <a href={to} aria-current={pathname === to ? 'page' : isWithin || undefined}>
         {words}
       </a>
     </li>
@@ -97,13 +101,19 @@ const everywhere: readonly DeskLink[] = [
 
 const ofCampaign: readonly DeskLink[] = [
   { words: 'Overview', to: '', right: 'see' },
-  { words: 'To do', to: '/queue', right: 'moderate' },
-  { words: 'Signatures', to: '/signatures', right: 'moderate' },
-  { words: 'Paper', to: '/paper', right: 'moderate' },
-  { words: 'Letters', to: '/letters', right: 'see' },
-  { words: 'Updates', to: '/updates', right: 'send' },
-  { words: 'Edit', to: '/edit', right: 'edit' },
+  { words: 'To do', to: '/queue', right: 'moderate', holds: ['/take-down'] },
+  { words: 'Signatures', to: '/signatures', right: 'moderate', holds: ['/signatures', '/invalidations'] },
+  { words: 'Paper', to: '/paper', right: 'moderate', holds: ['/paper'] },
+  { words: 'Letters', to: '/letters', right: 'see', holds: ['/letters'] },
+  { words: 'Updates', to: '/updates', right: 'send', holds: ['/updates'] },
+  {
+    words: 'Edit',
+    to: '/edit',
+    right: 'edit',
+    holds: ['/edit', '/preview', '/checklist', '/state', '/versions'],
+  },
   { words: 'Exports', to: '/exports', right: 'export' },
   { words: 'Pack to print', to: '/pack', right: 'export' },
   { words: 'Mail to you', to: '/notices', right: 'see' },
+  { words: 'Its organisers', to: '/organisers', right: 'administer' },
 ]

@@ -1,12 +1,9 @@
 import { dayInWords } from '../domain/day-in-words'
 import type { PaperBatch, PaperSignature } from '../domain/paper-signature'
-import type { FieldProblems } from '../domain/problem'
-import { Done } from './Done'
-import { ErrorSummary } from './ErrorSummary'
 import { counted, figure, timeInWords } from './figures'
 import { paperStateWords } from './moderation-words'
-import { OrganisePage } from './OrganisePage'
 import { ReasonForm } from './ReasonForm'
+import { ReasonPage, type RefusedReason, typedAgain } from './ReasonPage'
 import type { Desk } from './SignaturesPage'
 
 export interface PaperBatchPageProps {
@@ -18,7 +15,7 @@ export interface PaperBatchPageProps {
   /** By code. */
   readonly seatNames: Readonly<Record<string, string>>
   readonly done: string | null
-  readonly refused: { readonly problems: FieldProblems; readonly reason: string } | null
+  readonly refused: RefusedReason | null
 }
 
 const doneWords = {
@@ -31,21 +28,12 @@ export function PaperBatchPage(page: PaperBatchPageProps) {
   const { desk, batch, rows, next, seatNames, done, refused } = page
   const back = `/organise/campaigns/${desk.campaign.slug}/paper`
   return (
-    <OrganisePage
+    <ReasonPage
       heading={`Sheet of ${timeInWords(batch.enteredAt)}`}
-      {...desk}
-      refused={refused !== null}
-      before={
-        <>
-          <ErrorSummary
-            problems={refused?.problems ?? {}}
-            places={{ reason: 'reason-remove' }}
-            elsewhere="main"
-            wide
-          />
-          {refused ? null : <Done done={done} words={doneWords} />}
-        </>
-      }
+      desk={desk}
+      done={done}
+      doneWords={doneWords}
+      refused={refused}
     >
       <p className="lead">
         {counted(batch.signatures, 'signature', 'signatures')}, of which {figure(batch.counted)}{' '}
@@ -68,13 +56,13 @@ export function PaperBatchPage(page: PaperBatchPageProps) {
           intent="remove"
           button="Delete the whole sheet for good"
           danger
-          {...(refused ? { value: refused.reason, problem: refused.problems.reason } : {})}
+          {...typedAgain(refused, 'remove')}
         />
       </details>
       <p>
         <a href={back}>All sheets</a>
       </p>
-    </OrganisePage>
+    </ReasonPage>
   )
 }
 

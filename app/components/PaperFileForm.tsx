@@ -1,3 +1,4 @@
+import { FileField } from './FileField'
 import type { ShownSheet } from './PaperPage'
 import { EnterGood } from './PaperSheetForm'
 
@@ -6,18 +7,15 @@ export function PaperFileForm({ sheet }: { readonly sheet: ShownSheet }) {
   return (
     <form method="post" encType="multipart/form-data" noValidate>
       <h2>Bring in a file</h2>
-      <p>
-        A CSV whose first line names its columns, in any order: <code>name</code> and <code>postcode</code>,
-        and <code>address</code> and <code>signed</code> where you have them; up to 5,000 lines at a time.
-      </p>
       <input type="hidden" name="from" value="file" />
-      <div className="field">
-        <label htmlFor="file">CSV file</label>
-        <input type="file" id="file" name="file" accept=".csv,text/csv" />
-      </div>
+      <FileField
+        label="CSV file"
+        hint="Its first line names its columns, in any order: name and postcode, and address and signed where you have them. Up to 5,000 lines and 2 MB at a time."
+        accept=".csv,text/csv"
+      />
       <div className="field">
         <label htmlFor="text">Or paste its lines here</label>
-        <textarea id="text" name="text" rows={6} defaultValue={sheet.text} spellCheck={false} />
+        <textarea id="text" name="text" rows={6} defaultValue={sheet.text ?? ''} spellCheck={false} />
       </div>
       <div className="beside">
         <button type="submit" name="intent" value="enter" className="button">

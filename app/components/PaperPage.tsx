@@ -22,7 +22,7 @@ export interface PaperPageProps {
 export interface ShownSheet {
   readonly from: 'form' | 'file'
   readonly lines: readonly SheetLine[]
-  readonly text: string
+  readonly text: string | null
   readonly faults: readonly LineFault[]
   /** How many of its lines could be taken. */
   readonly good: number

@@ -13,12 +13,7 @@ interface RoleFieldsProps {
 export function RoleFields({ campaigns }: RoleFieldsProps) {
   return (
     <>
-      <fieldset className="roles">
-        <legend>As</legend>
-        {[...roles].reverse().map(role => (
-          <RoleChoice key={role} role={role} />
-        ))}
-      </fieldset>
+      <RoleChoices />
       <div className="field">
         <label htmlFor="campaign">Where</label>
         <select id="campaign" name="campaign" defaultValue="0">
@@ -31,6 +26,18 @@ export function RoleFields({ campaigns }: RoleFieldsProps) {
         </select>
       </div>
     </>
+  )
+}
+
+/** Which role, where it is clear for what. */
+export function RoleChoices() {
+  return (
+    <fieldset className="roles">
+      <legend>As</legend>
+      {[...roles].reverse().map(role => (
+        <RoleChoice key={role} role={role} />
+      ))}
+    </fieldset>
   )
 }
 

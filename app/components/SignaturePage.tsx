@@ -1,24 +1,17 @@
 import { countryName } from '../domain/country'
 import type { ModeratedSignature } from '../domain/find-signature'
-import type { FieldProblems } from '../domain/problem'
-import { Done } from './Done'
-import { ErrorSummary } from './ErrorSummary'
 import { Fact } from './Fact'
 import { figure, timeInWords } from './figures'
 import { signatureStateWords } from './moderation-words'
-import { OrganisePage } from './OrganisePage'
 import { ReasonForm } from './ReasonForm'
+import { ReasonPage, type RefusedReason, typedAgain } from './ReasonPage'
 import type { Desk } from './SignaturesPage'
 
 export interface SignaturePageProps {
   readonly desk: Desk
   readonly record: ModeratedSignature
   readonly done: string | null
-  readonly refused: {
-    readonly problems: FieldProblems
-    readonly intent: string
-    readonly reason: string
-  } | null
+  readonly refused: RefusedReason | null
 }
 
 const doneWords = {
@@ -31,29 +24,19 @@ const doneWords = {
 /** Everything held of one signature, and what a moderator may do with it. */
 export function SignaturePage({ desk, record, done, refused }: SignaturePageProps) {
   const { signature, review } = record
-  const problems = refused?.problems ?? {}
   return (
-    <OrganisePage
+    <ReasonPage
       heading={signature.person.name}
-      {...desk}
-      refused={refused !== null}
-      before={
-        <>
-          <ErrorSummary
-            problems={problems}
-            places={{ reason: `reason-${refused?.intent ?? ''}` }}
-            elsewhere="main"
-            wide
-          />
-          {refused ? null : <Done done={done} words={doneWords} />}
-        </>
-      }
+      desk={desk}
+      done={done}
+      doneWords={doneWords}
+      refused={refused}
     >
       <Facts record={record} />
       {review === 'network' ? <Review /> : null}
       <Standing record={record} refused={refused} />
       <Letter record={record} slug={desk.campaign.slug} refused={refused} />
-    </OrganisePage>
+    </ReasonPage>
   )
 }
 
@@ -107,8 +90,6 @@ function Review() {
 /** On the count, or off it. */
 function Standing({ record, refused }: Pick<SignaturePageProps, 'record' | 'refused'>) {
   const { signature, invalidReason } = record
-  const shown = (intent: string) =>
-    refused?.intent === intent ? { value: refused.reason, problem: refused.problems.reason } : {}
   if (signature.state === 'invalidated' && invalidReason === 'organiser')
     return (
       <section>
@@ -118,7 +99,7 @@ function Standing({ record, refused }: Pick<SignaturePageProps, 'record' | 'refu
           mail that asks for confirmation. Its mailbox may sign again. What was on its way when you took it
           off, and came back, does not go again.
         </p>
-        <ReasonForm intent="restore" button="Put it back" {...shown('restore')} />
+        <ReasonForm intent="restore" button="Put it back" {...typedAgain(refused, 'restore')} />
       </section>
     )
   return (
@@ -128,7 +109,12 @@ function Standing({ record, refused }: Pick<SignaturePageProps, 'record' | 'refu
         It stops counting, a letter that has not gone is stopped, and nobody can sign this campaign from its
         mailbox. A letter that has gone cannot be called back. You can put it back at any time.
       </p>
-      <ReasonForm intent="invalidate" button="Take it off the count" danger {...shown('invalidate')} />
+      <ReasonForm
+        intent="invalidate"
+        button="Take it off the count"
+        danger
+        {...typedAgain(refused, 'invalidate')}
+      />
     </section>
   )
 }
@@ -157,9 +143,7 @@ function Letter({ record: { letter, reply }, slug, refused }: LetterProps) {
             intent="take-down-reply"
             button="Delete its words for good"
             danger
-            {...(refused?.intent === 'take-down-reply'
-              ? { value: refused.reason, problem: refused.problems.reason }
-              : {})}
+            {...typedAgain(refused, 'take-down-reply')}
           />
         </details>
       ) : null}

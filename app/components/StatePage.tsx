@@ -9,6 +9,8 @@ interface StatePageProps {
   readonly organiser: Organiser
   readonly campaign: DeskCampaign & { readonly state: string }
   readonly standing: Standing
+  /** Of its public page, whole. */
+  readonly address: string
   readonly opens: string | null
   readonly closes: string | null
   readonly paused: string
@@ -31,19 +33,18 @@ export function StatePage(page: StatePageProps) {
     >
       {done ? (
         <p role="status" className="done">
-          Done.
+          {doneWords[standing]}
         </p>
       ) : null}
       <p className="lead">{standingWords(page)}</p>
+      {standing === 'draft' || standing === 'taken-down' ? null : (
+        <p>
+          Its address: <a href={page.address}>{page.address}</a>
+        </p>
+      )}
       <p>
         Dates belong to its text:{' '}
         <a href={`/organise/campaigns/${campaign.slug}/edit/target`}>change them there</a>.
-        {standing === 'open' ? (
-          <>
-            {' '}
-            <a href={`/campaigns/${campaign.slug}`}>See its page</a>.
-          </>
-        ) : null}
       </p>
       {state === 'taken-down' ? (
         <p>
@@ -55,6 +56,15 @@ export function StatePage(page: StatePageProps) {
       {state === 'open' || state === 'paused' ? <Close outcome={page.outcome} /> : null}
     </OrganisePage>
   )
+}
+
+const doneWords: Readonly<Record<Standing, string>> = {
+  draft: 'It is a draft.',
+  'not-yet-open': 'It is open, and waits for its first day.',
+  open: 'It is open. Give everybody its address.',
+  paused: 'It is paused.',
+  closed: 'It is closed.',
+  'taken-down': 'It is taken down.',
 }
 
 function Refusal({ words }: { readonly words: string }) {

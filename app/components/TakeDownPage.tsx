@@ -1,16 +1,13 @@
 import type { CampaignState } from '../domain/campaign'
-import type { FieldProblems } from '../domain/problem'
-import { Done } from './Done'
-import { ErrorSummary } from './ErrorSummary'
-import { OrganisePage } from './OrganisePage'
 import { ReasonForm } from './ReasonForm'
+import { ReasonPage, type RefusedReason, typedAgain } from './ReasonPage'
 import type { Desk } from './SignaturesPage'
 
 interface TakeDownPageProps {
   readonly desk: Desk
   readonly state: CampaignState
   readonly done: string | null
-  readonly refused: { readonly problems: FieldProblems; readonly reason: string } | null
+  readonly refused: RefusedReason | null
 }
 
 const doneWords = {
@@ -20,25 +17,15 @@ const doneWords = {
 
 /** Where an owner takes a campaign off the site, and puts it back. */
 export function TakeDownPage({ desk, state, done, refused }: TakeDownPageProps) {
-  const shown = refused ? { value: refused.reason, problem: refused.problems.reason } : {}
   const isDown = state === 'taken-down'
   const intent = isDown ? 'put-back' : 'take-down'
   return (
-    <OrganisePage
+    <ReasonPage
       heading={isDown ? 'Put this campaign back' : 'Take this campaign off the site'}
-      {...desk}
-      refused={refused !== null}
-      before={
-        <>
-          <ErrorSummary
-            problems={refused?.problems ?? {}}
-            places={{ reason: `reason-${intent}` }}
-            elsewhere="main"
-            wide
-          />
-          {refused ? null : <Done done={done} words={doneWords} />}
-        </>
-      }
+      desk={desk}
+      done={done}
+      doneWords={doneWords}
+      refused={refused}
     >
       {isDown ? (
         <p className="lead">
@@ -56,8 +43,8 @@ export function TakeDownPage({ desk, state, done, refused }: TakeDownPageProps) 
         intent={intent}
         button={isDown ? 'Put it back' : 'Take it off the site'}
         danger={!isDown}
-        {...shown}
+        {...typedAgain(refused, intent)}
       />
-    </OrganisePage>
+    </ReasonPage>
   )
 }

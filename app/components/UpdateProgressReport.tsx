@@ -24,7 +24,6 @@ export function UpdateProgressReport({ queued, accepted, failed, cancelled, wait
           </div>
         ))}
       </dl>
-      {waiting > 0 ? <p className="hint">Reload this page to see how it goes on.</p> : null}
     </section>
   )
 }

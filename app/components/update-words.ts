@@ -12,8 +12,9 @@ export const updateStates: Readonly<Record<UpdateState, string>> = {
   cancelled: 'Cancelled',
 }
 
-/** "1,234 people" or "at most 1,234 people": who signed and asked, and who only asked. */
+/** "1,234 people", "at most 1,234 people" or "nobody": who signed and asked, and who only asked. */
 export function peopleReached({ supporters, is, subscribers }: AudienceSize): string {
+  if (supporters + subscribers === 0) return 'nobody'
   const people = counted(supporters + subscribers, 'person', 'people')
   return is === 'at-most' ? `at most ${people}` : people
 }

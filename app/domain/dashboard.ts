@@ -1,5 +1,6 @@
 import { type Campaign, type Standing, standing } from './campaign'
 import type { FigureFilter } from './figure-filter'
+import { goalNow } from './goal'
 import type { CountedState } from './letters-report'
 import { londonDay } from './london'
 import { type NowFigures, nowFigures } from './now-figures'
@@ -71,7 +72,10 @@ export async function dashboard(
   return {
     standing: stands,
     today: stands === 'closed' ? null : londonDay(at),
-    goal: campaign.text.goal,
+    goal: goalNow(
+      campaign.text,
+      sumOf(counts, 'signatures', () => true),
+    ),
     now: await nowFigures(ports, campaign),
     at,
     filter,

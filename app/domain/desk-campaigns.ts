@@ -1,5 +1,6 @@
 import { type Standing, standing } from './campaign'
 import { countedOn, type DayCount, daysFrom, hoursOf } from './day-series'
+import { goalNow } from './goal'
 import { dayAfter, inLondon, londonDay } from './london'
 import type { Organiser } from './organiser'
 import type { Ports } from './ports'
@@ -36,7 +37,8 @@ export async function deskCampaigns(ports: Ports, { roles }: Organiser): Promise
       const states = await store.countsBy(campaign.id, ['letters-by-state'])
       const inState = (state: string) => states.find(({ key }) => key === state)?.count ?? 0
       return {
-        ...{ slug: campaign.slug, title: campaign.text.title, goal: campaign.text.goal },
+        ...{ slug: campaign.slug, title: campaign.text.title },
+        goal: goalNow(campaign.text, campaign.signatures),
         standing: standing(campaign, now()),
         signatures: campaign.signatures,
         lately: countedOn(days, byLondonDay(campaign, hours)),

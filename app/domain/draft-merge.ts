@@ -30,6 +30,28 @@ export function conflicts(mine: DraftFields, theirs: DraftFields, basis: string)
   return basisOf(theirs) === basis ? [] : differences(mine, theirs, basis)
 }
 
+/**
+ * Whose words each difference takes where nobody need be asked: of fields that hang together only one of the two has changed any.
+ * Null where both have.
+ */
+export function clearSides(
+  differences: readonly Difference[],
+  mine: DraftFields,
+  theirs: DraftFields,
+  basis: string,
+): Readonly<Record<string, Side>> | null {
+  const stand = principlesStand(mine, theirs, basis)
+  const changed = new Map<string, Side>()
+  for (const { unit, changedBy } of differences) {
+    const group = groupOf(unit, stand)
+    if (changedBy === null || (changed.get(group) ?? changedBy) !== changedBy) return null
+    changed.set(group, changedBy)
+  }
+  return Object.fromEntries(
+    differences.flatMap(({ unit, changedBy }) => (changedBy ? [[unit, changedBy]] : [])),
+  )
+}
+
 /** My fields, with theirs where somebody chose them. @param chosen a side for each unit that differs */
 export function merged(
   mine: DraftFields,
@@ -44,7 +66,7 @@ export function merged(
 }
 
 function differences(mine: DraftFields, theirs: DraftFields, basis: string): readonly Difference[] {
-  const before = new Map(basis.split(' ').map(one => one.split('=') as [string, string]))
+  const before = digestsIn(basis)
   const units = unitsOf(mine, theirs)
   const names = [...units.keys()].filter(name => (mine[name] ?? '') !== (theirs[name] ?? ''))
   return [...new Set(names.map(name => units.get(name) ?? name))].map(unit => {
@@ -58,6 +80,31 @@ function differences(mine: DraftFields, theirs: DraftFields, basis: string): rea
       changedBy: byMe === byThem ? null : byMe ? 'mine' : 'theirs',
     }
   })
+}
+
+/**
+ * What hangs together: an item of a list has no name but its place, so of two who change a list one may have moved what the
+ * other changed. A principle has its short name.
+ */
+function groupOf(unit: string, principles: 'stand' | 'moved'): string {
+  const list = lists.find(one => placeIn(unit, one) !== null)
+  if (list === 'principles' && principles === 'stand') return `${list}.${placeIn(unit, list)?.index}`
+  return list ?? unit.replace(/\.\d+$/, '')
+}
+
+/** Whether every principle has a short name, and the same one in both and before. */
+function principlesStand(mine: DraftFields, theirs: DraftFields, basis: string): 'stand' | 'moved' {
+  const before = digestsIn(basis)
+  const slugs = [...Object.keys(mine), ...Object.keys(theirs)]
+    .filter(name => placeIn(name, 'principles') !== null)
+    .map(name => `principles.${placeIn(name, 'principles')?.index}.slug`)
+  const stands = (slug: string) =>
+    mine[slug] && mine[slug] === theirs[slug] && digestIn(mine, slug) === before.get(slug)
+  return slugs.every(stands) ? 'stand' : 'moved'
+}
+
+function digestsIn(basis: string): ReadonlyMap<string, string> {
+  return new Map(basis.split(' ').map(one => one.split('=') as [string, string]))
 }
 
 /** Lists whose items have several fields: where they are not the same items any more, each is chosen whole. */

@@ -1,6 +1,6 @@
 import type { Campaign } from './campaign'
 import { type DraftFields, type DraftPart, fieldsOfPart, withPart } from './draft-fields'
-import { basisOf, conflicts, type Difference, merged, type Side } from './draft-merge'
+import { basisOf, clearSides, conflicts, type Difference, merged, type Side } from './draft-merge'
 import { type FieldNote, readDraft } from './draft-problems'
 import type { CampaignDraft, SeenDraft } from './draft-store'
 import { fieldsOf } from './draft-text'
@@ -28,7 +28,12 @@ export interface TypedPart {
 }
 
 export type SavedPart =
-  | { readonly kind: 'saved'; readonly basis: string }
+  | {
+      readonly kind: 'saved'
+      /** Of what its author typed: whatever another saved meanwhile is still theirs when they save again. */
+      readonly basis: string
+      readonly others: 'none' | 'taken-in'
+    }
   | {
       readonly kind: 'conflict'
       readonly differences: readonly Difference[]
@@ -42,7 +47,10 @@ export async function editedCampaign({ store }: Ports, campaign: Campaign): Prom
   return { draft, fields: draft?.fields ?? fieldsOf(campaign.text) }
 }
 
-/** Keeps a part of a draft, unless somebody else has changed it since its author saw it and nobody has chosen between the two. */
+/**
+ * Keeps a part of a draft, with what somebody else has changed in it since its author saw it; where both have changed the same, one
+ * has to choose first.
+ */
 export async function savePart(
   ports: Ports,
   campaign: Campaign,
@@ -53,36 +61,51 @@ export async function savePart(
     const edited = await editedCampaign(ports, campaign)
     const theirs = fieldsOfPart(edited.fields, part)
     const differences = conflicts(fields, theirs, basis)
-    if (differences.length > 0)
-      return { kind: 'conflict', differences, basis: basisOf(theirs), theirs: edited.draft }
-    const now = merged(fields, theirs, chosen)
-    if (basisOf(now) === basisOf(theirs)) return { kind: 'saved', basis: basisOf(now) }
+    const sides = clearSides(differences, fields, theirs, basis)
+    if (!sides) return { kind: 'conflict', differences, basis: basisOf(theirs), theirs: edited.draft }
+    const now = merged(fields, theirs, { ...chosen, ...sides })
+    const others = Object.values(sides).includes('theirs') ? 'taken-in' : 'none'
+    const saved = { kind: 'saved', basis: basisOf(fields), others } as const
+    if (basisOf(now) === basisOf(theirs)) return saved
     const kept = await keepDraft(ports, campaign, withPart(edited.fields, part, now), edited.draft, by)
-    if (kept !== 'changed-meanwhile') return { kind: 'saved', basis: basisOf(now) }
+    if (kept !== 'changed-meanwhile') return saved
   }
 }
 
-/** Makes a text, a former version or a file, the draft, in place of what was there. */
+/**
+ * Makes a text, a former version or a file, the draft, in place of the one that was seen (`seenAs`).
+ * @throws Problem `invalid` where there is another by now
+ */
 export async function replaceDraft(
   ports: Ports,
   campaign: Campaign,
   fields: DraftFields,
-  seen: SeenDraft,
+  seen: string,
   by: Pick<Organiser, 'id'>,
 ): Promise<void> {
-  if ((await keepDraft(ports, campaign, fields, seen, by)) === 'changed-meanwhile') throw changedMeanwhile()
+  const there = await ports.store.campaignDraft(campaign.id)
+  if (seen !== seenAs(there)) throw changedMeanwhile()
+  if ((await keepDraft(ports, campaign, fields, there, by)) === 'changed-meanwhile') throw changedMeanwhile()
+}
+
+/** Names a draft as somebody saw it, for a form to bring back; '' where there was none. A new draft's revisions begin anew. */
+export function seenAs(draft: SeenDraft): string {
+  return draft ? `${draft.revision}/${draft.savedAt.getTime()}` : ''
 }
 
 /**
  * Makes the draft the campaign's text.
+ * @param seen the draft that its publisher has looked at (`seenAs`); undefined for whoever has just saved a part of it
  * @throws Problem `invalid` with what is wrong in it, by field
  */
 export async function publishDraft(
   ports: Ports,
   campaign: Campaign,
   by: Pick<Organiser, 'id'>,
+  seen?: string,
 ): Promise<SavedCampaign> {
   const { fields, draft } = await editedCampaign(ports, campaign)
+  if (seen !== undefined && seen !== seenAs(draft)) throw changedMeanwhile()
   const { text, problems } = readDraft(fields, campaign.text)
   if (!text) throw new Problem('invalid', 'Something in the draft is not right yet.', byField(problems))
   const published = await ports.store.publishDraft({
@@ -93,10 +116,10 @@ export async function publishDraft(
   return published
 }
 
-export async function discardDraft(ports: Ports, campaign: Campaign, revision: number): Promise<void> {
+export async function discardDraft(ports: Ports, campaign: Campaign, seen: string): Promise<void> {
   const { draft } = await editedCampaign(ports, campaign)
   if (!draft) return
-  const ended = draft.revision === revision ? await ports.store.discardDraft(campaign.id, draft) : null
+  const ended = seen === seenAs(draft) ? await ports.store.discardDraft(campaign.id, draft) : null
   if (ended !== 'discarded') throw changedMeanwhile()
 }
 
@@ -110,10 +133,10 @@ function keepDraft(
   ports: Ports,
   campaign: Campaign,
   fields: DraftFields,
-  seen: CampaignDraft | SeenDraft,
+  seen: CampaignDraft | null,
   by: Pick<Organiser, 'id'>,
 ): Promise<CampaignDraft | 'changed-meanwhile'> {
-  const basis = seen && 'basis' in seen ? seen.basis : campaign.version
+  const basis = seen?.basis ?? campaign.version
   return ports.store.saveDraft(
     { campaignId: campaign.id, fields, basis, savedBy: by.id, savedAt: ports.now() },
     seen,

@@ -29,9 +29,15 @@ async function* signaturePages(
   if (!isFiltered(choice))
     return yield* readPages((after: SignatureId | null) => store.signaturesAfter(id, after, pageSize))
   const filter = signatureFilter(choice.filter)
-  let after: SignatureId | null = null
+  yield* matchingPages((after: SignatureId | null) => store.signaturesMatching(id, filter, after, pageSize))
+}
+
+async function* matchingPages<Id, Row>(
+  read: (after: Id | null) => Promise<{ readonly rows: readonly Row[]; readonly last: Id | null }>,
+): AsyncGenerator<readonly Row[]> {
+  let after: Id | null = null
   do {
-    const { rows, last } = await store.signaturesMatching(id, filter, after, pageSize)
+    const { rows, last }: { readonly rows: readonly Row[]; readonly last: Id | null } = await read(after)
     yield rows
     after = last
   } while (after)
@@ -76,13 +82,14 @@ function signatureCells(signature: SignatureRow): CsvRow {
 /** By the day on which each was confirmed by its writer. */
 export async function* letters(
   { store }: Ports,
-  campaign: Campaign,
-  { filter }: ExportChoice,
+  { id }: Campaign,
+  choice: ExportChoice,
 ): AsyncGenerator<CsvPage> {
-  const pages = readPages((after: LetterId | null) => store.lettersAfter(campaign.id, after, pageSize))
-  const isWanted = ({ constituencyCode, queuedAt }: LetterRow) =>
-    isThere(filter, constituencyCode) && (!queuedAt || isWithinDays(filter, queuedAt))
-  for await (const page of pages) yield page.filter(isWanted).map(letterCells)
+  const filter = signatureFilter(choice.filter)
+  const pages = isFiltered(choice)
+    ? matchingPages((after: LetterId | null) => store.lettersMatching(id, filter, after, pageSize))
+    : readPages((after: LetterId | null) => store.lettersAfter(id, after, pageSize))
+  for await (const page of pages) yield page.map(letterCells)
 }
 
 function letterCells(letter: LetterRow): CsvRow {

@@ -10,7 +10,7 @@ export interface ExportStore {
     after: SignatureId | null,
     limit: number,
   ): Promise<readonly SignatureRow[]>
-  /** The same of those that match, after as many were looked at; `last` is where to go on, null at the end. */
+  /** The next of those that match, at most `limit`, perhaps none where they are few; `last` is where to go on, null at the end. */
   signaturesMatching(
     campaignId: number,
     filter: SignatureFilter,
@@ -18,6 +18,13 @@ export interface ExportStore {
     limit: number,
   ): Promise<{ readonly rows: readonly SignatureRow[]; readonly last: SignatureId | null }>
   lettersAfter(campaignId: number, after: LetterId | null, limit: number): Promise<readonly LetterRow[]>
+  /** As `signaturesMatching`; days are those on which each was confirmed by its writer. */
+  lettersMatching(
+    campaignId: number,
+    filter: PlaceFilter,
+    after: LetterId | null,
+    limit: number,
+  ): Promise<{ readonly rows: readonly LetterRow[]; readonly last: LetterId | null }>
 }
 
 /** What is exported of a signature. */
@@ -41,13 +48,17 @@ export interface SignatureRow
   readonly constituency: string | null
 }
 
-/** Which signatures; null for each that takes nothing away. */
-export interface SignatureFilter {
+/** From which days and from where; null for each that takes nothing away. */
+export interface PlaceFilter {
   /** Confirmed, or where that has not happened signed, from here on and before there. */
   readonly from: Date | null
   readonly until: Date | null
   /** '' for those without a constituency. */
   readonly constituencyCode: string | null
+}
+
+/** Which signatures. */
+export interface SignatureFilter extends PlaceFilter {
   readonly state: 'pending' | 'confirmed' | null
   /** One of the principles they chose, by its slug. */
   readonly principle: string | null

@@ -1,6 +1,6 @@
 import type { Campaign } from './campaign'
 import { type CampaignFile, parseCampaign } from './campaign-file'
-import { replaceDraft } from './draft'
+import { replaceDraft, seenAs } from './draft'
 import { fieldsOf } from './draft-text'
 import { createCampaign } from './new-campaign'
 import type { Organiser } from './organiser'
@@ -10,11 +10,13 @@ import { allows } from './role'
 
 /**
  * Brings a campaign file in: as a new campaign, or as the draft of the one with its slug. Nothing is published by it.
- * @throws Problem `invalid` by the field `file`; `not-found` for a campaign that this organiser may not edit
+ * @param source null for a file that is not in UTF-8
+ * @throws Problem `invalid` by the field `file`, also for a campaign of which another has a draft; `not-found` for one that this organiser
+ * may not edit
  */
 export async function importCampaign(
   ports: Ports,
-  source: string,
+  source: string | null,
   by: Organiser,
 ): Promise<{ readonly campaign: Campaign; readonly outcome: 'made' | 'imported' }> {
   const { text } = readFile(source)
@@ -24,12 +26,17 @@ export async function importCampaign(
     return { campaign: await createCampaign(ports, text, by), outcome: 'made' }
   }
   if (!allows(by.roles, 'edit', there.id)) throw notTheirs()
-  const seen = await ports.store.campaignDraft(there.id)
-  await replaceDraft(ports, there, fieldsOf(text), seen, by)
+  const draft = await ports.store.campaignDraft(there.id)
+  if (draft && draft.savedBy !== by.id) throw anothersDraft()
+  await replaceDraft(ports, there, fieldsOf(text), seenAs(draft), by)
   return { campaign: there, outcome: 'imported' }
 }
 
-function readFile(source: string): CampaignFile {
+function readFile(source: string | null): CampaignFile {
+  if (source === null)
+    throw new Problem('invalid', 'The file is not right.', {
+      file: 'It is not in UTF-8: save it as UTF-8 and try again',
+    })
   try {
     return parseCampaign(source, 'line')
   } catch (thrown) {
@@ -45,5 +52,11 @@ const linesTold = 10
 function notTheirs(): Problem {
   return new Problem('invalid', 'That campaign is not yours.', {
     file: 'Its slug is that of a campaign which you may not edit: give it another',
+  })
+}
+
+function anothersDraft(): Problem {
+  return new Problem('invalid', 'Somebody else is writing at that campaign.', {
+    file: 'Somebody else has a draft of that campaign: it must be published or discarded first',
   })
 }

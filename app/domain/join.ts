@@ -100,5 +100,8 @@ async function join(
   const { id, session } = newSession(agent)
   const joining = { hash, id: ports.newId<OrganiserId>(), name, proofs, session, at: ports.now() }
   if ((await ports.store.join(joining)).kind === 'joined') return { session: id }
-  throw new Problem('gone', 'This link has been used. Sign in with what you set up then.')
+  throw new Problem(
+    'gone',
+    'This link lets nobody in any more. Sign in if you organise already, or ask for a new one.',
+  )
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Campaign, CampaignText } from './campaign'
-import { replaceDraft } from './draft'
+import { replaceDraft, seenAs } from './draft'
 import { fieldsOf } from './draft-text'
 import { addressSchema } from './mailbox'
 import type { Organiser } from './organiser'
@@ -58,7 +58,7 @@ export async function beginCampaign(
     ? copyOf(copied.text, { slug, title, organisation })
     : starterCampaign({ slug, title, organisation })
   const campaign = await createCampaign(ports, text, by)
-  if (!copied) await replaceDraft(ports, campaign, withoutSlugs(text), null, by)
+  if (!copied) await replaceDraft(ports, campaign, withoutSlugs(text), seenAs(null), by)
   return campaign
 }
 

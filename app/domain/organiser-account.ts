@@ -83,10 +83,17 @@ export async function addPasskey(
 
 /** @throws Problem `invalid` for the last way in */
 export async function removePasskey(ports: Ports, holder: Holder, id: string): Promise<void> {
-  if ((await change(ports, holder, { kind: 'passkey-removed', id })) === 'last-proof')
-    throw new Problem('invalid', 'There is a problem', {
-      passkeys: 'This is your only way in. Add another passkey or a password first',
-    })
+  await removeProof(ports, holder, { kind: 'passkey-removed', id }, 'Add another passkey or a password first')
+}
+
+/** With its second factor and the recovery codes. @throws Problem `invalid` for the last way in */
+export async function removePassword(ports: Ports, holder: Holder): Promise<void> {
+  await removeProof(ports, holder, { kind: 'password-removed' }, 'Add a passkey first')
+}
+
+async function removeProof(ports: Ports, holder: Holder, wanted: ProofChange, first: string): Promise<void> {
+  if ((await change(ports, holder, wanted)) === 'last-proof')
+    throw new Problem('invalid', 'There is a problem', { proof: `This is your only way in. ${first}` })
 }
 
 /** Ends one of their sessions. @param mark as `sessionMark` gives it */

@@ -36,7 +36,7 @@ function requireDone<Outcome extends string>(
 ): Exclude<Outcome, 'last-owner' | 'not-found'> {
   if (outcome === 'not-found') throw new Problem('not-found', 'There is no such organiser.')
   if (outcome === 'last-owner') {
-    const words = 'They are the last owner of everything. Make somebody else an owner first'
+    const words = 'They are the last owner. Make somebody else an owner first'
     throw new Problem('invalid', words, { role: words })
   }
   return outcome as Exclude<Outcome, 'last-owner' | 'not-found'>

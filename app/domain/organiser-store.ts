@@ -24,7 +24,10 @@ export interface OrganiserStore {
   cancelInvitation(id: InvitationId, entry: AuditEntry): Promise<'cancelled' | 'not-found'>
   /** From here on only this browser may use the link. */
   bindInvitation(hash: Uint8Array, browser: Uint8Array): Promise<'bound' | 'bound-elsewhere'>
-  /** Uses the link up: makes the organiser, or gives one that there is new proofs in place of all they had, and signs them in. */
+  /**
+   * Uses the link up: makes the organiser, or gives one that there is new proofs in place of all they had, and signs them in. It is
+   * worth what its maker may still do: who owns one campaign alone lets people in there, and gives nobody new proofs.
+   */
   join(
     joining: Joining,
   ): Promise<{ readonly kind: 'joined'; readonly id: OrganiserId } | { readonly kind: 'spent' }>
@@ -211,6 +214,7 @@ export type ProofChange =
   | { readonly kind: 'password'; readonly passwordHash: string }
   | ({ readonly kind: 'second-factor' } & SecondFactor)
   | ({ readonly kind: 'password-made'; readonly passwordHash: string } & SecondFactor)
+  | { readonly kind: 'password-removed' } // with its second factor and recovery codes
   | { readonly kind: 'recovery-codes'; readonly recoveryCodes: readonly Uint8Array[] }
   | { readonly kind: 'passkey-added'; readonly passkey: NewPasskey }
   | { readonly kind: 'passkey-removed'; readonly id: string }

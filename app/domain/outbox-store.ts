@@ -41,6 +41,8 @@ export interface OutboxStore {
    */
   bounceOutgoing(id: OutgoingId, reply: string, at: Date): Promise<Bounced>
   outbox(): Promise<OutboxHealth>
+  /** How many mails are held for each reason, of every campaign; by an index that holds nothing else. */
+  heldMails(): Promise<OutboxHealth['held']>
   /** Pauses or resumes sending for every process; what is under way ends. Resuming forgets that it was restored. */
   setSending(state: SendingState, at: Date): Promise<'set' | 'already'>
   sending(): Promise<Sending>

@@ -6,6 +6,7 @@ import type { Seat } from './place'
 import { type PlaceOnMap, placeFigures, placeMeasures } from './place-figures'
 import { heldWords } from './place-words'
 import type { Ports } from './ports'
+import type { Shade } from './shading'
 import { answersArePublic, breakdownIsPublic, choicesArePublic, lineIsPublic } from './small-numbers'
 import type { Count, Measure } from './tally'
 
@@ -21,6 +22,8 @@ export interface Pack extends PackChoice {
   readonly totals: PackFigures
   /** Every constituency that stands, as hexagons; none where nobody knows where they lie, or too few have signed. */
   readonly map: readonly Pick<PlaceOnMap, 'q' | 'r' | 'shade'>[]
+  /** From how many signatures to how many each shade of the map stands for, the palest first. */
+  readonly shades: readonly Shade[]
   /** Null where so few have signed that places would tell who holds an opinion. */
   readonly places: readonly PackPlace[] | null
   readonly principles: readonly { readonly title: string; readonly signatures: number }[]
@@ -55,6 +58,7 @@ export async function readPack(ports: Ports, campaign: Campaign, choice: PackCho
     counts.find(one => one.measure === measure && one.key === key)?.count ?? 0
   const signatures = of('signatures', '')
   const mayTell = breakdownIsPublic(text, signatures)
+  const { map, shades } = await placeFigures(ports, campaign, everyFigure, counts, onMap)
   return {
     ...choice,
     title: text.title,
@@ -69,7 +73,8 @@ export async function readPack(ports: Ports, campaign: Campaign, choice: PackCho
       replies: summed(counts, 'replies', 'answered|'),
     },
     places: mayTell ? await placesOf(ports, campaign, counts, choice) : null,
-    map: mayTell ? (await placeFigures(ports, campaign, everyFigure, counts, onMap)).map : [],
+    map: mayTell ? map : [],
+    shades,
     principles: text.principles.map(({ slug, title }) => ({
       title,
       signatures: summed(counts, 'by-principle', `${slug}|`),

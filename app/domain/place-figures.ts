@@ -58,7 +58,12 @@ export async function placeFigures(
   const signatures =
     from === null && to === null
       ? byKey(counts, 'by-constituency', '')
-      : byCode(await store.countsBetween(id, 'by-day-constituency', from ?? '', to ? dayAfter(to) : ':'))
+      : new Map(
+          (await store.countsByPlace(id, from ?? '', to ? dayAfter(to) : ':')).map(({ code, count }) => [
+            code,
+            count,
+          ]),
+        )
   const standing = await places.seats()
   const figures = figuresOf(standing, await store.seatsEver(), {
     signatures,
@@ -83,16 +88,6 @@ function byKey(counts: readonly Count[], wanted: Measure, start: string): Readon
       measure === wanted && key.startsWith(start) ? [[key.slice(start.length), count] as const] : [],
     ),
   )
-}
-
-/** day|code, added up over the days. */
-function byCode(counts: readonly Count[]): ReadonlyMap<string, number> {
-  const sums = new Map<string, number>()
-  for (const { key, count } of counts) {
-    const code = key.slice(key.indexOf('|') + 1)
-    sums.set(code, (sums.get(code) ?? 0) + count)
-  }
-  return sums
 }
 
 type Counted = Readonly<Record<'signatures' | 'letters' | 'replies', ReadonlyMap<string, number>>>

@@ -47,12 +47,12 @@ export interface EmptySeat {
 const missedShown = 50
 
 export async function placesStatus(ports: Ports): Promise<PlacesStatus> {
-  const [origin, parliament, seats, facts, outbox] = await Promise.all([
+  const [origin, parliament, seats, facts, held] = await Promise.all([
     placesOrigin(ports),
     ports.places.parliament(),
     ports.places.seats(),
     ports.store.placeFacts(),
-    ports.store.outbox(),
+    ports.store.heldMails(),
   ])
   const { unplaced, syncedAt, missed } = facts
   return {
@@ -72,7 +72,7 @@ export async function placesStatus(ports: Ports): Promise<PlacesStatus> {
     },
     empty: seats.flatMap(emptySeat),
     membersFrom: ports.registers.members?.source.name ?? null,
-    held: outbox.held,
+    held,
     missed: { total: missed.length, first: missed.slice(0, missedShown) },
   }
 }

@@ -39,5 +39,7 @@ export interface Ports {
     readonly publicOrigin: string
     /** How long a form must have been open, against bots, in ms. */
     readonly formMinMs: number
+    /** The address to which a campaign's page is reported: whoever runs the site, since its organisation may be what is wrong. */
+    readonly reportTo: string
   }
 }

@@ -1,10 +1,14 @@
 import { type Campaign, closedSince, standing, startOfDay } from './campaign'
+import type { CampaignUpdate } from './campaign-update'
 import { countryName } from './country'
 import { goalNow } from './goal'
+import { londonDay } from './london'
 import type { Seat } from './place'
 import { plainText } from './plain-text'
 import { breakdownIsPublic } from './small-numbers'
 import type { Count, Measure } from './tally'
+import { updateFor } from './update-mail'
+import { namelessReader } from './update-words'
 
 // Field for field, and in the order, that petition.parliament.uk publishes: readers of its data work here. What only
 // its Parliament has (a committee, a response, a debate) is null, as it is there before it happens.
@@ -39,11 +43,18 @@ export function petitionEntry(counted: Counted, origin: string, at: Date) {
 /** What `petitionAlone` reads. */
 export const petitionMeasures: readonly Measure[] = ['signatures', 'by-country', 'by-constituency']
 
+/** What is told of a petition by itself. */
+export interface ToldAlone {
+  readonly tallies: readonly Count[]
+  readonly seats: readonly Seat[]
+  /** Those that are public, the latest first. */
+  readonly updates: readonly CampaignUpdate[]
+}
+
 /** A petition by itself, with its breakdown where that is public. */
 export function petitionAlone(
   campaign: Campaign,
-  tallies: readonly Count[],
-  seats: readonly Seat[],
+  { tallies, seats, updates }: ToldAlone,
   self: string,
   at: Date,
 ) {
@@ -56,9 +67,23 @@ export function petitionAlone(
       attributes: {
         ...petitionAttributes({ campaign, signatures }, at),
         ...(breakdownIsPublic(campaign.text, signatures) ? breakdown(tallies, seats) : {}),
-        other_parliamentary_business: [],
+        other_parliamentary_business: updates.map(update => business(update, campaign)),
       },
     },
+  }
+}
+
+/** An update, where Parliament tells what else it did about a petition: in plain words, by the day on which it became public. */
+function business(update: CampaignUpdate, campaign: Campaign) {
+  const { subject, text } = updateFor(update, campaign, namelessReader)
+  const since = update.publishedAt ?? update.savedAt
+  const changed = new Date(Math.max(+update.savedAt, +since))
+  return {
+    subject,
+    body: text,
+    occurred_on: londonDay(since),
+    created_at: since.toISOString(),
+    updated_at: changed.toISOString(),
   }
 }
 

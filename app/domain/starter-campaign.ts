@@ -64,7 +64,6 @@ export function starterCampaign({ slug, title, organisation }: CampaignBeginning
     principles: ['first', 'second'].map(which => ({
       slug: `${which}-principle`,
       title: `[[The ${which} thing you ask for, in a few words]]`,
-      explanation: '[[One or two sentences under it.]]',
       paragraph: [
         [
           `[[Say why the ${which} thing matters, as a supporter would.]]`,

@@ -24,7 +24,7 @@ import type { Revisions } from './revision'
 import type { LetterDraft, Signature, SignatureDraft } from './signature'
 import type { SubscriberStore } from './subscriber-store'
 import type { TakingDownStore } from './take-down'
-import type { Count, Disagreement, HourCount, Measure } from './tally'
+import type { Count, Disagreement, HourCount, Measure, PlaceCount } from './tally'
 import type { ToDoStore } from './to-do'
 import type { UpdateStore } from './update-store'
 import type { WebhookStore } from './webhook-store'
@@ -137,8 +137,11 @@ export interface Store
   counts(campaignId: number): Promise<readonly Count[]>
   /** Only what some measures count, in the order of their keys: a year of hours is 8,760 rows. */
   countsBy(campaignId: number, measures: readonly Measure[]): Promise<readonly Count[]>
-  /** What one measure counts under keys from one up to another, which is not among them. */
-  countsBetween(campaignId: number, measure: Measure, from: string, before: string): Promise<readonly Count[]>
+  /**
+   * What each constituency counts from a day of London's up to another, which is not among them; '' is before the first. Added up
+   * by the store: a year in 650 constituencies is 237,250 counts.
+   */
+  countsByPlace(campaignId: number, from: string, before: string): Promise<readonly PlaceCount[]>
   /** What one measure counts under these keys; those that count nothing are not among them. */
   countsAt(campaignId: number, measure: Measure, keys: readonly string[]): Promise<readonly Count[]>
   /** What each campaign counted in some hours, as `by-hour` names them. */

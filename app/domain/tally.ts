@@ -162,6 +162,12 @@ export function sumDeltas(deltas: readonly Delta[]): Delta[] {
   return [...sums.values()].filter(({ by }) => by !== 0)
 }
 
+/** What a constituency counts; one with the code '' is none. */
+export interface PlaceCount {
+  readonly code: string
+  readonly count: number
+}
+
 export interface Count {
   readonly measure: Measure
   readonly key: string

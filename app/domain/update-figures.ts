@@ -52,6 +52,16 @@ export async function updateProgress(
   return { queued, accepted, failed, cancelled, waiting: Math.max(0, queued - accepted - failed - cancelled) }
 }
 
+/** Whether its mails go out, or will within moments. */
+export function isUnderWay(
+  { state, sendAt }: Pick<CampaignUpdate, 'state' | 'sendAt'>,
+  { waiting }: Pick<UpdateProgress, 'waiting'>,
+  at: Date,
+): boolean {
+  if (state === 'scheduled') return sendAt !== null && sendAt <= at
+  return state === 'sending' || (state !== 'paused' && waiting > 0)
+}
+
 function sum(counts: readonly Count[], which: (count: Count) => boolean): number {
   return counts.filter(which).reduce((total, { count }) => total + count, 0)
 }

@@ -21,7 +21,7 @@ export interface UpdateStore {
   publishedUpdates(campaignId: number, at: Date, limit: number): Promise<readonly CampaignUpdate[]>
   /**
    * Takes an update on to another state. A pause holds back what is queued, resuming lets it go on, cancelling takes it out of
-   * the outbox; what is on its way meanwhile ends by itself.
+   * the outbox; what is inside DATA meanwhile ends by itself.
    */
   moveUpdate(
     move: UpdateMove,

@@ -31,8 +31,13 @@ export interface WebhookStore {
   tellAgain(id: WebhookDeliveryId, at: Date): Promise<'queued' | 'not-found'>
   tellTest(id: WebhookId, payload: string, at: Date): Promise<'queued' | 'not-found'>
 
-  /** Lends the deliveries that are due, oldest first, until `leaseUntil`. */
-  claimDeliveries(limit: number, at: Date, leaseUntil: Date): Promise<readonly ClaimedDelivery[]>
+  /** Lends the deliveries that are due, oldest first, until `leaseUntil`; none to those that rest. */
+  claimDeliveries(
+    limit: number,
+    at: Date,
+    leaseUntil: Date,
+    resting?: readonly WebhookId[],
+  ): Promise<readonly ClaimedDelivery[]>
   /** Ends an attempt; false where the lease was lost. */
   settleDelivery(delivery: ClaimedDelivery, attempt: DeliveryAttempt, end: DeliveryEnd): Promise<boolean>
   /** Deletes what ended before then, at most so many; gives how many. */

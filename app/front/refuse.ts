@@ -8,7 +8,7 @@ const refusals = {
   ],
   404: ['There is nothing here', 'Please check the address, or go to the start page.'],
   405: ['This cannot be done here', 'Please go to the start page.'],
-  413: ['That is more than we can take', 'Please shorten your text and send it again.'],
+  413: ['That is more than we can take', 'Please send less of it: a shorter text, or a file in parts.'],
   500: ['Something went wrong on our side', 'It has been noted. Please try again in a moment.'],
   503: ['We cannot take this just now', 'Nothing was recorded. Please try again in a minute.'],
 } as const

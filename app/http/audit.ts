@@ -1,4 +1,4 @@
-import type { Actor, AuditEvent } from '../domain/audit'
+import type { AuditEvent } from '../domain/audit'
 import type { Ports } from '../domain/ports'
 import { hexOf } from '../domain/verify-audit'
 
@@ -25,7 +25,7 @@ export async function shownAudit(ports: Ports, { campaign, before }: AuditAsked)
   const campaigns = (await store.campaigns()).map(({ id, slug, text }) => ({ id, slug, title: text.title }))
   const asked = campaigns.find(({ slug }) => slug === campaign)
   const names = new Map(
-    (await store.organisers()).map(({ id, name }): [Actor, string] => [`organiser:${id}`, name]),
+    (await store.organisers()).map(({ id, name }): [string, string] => [`organiser:${id}`, name]),
   )
   const titles = new Map(campaigns.map(({ id, title }) => [id, title]))
   const events = await store.auditBefore(asked?.id ?? null, before, eventsAPage)
@@ -41,12 +41,13 @@ export async function shownAudit(ports: Ports, { campaign, before }: AuditAsked)
 
 function shownEvent(
   { number, at, actor, action, object, campaignId, reason, detail, hash }: AuditEvent,
-  names: ReadonlyMap<Actor, string>,
+  names: ReadonlyMap<string, string>,
   titles: ReadonlyMap<number, string>,
 ) {
   return {
-    ...{ number, at, action, object, reason, detail },
+    ...{ number, at, action, reason, detail },
     who: names.get(actor) ?? actor,
+    object: names.get(object) ?? object,
     campaign: campaignId === null ? null : (titles.get(campaignId) ?? `campaign ${campaignId}`),
     hash: hexOf(hash).slice(0, 12),
   }

@@ -55,6 +55,7 @@ export async function campaignPage(
     dissolution: await dissolution(ports, campaign),
     sentTo,
     demo,
+    reportTo: ports.settings.reportTo,
   }
 }
 

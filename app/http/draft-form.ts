@@ -5,10 +5,12 @@ import type { Side } from '../domain/draft-merge'
 import { Problem } from '../domain/problem'
 import { readForm } from './form'
 
+type Press = 'save' | 'next' | 'preview' | 'publish'
+
 /** What an editor's form asks for, beside that what is typed be kept. */
 export interface DraftForm extends TypedPart {
   /** The button that was pressed. */
-  readonly pressed: 'save' | 'preview' | 'publish' | 'list'
+  readonly pressed: Press | 'list'
   /** Where to go on after a list was changed: the id of an item or a list. */
   readonly at: string | null
 }
@@ -27,9 +29,13 @@ export async function readDraftForm(request: Request, part: DraftPart): Promise<
     fields: changed?.fields ?? typed,
     basis: form.get('basis') ?? '',
     chosen: sidesIn(form),
-    pressed: changed ? 'list' : pressed === 'preview' || pressed === 'publish' ? pressed : 'save',
+    pressed: changed ? 'list' : isPress(pressed) ? pressed : 'save',
     at: changed?.at ?? null,
   }
+}
+
+function isPress(word: string): word is Press {
+  return ['save', 'next', 'preview', 'publish'].includes(word)
 }
 
 function changedBy(pressed: string, typed: Readonly<Record<string, string>>, language: string) {

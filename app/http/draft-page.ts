@@ -1,5 +1,5 @@
 import type { Campaign } from '../domain/campaign'
-import { byField, type Edited, editedCampaign, type SavedPart } from '../domain/draft'
+import { byField, type Edited, editedCampaign, type SavedPart, seenAs } from '../domain/draft'
 import { type DraftFields, type DraftPart, draftParts, fieldKind, fieldsOfPart } from '../domain/draft-fields'
 import { basisOf } from '../domain/draft-merge'
 import { draftWarnings, type FieldNote, readDraft, shownDraft } from '../domain/draft-problems'
@@ -8,7 +8,7 @@ import { fieldsOf } from '../domain/draft-text'
 import type { OrganiserId } from '../domain/id'
 import type { Organiser } from '../domain/organiser'
 import type { Ports } from '../domain/ports'
-import { unfilledPlaces } from '../domain/unfilled'
+import { nextUnwritten, unfilledPlaces } from '../domain/unfilled'
 
 /** Which campaign a page of the desk is about. */
 export function deskCampaign({ id, slug, text, state }: Campaign) {
@@ -34,8 +34,21 @@ export async function partPage(ports: Ports, organiser: Organiser, campaign: Cam
     problems: byField(problems.filter(one => one.part === part)),
     notes: listedByField([...unfilled, ...warnings.filter(one => one.part === part && !isUnfilled(one))]),
     parts: partsWith(problems),
+    next: nextUnwritten(edited.fields, part),
     draft: edited.draft && (await savedOf(ports, edited.draft)),
   }
+}
+
+/** Where a part leads once it is kept: to the next in which something is left to be written, or back to all of them. */
+export async function addressOfNext(ports: Ports, campaign: Campaign, part: DraftPart): Promise<string> {
+  const { fields } = await editedCampaign(ports, campaign)
+  const next = nextUnwritten(fields, part)
+  return `/organise/campaigns/${campaign.slug}/edit${next ? `/${next}` : ''}`
+}
+
+/** Where publishing leads: before a campaign opens, to what there is to look at. */
+export function addressOfPublished({ slug, state }: Campaign): string {
+  return `/organise/campaigns/${slug}/${state === 'draft' ? 'checklist' : 'edit'}?done=published`
 }
 
 function saidInLetters(part: DraftPart): boolean {
@@ -50,7 +63,7 @@ export async function overviewPage(ports: Ports, organiser: Organiser, campaign:
     organiser,
     campaign: deskCampaign(campaign),
     version: campaign.version,
-    revision: edited.draft?.revision ?? 0,
+    seen: seenAs(edited.draft),
     /** The version that the draft began from, where another was published since. */
     behind: edited.draft && edited.draft.basis < campaign.version ? edited.draft.basis : null,
     draft: edited.draft && (await savedOf(ports, edited.draft)),

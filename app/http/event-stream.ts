@@ -7,17 +7,14 @@ const retryMs = 15_000
 /** A stream ends after so long, and whoever still may listen comes back: a session that ended does not listen on. */
 const listenMs = 10 * 60_000
 
-/** Waits so long, or until somebody has left. */
-export type Wait = (ms: number) => Promise<void>
-
 /**
  * Server-sent events (HTML standard, section 9.2) of one name, each with its data as JSON; between them a heartbeat. It ends
  * when the reader leaves, when there is no more to say, or when the server stops.
- * @param say gives what is to be said; its `wait` ends early once nobody listens
+ * @param say gives what is to be said, until its reader has left
  */
 export function eventStream(
   name: string,
-  say: (wait: Wait, left: AbortSignal) => AsyncIterable<unknown>,
+  say: (left: AbortSignal) => AsyncIterable<unknown>,
   stopping: AbortSignal,
   ended: () => void,
 ): Response {
@@ -31,7 +28,7 @@ export function eventStream(
       const heartbeat = setInterval(() => send(': still here\n\n'), heartbeatMs)
       void (async () => {
         try {
-          for await (const data of say(waiting(left), left)) {
+          for await (const data of say(left)) {
             if (left.aborted) break
             send(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`)
           }
@@ -54,17 +51,3 @@ export const streamHeaders = {
   'Cache-Control': 'no-store',
   'X-Accel-Buffering': 'no', // nginx would keep it until 4 KB are there
 } as const
-
-function waiting(left: AbortSignal): Wait {
-  return ms =>
-    new Promise(done => {
-      if (left.aborted) return done()
-      const end = () => {
-        clearTimeout(timer)
-        left.removeEventListener('abort', end)
-        done()
-      }
-      const timer = setTimeout(end, ms)
-      left.addEventListener('abort', end)
-    })
-}

@@ -4,7 +4,7 @@ import type { Campaign } from '../domain/campaign'
 import type { Organiser } from '../domain/organiser'
 import type { Ports } from '../domain/ports'
 import { type FieldProblems, isProblem, Problem } from '../domain/problem'
-import { lineSchema } from '../domain/typed-text'
+import { checkReason } from '../domain/reason'
 import { requireForCampaign } from './organiser'
 
 /** Whoever moderates a campaign, with what each page of theirs begins with. */
@@ -40,17 +40,11 @@ export async function moderating(
   }
 }
 
-/**
- * Why something is done, as it is told in the audit log.
- * @throws Problem `invalid`
- */
+/** @throws Problem `invalid` */
 export function readReason(form: URLSearchParams | FormData): string {
-  const read = reasonSchema.safeParse(form.get('reason') ?? '')
-  if (read.success) return read.data
-  throw new Problem('invalid', 'There is a problem', { reason: read.error.issues[0]?.message ?? '' })
+  const typed = form.get('reason')
+  return checkReason(typeof typed === 'string' ? typed : '')
 }
-
-const reasonSchema = lineSchema('The reason', 300).min(1, 'Say why, in a few words')
 
 /** One of the words that a form's buttons send. @throws Problem `unreadable` */
 export function readIntent<Intent extends string>(

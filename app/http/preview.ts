@@ -45,6 +45,7 @@ export async function previewedPage(ports: Ports, campaign: Campaign) {
       dissolution: null,
       sentTo: 'letter' as const,
       updates: [],
+      reportTo: ports.settings.reportTo,
       demo: null,
     },
   }

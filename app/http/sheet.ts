@@ -1,14 +1,15 @@
 import type { SheetLine, SheetRead } from '../domain/paper-sheet'
 import type { Ports } from '../domain/ports'
 import { isProblem } from '../domain/problem'
+import { fileOrPasted } from './form'
 
 /** A sheet as it was typed into the form, or came as a file or pasted. */
 export interface TypedSheet {
   readonly from: 'form' | 'file'
   /** The lines of the form, blank ones too. */
   readonly lines: readonly SheetLine[]
-  /** What the file held. */
-  readonly text: string
+  /** What the file held; null where it was none that can be read. */
+  readonly text: string | null
 }
 
 /** As many as stand on most sheets of paper. */
@@ -21,9 +22,7 @@ export const blankSheet: TypedSheet = { from: 'form', lines: blankLines(linesSho
 
 export async function typedSheet(form: FormData): Promise<TypedSheet> {
   if (form.get('from') !== 'file') return { from: 'form', lines: typedLines(form), text: '' }
-  const file = form.get('file')
-  const sent = file instanceof Blob && file.size > 0 ? Buffer.from(await file.arrayBuffer()) : null
-  return { ...blankSheet, from: 'file', text: sent?.toString('utf8') ?? textOf(form, 'text') }
+  return { ...blankSheet, from: 'file', text: await fileOrPasted(form) }
 }
 
 /** The same with room for more lines. */
@@ -34,6 +33,7 @@ export function withMoreLines({ lines, ...sheet }: TypedSheet): TypedSheet {
 /** What stands in it, as far as it can be read at all. */
 export async function readTyped(ports: Pick<Ports, 'readSheet'>, sheet: TypedSheet): Promise<SheetRead> {
   if (sheet.from === 'form') return { lines: sheet.lines.filter(line => !isBlank(line)), faults: [] }
+  if (sheet.text === null) return { lines: [], faults: [{ line: 1, words: notUtf8 }] }
   try {
     return await ports.readSheet(Buffer.from(sheet.text))
   } catch (thrown) {
@@ -41,6 +41,8 @@ export async function readTyped(ports: Pick<Ports, 'readSheet'>, sheet: TypedShe
     return { lines: [], faults: [{ line: 1, words: thrown.message }] }
   }
 }
+
+const notUtf8 = 'The file is not in UTF-8: save it as “CSV UTF-8” and try again'
 
 function typedLines(form: FormData): SheetLine[] {
   const all = (name: string) => form.getAll(name).map(value => (typeof value === 'string' ? value : ''))
@@ -62,9 +64,4 @@ function blankLines(count: number, before = 0): SheetLine[] {
 
 function isBlank({ name, address, postcode, signedOn }: SheetLine): boolean {
   return [name, address, postcode, signedOn].every(cell => cell === '')
-}
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name)
-  return typeof value === 'string' ? value : ''
 }

@@ -2,7 +2,7 @@ import type { Campaign } from '../domain/campaign'
 import { type CampaignUpdate, isPublished } from '../domain/campaign-update'
 import type { Organiser } from '../domain/organiser'
 import type { Ports } from '../domain/ports'
-import { audienceSize, updateProgress } from '../domain/update-figures'
+import { audienceSize, isUnderWay, updateProgress } from '../domain/update-figures'
 import { updateFor } from '../domain/update-mail'
 import { namelessReader } from '../domain/update-words'
 import { typedAgain } from './update-form'
@@ -21,15 +21,17 @@ export async function shownUpdate(
 ) {
   const { number, state, sendAt, startedAt, endedAt, publishedAt, revision } = update
   const { text } = campaign
+  const progress = await updateProgress(ports, update)
   return {
     organiser,
     campaign: deskCampaign(campaign),
     update: { number, state, sendAt, startedAt, endedAt, publishedAt, revision },
     isPublic: isPublished(update, ports.now()),
+    isUnderWay: isUnderWay(update, progress, ports.now()),
     typed: await typedAgain(ports, update),
     principles: text.principles.map(({ slug, title }) => ({ slug, title })),
     size: await audienceSize(ports, campaign, update.audience),
-    progress: await updateProgress(ports, update),
+    progress,
     preview: {
       from: text.organisation.name,
       replyTo: text.organisation.contact,

@@ -1,6 +1,6 @@
 import type { Campaign } from '../domain/campaign'
 import { compareFields } from '../domain/compare-texts'
-import { editedCampaign, replaceDraft } from '../domain/draft'
+import { editedCampaign, replaceDraft, seenAs } from '../domain/draft'
 import type { DraftFields } from '../domain/draft-fields'
 import { fieldsOf } from '../domain/draft-text'
 import type { Organiser } from '../domain/organiser'
@@ -39,18 +39,22 @@ export async function comparisonPage(
     from,
     to,
     differences: compareFields(before ?? {}, after ?? {}),
+    seen: seenAs(await ports.store.campaignDraft(campaign.id)),
   }
 }
 
-/** Makes a former version the draft, over one that there is. @throws Problem `not-found` */
+/**
+ * Makes a former version the draft, over the one that whoever does so has seen.
+ * @throws Problem `not-found`; `invalid` where somebody has changed the draft since
+ */
 export async function restoreVersion(
   ports: Ports,
   campaign: Campaign,
-  version: string,
+  { version, seen }: { readonly version: string; readonly seen: string },
   by: Pick<Organiser, 'id'>,
 ): Promise<void> {
   const fields = await fieldsAt(ports, campaign, version)
-  await replaceDraft(ports, campaign, fields, await ports.store.campaignDraft(campaign.id), by)
+  await replaceDraft(ports, campaign, fields, seen, by)
 }
 
 async function fieldsAt(ports: Ports, campaign: Campaign, which: string): Promise<DraftFields> {

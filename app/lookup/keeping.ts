@@ -2,6 +2,7 @@ import { workOff } from '../domain/invalidate'
 import type { Log } from '../domain/log'
 import type { Ports } from '../domain/ports'
 import { describeFault, isProblem } from '../domain/problem'
+import { letGoOn } from '../domain/take-down'
 import { type After, afterTimeout } from '../domain/timer'
 import { placeWaiting } from '../domain/unplaced'
 import { keepMembers } from './keep-members'
@@ -68,9 +69,7 @@ export function startKeeping({ ports, missed, log, after = afterTimeout }: Keepi
       placeAllWaiting(ports, stopping.signal),
     ),
     repeat(halfMinuteMs, 'postcodes that nobody knew', countMissed),
-    repeat(twoSecondsMs, 'signatures that are to be taken off the count', () =>
-      workOffAll(ports, stopping.signal),
-    ),
+    repeat(twoSecondsMs, 'what organisers ordered', () => workOffAll(ports, stopping.signal)),
     repeat(hourMs, 'members', keepMembers(ports, log, stopping.signal)),
   ])
 
@@ -94,6 +93,7 @@ async function placeAllWaiting(ports: Ports, stop: AbortSignal): Promise<void> {
 
 async function workOffAll(ports: Ports, stop: AbortSignal): Promise<void> {
   while (!stop.aborted && (await workOff(ports, 1)) === 'more');
+  while (!stop.aborted && (await letGoOn(ports, 1)) === 'more');
 }
 
 /** What was asked may be somebody's postcode: of a fault of ours only its kind is told. */

@@ -1,5 +1,6 @@
 import type {
   Claimed,
+  ClaimedForSubscriber,
   ClaimedOffice,
   ClaimedPersonal,
   OfficeKind,
@@ -88,7 +89,7 @@ export async function compose(ports: Ports, sender: Sender, mail: Claimed, date:
     case 'confirm-news':
     case 'news':
     case 'manage-news':
-      return composed(mail.kind, subscriberComposers[mail.kind]({ ports, sender, mail, date }))
+      return composeForSubscriber(ports, sender, mail, date)
     case 'recover':
     case 'update-test':
     case 'test-letter':
@@ -122,6 +123,20 @@ async function composeForSupporter(
   // Whoever asks what is held about them is told, whatever became of the campaign.
   if (campaign.state === 'taken-down' && mail.kind !== 'manage') return { kind: 'hold', why: 'taken-down' }
   return composed(mail.kind, composers[mail.kind]?.({ ports, sender, mail, date, signature, campaign }))
+}
+
+async function composeForSubscriber(
+  ports: Ports,
+  sender: Sender,
+  mail: ClaimedForSubscriber,
+  date: Date,
+): Promise<Composition> {
+  const subscriber = await ports.store.subscriber(mail.subscriberId)
+  const campaign = await ports.store.campaignById(mail.campaignId)
+  if (!subscriber || !campaign) return { kind: 'cancel' } // erased
+  if (campaign.state === 'taken-down' && mail.kind !== 'manage-news')
+    return { kind: 'hold', why: 'taken-down' }
+  return subscriberComposers[mail.kind]({ ports, sender, mail, date, subscriber, campaign })
 }
 
 function composed(kind: OutgoingKind, composition: Promise<Composition> | undefined): Promise<Composition> {

@@ -14,6 +14,7 @@ import type {
 import type { Seat } from '../domain/place'
 import type { Ports } from '../domain/ports'
 import type { Signature } from '../domain/signature'
+import type { Subscriber } from '../domain/subscriber'
 import type { Target } from '../domain/target'
 import { type Party, plainLine, type Sender } from './addressing'
 
@@ -69,6 +70,8 @@ export interface OfficeOccasion extends Attempt {
 /** What every kind of mail to whoever asked for updates without signing is composed from. */
 export interface SubscriberOccasion extends Attempt {
   readonly mail: ClaimedForSubscriber
+  readonly subscriber: Subscriber
+  readonly campaign: Campaign
 }
 
 /** What every kind of mail to an organiser is composed from. */

@@ -3,7 +3,7 @@ import { manage } from '../../emails/manage'
 import { update as updateMail } from '../../emails/update'
 import type { Campaign } from '../domain/campaign'
 import { type CampaignUpdate, isPublished } from '../domain/campaign-update'
-import { makeNewsToken, type Subscriber } from '../domain/subscriber'
+import { makeNewsToken } from '../domain/subscriber'
 import type { UpdateReader } from '../domain/subscriber-store'
 import { makeSubscriberManageToken } from '../domain/supporter'
 import { makeUnsubscribeToken } from '../domain/unsubscribe'
@@ -23,38 +23,33 @@ import {
 
 /** To a supporter who still wants it as it goes. */
 export async function composeUpdate(occasion: Occasion): Promise<Composition> {
-  const { signature, campaign } = occasion
+  const { signature } = occasion
   if (signature.state !== 'confirmed' || !signature.updates) return { kind: 'cancel' }
   const { name, email } = signature.person
   const reader = { kind: 'supporter', id: signature.id } as const
-  return toReader(occasion, campaign, reader, { name, to: party(name, email), asked: 'with-signature' })
+  return toReader(occasion, reader, { name, to: party(name, email), asked: 'with-signature' })
 }
 
 export async function composeNews(occasion: SubscriberOccasion): Promise<Composition> {
-  const held = await subscriberNow(occasion)
-  if (held?.subscriber.state !== 'confirmed') return { kind: 'cancel' }
-  const { id, email } = held.subscriber
+  const { id, email, state } = occasion.subscriber
+  if (state !== 'confirmed') return { kind: 'cancel' }
   const whom = { name: namelessReader, to: party('', email), asked: 'without-signature' } as const
-  return toReader(occasion, held.campaign, { kind: 'subscriber', id }, whom)
+  return toReader(occasion, { kind: 'subscriber', id }, whom)
 }
 
 export async function composeConfirmNews(occasion: SubscriberOccasion): Promise<Composition> {
-  const { ports, date } = occasion
-  const held = await subscriberNow(occasion)
-  if (!held || held.subscriber.state === 'confirmed') return { kind: 'cancel' }
-  const token = makeNewsToken(ports.tokens, held.subscriber.id, date)
-  const url = `${ports.settings.publicOrigin}/news/${token}`
-  return toSubscriber(occasion, held.subscriber, confirmNews({ ...namesOf(held.campaign), url }))
+  const { ports, date, subscriber, campaign } = occasion
+  if (subscriber.state === 'confirmed') return { kind: 'cancel' }
+  const url = `${ports.settings.publicOrigin}/news/${makeNewsToken(ports.tokens, subscriber.id, date)}`
+  return toSubscriber(occasion, confirmNews({ ...namesOf(campaign), url }))
 }
 
 /** Whatever became of it, its owner may see what is held. */
 export async function composeManageNews(occasion: SubscriberOccasion): Promise<Composition> {
-  const { ports, date } = occasion
-  const held = await subscriberNow(occasion)
-  if (!held) return { kind: 'cancel' }
-  const token = makeSubscriberManageToken(ports.tokens, held.subscriber.id, date)
+  const { ports, date, subscriber, campaign } = occasion
+  const token = makeSubscriberManageToken(ports.tokens, subscriber.id, date)
   const url = `${ports.settings.publicOrigin}/my/${token}`
-  return toSubscriber(occasion, held.subscriber, manage({ ...namesOf(held.campaign), url }))
+  return toSubscriber(occasion, manage({ ...namesOf(campaign), url }))
 }
 
 /** To the organiser who writes it, as the first who signs would get it; its way out leads nowhere. */
@@ -84,11 +79,10 @@ interface Whom {
 
 async function toReader(
   occasion: Occasion | SubscriberOccasion,
-  campaign: Campaign,
   reader: UpdateReader,
   whom: Whom,
 ): Promise<Composition> {
-  const { ports, mail } = occasion
+  const { ports, mail, campaign } = occasion
   const update = mail.updateId && (await ports.store.update(mail.updateId))
   if (!update || update.state === 'cancelled') return { kind: 'cancel' }
   if (update.state === 'paused') return { kind: 'hold', why: 'update-paused' }
@@ -136,23 +130,13 @@ function listOf({ sender }: Pick<Occasion, 'sender'>, { slug }: Campaign): strin
   return `${slug}.${sender.mailDomain}`
 }
 
-function toSubscriber(
-  occasion: SubscriberOccasion,
-  { email }: Subscriber,
-  rendered: Parameters<typeof addressed>[2],
-): Composition {
-  const { sender } = occasion
+function toSubscriber(occasion: SubscriberOccasion, rendered: Parameters<typeof addressed>[2]): Composition {
+  const { sender, subscriber } = occasion
   const from = ours(sender.mailFrom.name, sender)
-  return addressed(occasion, { from, to: party('', email), replyTo: null, by: 'program' }, rendered)
+  const to = party('', subscriber.email)
+  return addressed(occasion, { from, to, replyTo: null, by: 'program' }, rendered)
 }
 
 function namesOf({ text }: Campaign) {
   return { campaign: text.title, organisation: text.organisation.name, contact: text.organisation.contact }
-}
-
-/** Null once it was erased. */
-async function subscriberNow({ ports: { store }, mail }: SubscriberOccasion) {
-  const subscriber = await store.subscriber(mail.subscriberId)
-  const campaign = subscriber && (await store.campaignById(mail.campaignId))
-  return campaign ? { subscriber, campaign } : null
 }

@@ -1,6 +1,6 @@
 import type { Pack } from '../domain/pack'
 import type { Paper } from './paper'
-import { writeTable } from './table'
+import { placeColumns, writeTable } from './table'
 import { asOf, counted, figure } from './words'
 
 /** How many signed online, by constituency: what lies beside a petition and is no part of it. */
@@ -23,13 +23,7 @@ export function writeEvidence(paper: Paper, pack: Pack): void {
   }
   writeTable(
     paper,
-    columns,
+    placeColumns,
     pack.places.map(({ name, mp, signatures }) => [name, mp, figure(signatures)]),
   )
 }
-
-const columns = [
-  { title: 'Constituency', width: 220 },
-  { title: 'MP', width: 173 },
-  { title: 'Signatures', width: 90, align: 'right' },
-] as const

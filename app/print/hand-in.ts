@@ -1,7 +1,7 @@
 import { create } from 'qrcode'
 import type { Pack } from '../domain/pack'
 import { margin, type Paper } from './paper'
-import { asOf, figure } from './words'
+import { asOf, figure, signed } from './words'
 
 /** In points: large enough to be read from the far side of a table. */
 const codeSize = 180
@@ -11,8 +11,7 @@ export function writeHandIn(paper: Paper, pack: Pack): void {
   paper.sheet()
   paper.paragraph(pack.organisation, { font: 'bold', size: 14 })
   paper.heading(1, pack.title)
-  paper.paragraph(figure(pack.totals.signatures), { size: 64, font: 'bold' })
-  paper.paragraph(pack.totals.signatures === 1 ? 'person has signed.' : 'people have signed.', { size: 18 })
+  paper.count(figure(pack.totals.signatures), signed(pack.totals.signatures, 'person', 'people'))
   paper.paragraph(`${asOf(pack.asOf)}, London time.`)
   writeCode(paper, pack.url)
   paper.paragraph(pack.url)

@@ -4,9 +4,17 @@ import PDFDocument from 'pdfkit'
 /** Points, 72 to an inch; A4 is 595 by 842. */
 export const margin = 56
 const gap = 8
+const leading = { lineGap: 2 } as const
+const footSize = 10
 
 /** Ink that a black-and-white printer keeps, on paper of any colour. */
-export const ink = { text: '#1a1c24', soft: '#4c5160', line: '#8a8f9e' } as const
+export const ink = {
+  text: '#1a1c24',
+  soft: '#4c5160',
+  line: '#8a8f9e',
+  pale: '#d9def0',
+  accent: '#232c63',
+} as const
 
 const fonts = {
   text: '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
@@ -26,6 +34,10 @@ export interface Paper {
   sheet(): void
   heading(level: 1 | 2, words: string): void
   paragraph(words: string, style?: Style): void
+  /** A figure to be read from across a table, and under it what it counts. */
+  count(figure: string, words: string): void
+  /** Whom to ask, at the end of a page that has room left. */
+  foot(words: string): void
   /** What has no words of its own: a picture, and the words that stand for it. */
   figure(alt: string, draw: () => void): void
   /** Line work that tells nothing: readers aloud pass it over. */
@@ -40,6 +52,8 @@ export interface Style {
   readonly font?: keyof typeof fonts
   readonly colour?: string
   readonly lang?: string
+  /** In points; to the right margin unless given. */
+  readonly width?: number
 }
 
 /** @param at when it is made, as its properties say */
@@ -60,12 +74,16 @@ export function openPaper(title: string, at: Date): Paper {
   doc.addStructure(root)
   let section: Element | null = null
 
-  function write(tag: string, words: string, { size = 11, font = 'text', colour = ink.text, lang }: Style) {
-    const shown = paper.shown(words)
-    const style = () => void doc.font(font).fontSize(size).fillColor(colour).text(shown, { lineGap: 2 })
-    const options = lang === undefined ? {} : { lang }
-    paper.parent.add(doc.struct(tag, options, style))
+  function write(tag: string, words: string, style: Style): void {
+    const options = style.lang === undefined ? {} : { lang: style.lang }
+    paper.parent.add(doc.struct(tag, options, () => print(words, style)))
     doc.y += gap
+  }
+
+  function print(words: string, { size = 11, font = 'text', colour = ink.text, width }: Style): void {
+    const shown = paper.shown(words)
+    const options = width === undefined ? leading : { ...leading, width }
+    doc.font(font).fontSize(size).fillColor(colour).text(shown, options)
   }
 
   const paper: Paper = {
@@ -80,9 +98,23 @@ export function openPaper(title: string, at: Date): Paper {
       doc.addPage()
     },
     heading(level, words) {
-      write(`H${level}`, words, { size: level === 1 ? 22 : 14, font: 'bold' })
+      write(`H${level}`, words, { size: level === 1 ? 26 : 14, font: 'bold' })
     },
     paragraph: (words, style = {}) => write('P', words, style),
+    count(figure, words) {
+      const lines = doc.struct('P', {}, () => {
+        print(figure, { size: 56, font: 'bold', colour: ink.accent })
+        doc.y -= gap
+        print(words, { size: 18, font: 'bold' })
+      })
+      paper.parent.add(lines)
+      doc.y += gap
+    },
+    foot(words) {
+      const height = doc.font('text').fontSize(footSize).heightOfString(paper.shown(words), leading)
+      doc.y = Math.max(doc.y, doc.page.height - margin - height - 1)
+      write('P', words, { size: footSize, colour: ink.soft })
+    },
     figure(alt, draw) {
       paper.parent.add(doc.struct('Figure', { alt }, draw))
     },

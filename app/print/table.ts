@@ -4,6 +4,9 @@ import { type Element, ink, margin, type Paper } from './paper'
 const size = 10
 const padding = 4
 const between = 8
+const barHeight = 5
+/** Of a row of one line. */
+export const rowHeight = 22
 
 interface Column {
   readonly title: string
@@ -12,11 +15,15 @@ interface Column {
   readonly align?: 'left' | 'right'
 }
 
-/** A table as readers aloud know one: its first row heads the columns, its first cells the rows; it goes on over pages. */
+/**
+ * A table as readers aloud know one: its first row heads the columns, its first cells the rows; it goes on over pages.
+ * @param bars how long each row's bar is, 0 to 1; a figure of its row says the same
+ */
 export function writeTable(
   paper: Paper,
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
+  bars: readonly number[] = [],
 ): void {
   const { doc } = paper
   const table = doc.struct('Table')
@@ -28,9 +35,11 @@ export function writeTable(
     columns.map(({ title }) => title),
     'head',
   )
-  for (const row of rows) {
-    if (doc.y + heightOf(paper, columns, row, 'body') > doc.page.height - margin) doc.addPage()
+  drawEnd(paper, columns)
+  for (const [number, row] of rows.entries()) {
+    if (doc.y + heightOf(paper, columns, row, 'body') + barHeight > doc.page.height - margin) doc.addPage()
     writeRow(paper, table, columns, row, 'body')
+    drawEnd(paper, columns, bars[number])
   }
   table.end()
   doc.x = margin
@@ -63,9 +72,27 @@ function writeRow(
     left += width
   }
   row.end()
-  paper.decoration(() => void doc.moveTo(margin, bottom).lineTo(left, bottom).lineWidth(0.5).stroke(ink.line))
   doc.x = margin
   doc.y = bottom
+}
+
+/** A line under a row, or its bar. */
+function drawEnd({ doc, decoration }: Paper, columns: readonly Column[], bar?: number): void {
+  const width = columns.reduce((sum, column) => sum + column.width, 0)
+  const top = doc.y
+  decoration(() => {
+    if (bar === undefined)
+      doc
+        .moveTo(margin, top)
+        .lineTo(margin + width, top)
+        .lineWidth(0.5)
+        .stroke(ink.line)
+    else {
+      doc.rect(margin, top, width, barHeight).fill(ink.pale)
+      doc.rect(margin, top, width * bar, barHeight).fill(ink.accent)
+    }
+  })
+  if (bar !== undefined) doc.y = top + barHeight + padding
 }
 
 /** Of the cell that needs most lines. */
@@ -93,3 +120,10 @@ function fontOf(part: Part, place: number): 'text' | 'bold' {
 function heads(part: Part, place: number): boolean {
   return part === 'head' || place === 0
 }
+
+/** Of a table with a row for each constituency. */
+export const placeColumns = [
+  { title: 'Constituency', width: 240 },
+  { title: 'MP', width: 153 },
+  { title: 'Signatures', width: 90, align: 'right' },
+] as const

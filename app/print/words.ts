@@ -20,15 +20,30 @@ function told(count: number | null): string {
   return count === null ? 'fewer than 5' : figure(count)
 }
 
+/** What stands under a figure of signatures. */
+export function signed(count: number, one: string, many: string): string {
+  return count === 1 ? `${one} has signed.` : `${many} have signed.`
+}
+
 export function asOf(at: Date): string {
   return `As of ${dayAndTime.format(at)}`
 }
 
-/** What is counted, each with its words. */
-export function figureRows({ signatures, letters, replies }: PackFigures): readonly (readonly string[])[] {
+/** What is counted beside signatures, each with its words. */
+export function figureRows({
+  letters,
+  replies,
+}: Omit<PackFigures, 'signatures'>): readonly (readonly string[])[] {
   return [
-    ['Signatures, each confirmed by e-mail', figure(signatures)],
     ['Letters that a mail system accepted', told(letters)],
     ['Replies that their writers told us of', told(replies)],
   ]
+}
+
+/** @param width of both together, in points; the whole line unless given */
+export function figureColumns(width = 483) {
+  return [
+    { title: 'What', width: width - 80 },
+    { title: 'How many', width: 80, align: 'right' },
+  ] as const
 }

@@ -1,7 +1,13 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { AccountPage } from '../components/AccountPage'
-import { endSession, ownCredentials, removePasskey, sessionMark } from '../domain/organiser-account'
+import {
+  endSession,
+  ownCredentials,
+  removePasskey,
+  removePassword,
+  sessionMark,
+} from '../domain/organiser-account'
 import { isProblem } from '../domain/problem'
 import { roleInWords } from '../domain/role-in-words'
 import { isLive } from '../domain/session'
@@ -36,6 +42,8 @@ const said: Readonly<Record<string, string>> = {
   'passkey-added':
     'Your passkey works from now on. Other places where you were signed in have been signed out.',
   'passkey-removed': 'That passkey lets nobody in any more.',
+  'password-removed':
+    'Your password is gone, with its codes: you sign in by passkey. Other places where you were signed in have been signed out.',
   password: 'Your password is changed. Other places where you were signed in have been signed out.',
   'session-ended': 'You have been signed out there.',
 }
@@ -71,6 +79,11 @@ const steps: Readonly<Record<string, Step>> = {
     await requireFreshProof(args)
     await removePasskey(args.context.ports, holderOf(session), id)
     return 'passkey-removed'
+  },
+  async 'remove-password'(args, session) {
+    await requireFreshProof(args)
+    await removePassword(args.context.ports, holderOf(session))
+    return 'password-removed'
   },
   async 'end-session'({ context }, session, mark) {
     await endSession(context.ports, holderOf(session), mark)

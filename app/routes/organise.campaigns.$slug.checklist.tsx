@@ -18,7 +18,7 @@ export const loader = answering(async (args: LoaderFunctionArgs) => {
     organiser,
     campaign: deskCampaign(campaign),
     selector,
-    sent: said[searchParams.get('test') ?? ''] ?? null,
+    done: said[searchParams.get('done') ?? ''] ?? null,
     ...(await checklist(args.context.ports, campaign, selector)),
   }
 })
@@ -30,7 +30,7 @@ export const action = answering(async (args: ActionFunctionArgs) => {
   const sent = organiser.id
     ? await ports.store.queueTestLetter(campaign.id, organiser.id, ports.now())
     : 'nobody'
-  return redirect(`/organise/campaigns/${campaign.slug}/checklist?test=${sent}`, 303)
+  return redirect(`/organise/campaigns/${campaign.slug}/checklist?done=${sent}`, 303)
 })
 
 export default function BeforeOpening() {
@@ -38,6 +38,7 @@ export default function BeforeOpening() {
 }
 
 const said: Readonly<Record<string, string>> = {
+  published: 'Published. This is what to look at before you open it.',
   queued: 'A test letter is on its way to your own address.',
   'sent-lately': 'A test letter was sent less than a minute ago: look for it, or wait a moment.',
 }

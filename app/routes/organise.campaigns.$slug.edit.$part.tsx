@@ -2,41 +2,35 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { ConflictPage } from '../components/ConflictPage'
 import { EditPage } from '../components/EditPage'
-import { publishDraft, savePart } from '../domain/draft'
-import { isDraftPart } from '../domain/draft-fields'
+import { publishDraft } from '../domain/draft'
 import { isProblem } from '../domain/problem'
-import { noSuchPart, readDraftForm } from '../http/draft-form'
-import { conflictPage, partPage } from '../http/draft-page'
+import { addressOfNext, addressOfPublished, conflictPage, partPage } from '../http/draft-page'
+import { editedPart, savedPart } from '../http/edited-part'
 import { deskPage } from '../http/headers'
-import { requireForCampaign } from '../http/organiser'
+import { doneOf } from '../http/moderating'
 import { answering } from '../http/problems'
 
 export const headers = deskPage
 
 export const loader = answering(async (args: LoaderFunctionArgs) => {
-  const { organiser, campaign } = await requireForCampaign(args, 'edit')
-  const part = args.params.part ?? ''
-  if (!isDraftPart(part)) throw noSuchPart()
-  return partPage(args.context.ports, organiser, campaign, part)
+  const { ports, organiser, campaign, part } = await editedPart(args)
+  return { ...(await partPage(ports, organiser, campaign, part)), done: doneOf(args.request) }
 })
 
 export const action = answering(async (args: ActionFunctionArgs) => {
-  const { organiser, campaign } = await requireForCampaign(args, 'edit')
-  const { ports } = args.context
-  const part = args.params.part ?? ''
-  if (!isDraftPart(part)) throw noSuchPart()
-  const form = await readDraftForm(args.request, part)
-  const saved = await savePart(ports, campaign, form, organiser)
+  const { ports, organiser, campaign, part, form, saved } = await savedPart(args)
   if (saved.kind === 'conflict')
     return data(await conflictPage(ports, organiser, campaign, part, form.fields, saved), 409)
   const address = `/organise/campaigns/${campaign.slug}`
   switch (form.pressed) {
     case 'list':
       return redirect(`${address}/edit/${part}#${form.at}`, 303)
+    case 'next':
+      return redirect(await addressOfNext(ports, campaign, part), 303)
     case 'preview':
       return redirect(`${address}/preview`, 303)
     case 'publish':
-      return redirect(`${address}/edit${await published()}`, 303)
+      return redirect(await published(), 303)
     default:
       return redirect(`${address}/edit/${part}`, 303)
   }
@@ -45,10 +39,10 @@ export const action = answering(async (args: ActionFunctionArgs) => {
   async function published(): Promise<string> {
     try {
       await publishDraft(ports, campaign, organiser)
-      return '?done=published'
+      return addressOfPublished(campaign)
     } catch (thrown) {
       if (!isProblem(thrown)) throw thrown
-      return ''
+      return `${address}/edit`
     }
   }
 })

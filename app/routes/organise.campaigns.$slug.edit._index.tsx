@@ -2,9 +2,11 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { EditOverviewPage } from '../components/EditOverviewPage'
 import { discardDraft, publishDraft } from '../domain/draft'
+import { importCampaign } from '../domain/import-campaign'
+import type { Organiser } from '../domain/organiser'
 import { isProblem } from '../domain/problem'
-import { overviewPage } from '../http/draft-page'
-import { readForm } from '../http/form'
+import { addressOfPublished, overviewPage } from '../http/draft-page'
+import { fileOrPasted, hasForm, readForm, readUpload } from '../http/form'
 import { deskPage } from '../http/headers'
 import { requireForCampaign } from '../http/organiser'
 import { answering, statusOf } from '../http/problems'
@@ -20,28 +22,41 @@ export const loader = answering(async (args: LoaderFunctionArgs) => {
 export const action = answering(async (args: ActionFunctionArgs) => {
   const { organiser, campaign } = await requireForCampaign(args, 'edit')
   const { ports } = args.context
+  if (!hasForm(args.request)) return bringIn(args, organiser)
   const form = await readForm(args.request)
+  const seen = form.get('seen') ?? ''
   try {
-    if (form.get('do') === 'discard') await discardDraft(ports, campaign, Number(form.get('revision')))
-    else await publishDraft(ports, campaign, organiser)
+    if (form.get('do') === 'discard') await discardDraft(ports, campaign, seen)
+    else await publishDraft(ports, campaign, organiser, seen)
   } catch (thrown) {
     if (!isProblem(thrown)) throw thrown
-    return data({ refusal: thrown.message }, statusOf(thrown))
+    return data({ refusal: thrown.message, file: null }, statusOf(thrown))
   }
-  const done = form.get('do') === 'discard' ? 'discarded' : 'published'
-  return redirect(`/organise/campaigns/${campaign.slug}/edit?done=${done}`, 303)
+  if (form.get('do') !== 'discard') return redirect(addressOfPublished(campaign), 303)
+  return redirect(`/organise/campaigns/${campaign.slug}/edit?done=discarded`, 303)
 })
 
+async function bringIn({ request, context: { ports } }: ActionFunctionArgs, organiser: Organiser) {
+  const source = await fileOrPasted(await readUpload(request))
+  try {
+    const { campaign, outcome } = await importCampaign(ports, source, organiser)
+    return redirect(`/organise/campaigns/${campaign.slug}/edit?done=${outcome}`, 303)
+  } catch (thrown) {
+    if (!isProblem(thrown)) throw thrown
+    return data({ refusal: thrown.message, file: thrown.fields.file ?? null }, statusOf(thrown))
+  }
+}
+
 export default function EditOverview() {
-  const refused = useActionData<typeof action>()
-  return <EditOverviewPage {...useLoaderData<typeof loader>()} refusal={refused?.refusal ?? null} />
+  const refused = useActionData<typeof action>() ?? { refusal: null, file: null }
+  return <EditOverviewPage {...useLoaderData<typeof loader>()} {...refused} />
 }
 
 const said: Readonly<Record<string, string>> = {
   published: 'Published. From now on this is what people see and sign.',
   discarded: 'The draft is gone. What is published stays as it is.',
   restored: 'The former version is your draft now. Nobody sees it until you publish it.',
-  made: 'The campaign is begun. Nobody sees it until you open it: fill in its parts, then look through the checklist.',
+  made: 'The campaign is begun. Nobody sees it until you open it: look through its parts, then through the checklist.',
   imported: 'The file is your draft now. Nobody sees it until you publish it.',
 }
 

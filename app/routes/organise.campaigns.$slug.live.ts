@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { watchFigures } from '../domain/live-watch'
-import { eventStream, streamHeaders, type Wait } from '../http/event-stream'
+import { eventStream, streamHeaders } from '../http/event-stream'
+import { watchTogether } from '../http/live-audience'
 import { takeLivePlace } from '../http/live-places'
 import { requireForCampaign } from '../http/organiser'
 import { answering } from '../http/problems'
@@ -14,8 +14,8 @@ export const loader = answering(async (args: LoaderFunctionArgs) => {
   const { ports, stopping } = args.context
   const leave = takeLivePlace(organiser.id ?? organiser.name)
   /** Whoever was signed out meanwhile is told nothing more. */
-  async function* told(wait: Wait, left: AbortSignal) {
-    for await (const figures of watchFigures(ports, campaign, wait, left)) {
+  async function* told(left: AbortSignal) {
+    for await (const figures of watchTogether(ports, campaign, left)) {
       if (!(await sees().catch(() => null))) return
       yield figures
     }

@@ -34,7 +34,7 @@ export const action = answering(async (args: ActionFunctionArgs) => {
   const form = await readForm(args.request)
   const batch = await batchOf(ports, campaign, args.params.batch)
   const intent = readIntent(form, ['remove', 'line'])
-  return orRefused({ reason: form.get('reason') ?? '' }, async () => {
+  return orRefused({ intent, reason: form.get('reason') ?? '' }, async () => {
     const line = form.get('line') ?? ''
     if (intent === 'remove') await ports.store.removePaper(batch.id, null, deed(readReason(form)))
     else if (isId<PaperSignatureId>(line)) await ports.store.removePaper(batch.id, line, deed())

@@ -14,11 +14,13 @@ export const headers = deskPage
 
 export const loader = answering(async (args: LoaderFunctionArgs) => {
   const { organiser, campaign } = await requireForCampaign(args, 'edit')
+  const { ports } = args.context
   const { opens = null, closes = null, paused = '', outcome } = campaign.text
   return {
     organiser,
     campaign: deskCampaign(campaign),
-    standing: standing(campaign, args.context.ports.now()),
+    standing: standing(campaign, ports.now()),
+    address: `${ports.settings.publicOrigin}/campaigns/${campaign.slug}`,
     ...{ opens, closes, paused, outcome },
     done: new URL(args.request.url).searchParams.has('done'),
   }

@@ -18,7 +18,7 @@ export const action = answering(async (args: ActionFunctionArgs) => {
   const { ports, campaign, deed } = await moderating(args, 'administer')
   const form = await readForm(args.request)
   const intent = readIntent(form, ['take-down', 'put-back'])
-  return orRefused({ reason: form.get('reason') ?? '' }, async () => {
+  return orRefused({ intent, reason: form.get('reason') ?? '' }, async () => {
     await turnCampaign(ports, campaign, intent, deed(readReason(form)))
     return backTo(campaign, '/take-down', intent)
   })

@@ -17,7 +17,8 @@ export const loader = answering(async (args: LoaderFunctionArgs) => {
 export const action = answering(async (args: ActionFunctionArgs) => {
   const { organiser, campaign } = await requireForCampaign(args, 'edit')
   const form = await readForm(args.request)
-  await restoreVersion(args.context.ports, campaign, form.get('version') ?? '', organiser)
+  const [version = '', seen = ''] = ['version', 'seen'].map(name => form.get(name) ?? '')
+  await restoreVersion(args.context.ports, campaign, { version, seen }, organiser)
   return redirect(`/organise/campaigns/${campaign.slug}/edit?done=restored`, 303)
 })
 

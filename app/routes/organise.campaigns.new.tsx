@@ -3,8 +3,9 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { NewCampaignPage } from '../components/NewCampaignPage'
 import { importCampaign } from '../domain/import-campaign'
 import { beginCampaign } from '../domain/new-campaign'
+import type { Organiser } from '../domain/organiser'
 import { isProblem } from '../domain/problem'
-import { readForm } from '../http/form'
+import { fileOrPasted, hasForm, readForm, readUpload } from '../http/form'
 import { deskPage } from '../http/headers'
 import { newCampaignForm, newCampaignPage } from '../http/new-campaign'
 import { requireOrganiser } from '../http/organiser'
@@ -20,21 +21,37 @@ export const loader = answering(async (args: LoaderFunctionArgs) => {
 
 export const action = answering(async (args: ActionFunctionArgs) => {
   const organiser = await requireOrganiser(args, 'edit')
-  const { ports } = args.context
-  const sent = await readForm(args.request)
-  const file = sent.get('file') ?? ''
-  const form = newCampaignForm(sent)
+  return hasForm(args.request) ? begin(args, organiser) : bringIn(args, organiser)
+})
+
+async function begin({ request, context: { ports } }: ActionFunctionArgs, organiser: Organiser) {
+  const form = newCampaignForm(await readForm(request))
+  return orAgain({ form }, async () => {
+    const { slug } = await beginCampaign(ports, form, organiser)
+    return form.from ? `${slug}/edit?done=made` : `${slug}/edit/texts?done=begun`
+  })
+}
+
+async function bringIn({ request, context: { ports } }: ActionFunctionArgs, organiser: Organiser) {
+  const file = await fileOrPasted(await readUpload(request))
+  return orAgain({ file: file ?? '' }, async () => {
+    const { campaign, outcome } = await importCampaign(ports, file, organiser)
+    return `${campaign.slug}/edit?done=${outcome}`
+  })
+}
+
+/**
+ * On to the campaign's editor, or the page again with what was typed.
+ * @param make answers where that is, among campaigns
+ */
+async function orAgain<Typed>(typed: Typed, make: () => Promise<string>) {
   try {
-    const { campaign, outcome } =
-      sent.get('do') === 'import'
-        ? await importCampaign(ports, file, organiser)
-        : { campaign: await beginCampaign(ports, form, organiser), outcome: 'made' }
-    return redirect(`/organise/campaigns/${campaign.slug}/edit?done=${outcome}`, 303)
+    return redirect(`/organise/campaigns/${await make()}`, 303)
   } catch (thrown) {
     if (!isProblem(thrown)) throw thrown
-    return data({ form, file, problems: thrown.fields }, statusOf(thrown))
+    return data({ ...typed, problems: thrown.fields }, statusOf(thrown))
   }
-})
+}
 
 export default function NewCampaign() {
   const page = useLoaderData<typeof loader>()

@@ -3,6 +3,7 @@ import { petitionAlone, petitionMeasures } from '../domain/public-data'
 import type { PublicRoute } from '../domain/revision'
 import { freshFor, notAcceptable, publicData, publicJson, readOnly, selfLink } from '../http/json'
 import { petitionById } from '../http/petition'
+import { publicAtMost } from '../http/public-update'
 
 export const handle: PublicRoute = { madeOf: ['campaign', 'places'], query: 'answered' }
 
@@ -13,13 +14,13 @@ export const loader = publicData(async ({ request, params, context: { ports } })
   const campaign = await petitionById(ports, id)
   if (!ending) return redirect(`/campaigns/${campaign.slug}`)
   const at = ports.now()
-  const tallies = await ports.store.countsBy(campaign.id, petitionMeasures)
+  const told = {
+    tallies: await ports.store.countsBy(campaign.id, petitionMeasures),
+    seats: await ports.store.seatsEver(),
+    updates: await ports.store.publishedUpdates(campaign.id, at, publicAtMost),
+  }
   const self = selfLink(ports.settings.publicOrigin, request)
-  return publicJson(
-    petitionAlone(campaign, tallies, await ports.store.seatsEver(), self, at),
-    at,
-    freshFor.data,
-  )
+  return publicJson(petitionAlone(campaign, told, self, at), at, freshFor.data)
 })
 
 export const action = readOnly

@@ -1,4 +1,5 @@
 import { Webhook } from 'standardwebhooks'
+import type { WebhookId } from '../domain/id'
 import type { Log } from '../domain/log'
 import type { Ports } from '../domain/ports'
 import { describeFault } from '../domain/problem'
@@ -22,16 +23,34 @@ const leaseMs = 60_000
 const keptMs = 30 * 86_400_000
 const forgetEveryMs = 3_600_000
 
-/** One round: lends what is due, tells it, and writes down how it went. Gives how many there were. */
-export async function deliverRound(options: DeliverOptions): Promise<number> {
+/** An address that does not answer is asked for 5 s each time: asked once a minute, it holds up no other. */
+const restMs = 60_000
+
+/**
+ * Gives what does one round each time it is called: lends what is due, tells it, writes down how it went, and gives how many there
+ * were. It remembers which addresses did not answer.
+ */
+export function openRounds(options: DeliverOptions): () => Promise<number> {
   const { store, now } = options.ports
-  const at = now()
-  const due = await store.claimDeliveries(atOnce, at, new Date(at.getTime() + leaseMs))
-  await Promise.all(due.map(delivery => deliver(options, delivery)))
-  return due.length
+  const rests = new Map<WebhookId, number>()
+  return async () => {
+    const at = now()
+    for (const [id, untilMs] of rests) if (untilMs <= at.getTime()) rests.delete(id)
+    const leaseUntil = new Date(at.getTime() + leaseMs)
+    const due = await store.claimDeliveries(atOnce, at, leaseUntil, [...rests.keys()])
+    const told = due.map(async delivery => {
+      if ((await deliver(options, delivery)) === 'no-answer')
+        rests.set(delivery.webhookId, at.getTime() + restMs)
+    })
+    await Promise.all(told)
+    return due.length
+  }
 }
 
-async function deliver(options: DeliverOptions, delivery: ClaimedDelivery): Promise<void> {
+async function deliver(
+  options: DeliverOptions,
+  delivery: ClaimedDelivery,
+): Promise<'answered' | 'no-answer'> {
   const { ports, log, chance = Math.random } = options
   const at = ports.now()
   const startedMs = performance.now()
@@ -41,8 +60,10 @@ async function deliver(options: DeliverOptions, delivery: ClaimedDelivery): Prom
     const tookMs = Math.round(performance.now() - startedMs)
     const attempt = { number: attempts, at, tookMs, ...posted }
     await ports.store.settleDelivery(delivery, attempt, deliveryEnd(attempt, chance()))
+    return posted.status === null ? 'no-answer' : 'answered'
   } catch (fault) {
     log.error({ delivery: id, fault: describeFault(fault) }, 'a webhook delivery was not written down') // its lease ends
+    return 'answered'
   }
 }
 
@@ -65,6 +86,7 @@ export interface Deliverer {
 /** Delivers until it is stopped, beside a server or a mailer; leases keep two processes from telling one thing twice. */
 export function startDelivering(options: DeliverOptions & { readonly after?: After }): Deliverer {
   const { ports, log, after = afterTimeout } = options
+  const round = openRounds(options)
   let stopping = false
   let rouse = () => {}
   let forgotMs = 0
@@ -89,7 +111,7 @@ export function startDelivering(options: DeliverOptions & { readonly after?: Aft
   async function loop() {
     while (!stopping) {
       try {
-        if ((await deliverRound(options)) > 0) continue
+        if ((await round()) > 0) continue
         await forget()
       } catch (fault) {
         log.error({ fault: describeFault(fault) }, 'webhooks were not looked at')

@@ -20,8 +20,9 @@ export function postgresDatabase(connection: Connection, newId: () => string): O
         ask(() => (write(tx) as Nameable<Row>).prepare(name).execute(values))
     },
     oneOf: (id, name) => sql`${id} = any(${sql.placeholder(name)}::uuid[])`,
-    locked: query => forUpdate(query),
-    skippingLocked: query => forUpdate(query, { skipLocked: true }),
+    locked: query => lock(query, 'update'),
+    kept: query => lock(query, 'key share'),
+    skippingLocked: query => lock(query, 'update', { skipLocked: true }),
 
     *insertSignatures(tx, rows) {
       const recorded = yield* insertSignatures(tx, rows.toSorted(byMailbox))
@@ -46,9 +47,15 @@ export function postgresDatabase(connection: Connection, newId: () => string): O
   }
 }
 
-function forUpdate<Query extends object>(query: Query, how?: { readonly skipLocked: true }): Query {
-  const select = query as unknown as { for(strength: 'update', config?: { skipLocked?: boolean }): unknown }
-  return select.for('update', how) as Query
+type Strength = 'update' | 'key share'
+
+function lock<Query extends object>(
+  query: Query,
+  strength: Strength,
+  how?: { readonly skipLocked: true },
+): Query {
+  const select = query as unknown as { for(strength: Strength, config?: { skipLocked?: boolean }): unknown }
+  return select.for(strength, how) as Query
 }
 
 /** In one order, so that of two groups that hold the same mailboxes one waits for the other, and never each for each. */

@@ -41,6 +41,7 @@ export function sqliteDatabase(connection: Connection): Database {
     oneOf: (id, name) =>
       sql`${id} in (select unhex(value, '-') from json_each(${sql.param(sql.placeholder(name), asJson)}))`,
     locked: query => query,
+    kept: query => query,
     skippingLocked: query => query,
 
     insertSignatures: (_tx, rows) =>
@@ -54,7 +55,7 @@ export function sqliteDatabase(connection: Connection): Database {
     queueLetters: (_tx, rows) => each(rows, statements.queueLetter),
     addToTallies: (_tx, deltas) => each(sumDeltas(deltas), statements.addToTally),
 
-    *tallied(from, { campaignId, measures, keys, between }) {
+    *tallied(from, { campaignId, measures, keys }) {
       const { measure, key, count } = tally
       const campaigns = from.select({ id: campaign.id }).from(campaign)
       const query = from
@@ -66,12 +67,26 @@ export function sqliteDatabase(connection: Connection): Database {
             campaignId ? eq(tally.campaignId, campaignId) : inArray(tally.campaignId, campaigns),
             measures && inArray(measure, [...measures]),
             keys && inArray(key, [...keys]),
-            between && and(gte(key, between[0]), lt(key, between[1])),
             ne(count, 0),
           ),
         )
         .orderBy(asc(tally.campaignId), asc(measure), asc(key))
       return yield* all(query)
+    },
+
+    *talliedByPlace(from, campaignId, [first, before]) {
+      const { measure, key, count } = tally
+      const code = sql<string>`substr(${key}, 12)` // after 2026-11-23|
+      const days = and(eq(measure, 'by-day-constituency'), gte(key, first), lt(key, before))
+      return yield* all(
+        from
+          .select({ code, count: sql<number>`sum(${count})` })
+          .from(tally)
+          .where(and(eq(tally.campaignId, campaignId), days))
+          .groupBy(code)
+          .having(sql`sum(${count}) <> 0`)
+          .orderBy(code),
+      )
     },
 
     forgetDeleted: () => connection.forgetDeleted(),

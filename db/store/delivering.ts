@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, notInArray, sql } from 'drizzle-orm'
 import type { WebhookId } from '../../app/domain/id'
 import type { Store } from '../../app/domain/store'
 import type { ClaimedDelivery, DeliveryEnd } from '../../app/domain/webhook-event'
@@ -15,27 +15,32 @@ export function delivering(
   const { webhook, webhookDelivery, webhookAttempt } = tables
 
   return {
-    async claimDeliveries(limit, at, leaseUntil) {
+    async claimDeliveries(limit, at, leaseUntil, resting = []) {
       return database.transact(function* (tx) {
+        const { dueAt, webhookId } = webhookDelivery
+        const isDue = and(isNotNull(dueAt), lte(dueAt, at))
+        const addresses = yield* all(tx.select().from(webhook))
+        const off = addresses.filter(({ state }) => state === 'off').map(({ id }) => id)
+        // All at once: a page of them at a time, thousands would stand before what others wait for.
+        const theirs = and(isDue, inArray(webhookId, off))
+        if (off.length > 0)
+          yield* run(
+            tx
+              .update(webhookDelivery)
+              .set({ dueAt: waitsWhileOff(at) })
+              .where(theirs),
+          )
+        const mine = and(isDue, notInArray(webhookId, [...off, ...resting]))
         const due = yield* all(
           database.skippingLocked(
-            tx
-              .select()
-              .from(webhookDelivery)
-              .where(and(isNotNull(webhookDelivery.dueAt), lte(webhookDelivery.dueAt, at)))
-              .orderBy(asc(webhookDelivery.dueAt))
-              .limit(limit),
+            tx.select().from(webhookDelivery).where(mine).orderBy(asc(dueAt)).limit(limit),
           ),
         )
-        if (due.length === 0) return []
-        const to = new Map((yield* all(tx.select().from(webhook))).map(row => [row.id, row]))
+        const to = new Map(addresses.map(row => [row.id, row]))
         const claimed: ClaimedDelivery[] = []
         for (const row of due) {
           const address = to.get(row.webhookId)
-          if (address?.state !== 'on') {
-            yield* changeDelivery(parts, tx, row.id, { dueAt: waitsWhileOff(at) })
-            continue
-          }
+          if (!address) continue // made since they were read
           const lent = { attempts: row.attempts + 1, fence: row.fence + 1, state: 'sending' } as const
           yield* changeDelivery(parts, tx, row.id, { ...lent, dueAt: leaseUntil })
           const { url, secret } = toWebhook(parts, address)

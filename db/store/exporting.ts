@@ -1,21 +1,19 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
-import type { LetterRow, SignatureFilter, SignatureRow } from '../../app/domain/export-store'
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { ExportStore, PlaceFilter, SignatureFilter, SignatureRow } from '../../app/domain/export-store'
 import type { LetterId, SignatureId } from '../../app/domain/id'
-import type { Store } from '../../app/domain/store'
 import type { Session, Tables } from '../database'
-import { all, type Steps } from '../steps'
 import type { StoreParts } from './parts'
 import { namesOfPrinciples, openPerson, principleSlugs } from './rows'
 
 /** Keyset pages for exports: each a short read, so that no export holds the log open. */
-export function exporting(
-  parts: StoreParts,
-): Pick<Store, 'signaturesAfter' | 'signaturesMatching' | 'lettersAfter'> {
+export function exporting(parts: StoreParts): Pick<ExportStore, 'signaturesAfter' | 'signaturesMatching'> {
   const { database, keyring } = parts
-  const { signature, letter, constituency, member, membership } = parts.tables
+  const { signature, constituency } = parts.tables
 
   // A hundred of these pages a second and more: written anew each time, they would cost half of what they read.
-  const signaturePage = database.prepared('signatures-after', from =>
+  const after = sql`${signature.id} > ${sql.param(sql.placeholder('after'), signature.id)}`
+  const ofCampaign = eq(signature.campaignId, sql.placeholder('campaignId'))
+  const pageOf = (from: Session, which?: SQL) =>
     from
       .select({
         id: signature.id,
@@ -34,15 +32,19 @@ export function exporting(
       })
       .from(signature)
       .leftJoin(constituency, eq(constituency.code, signature.constituencyCode))
-      .where(
-        and(
-          eq(signature.campaignId, sql.placeholder('campaignId')),
-          inArray(signature.state, ['pending', 'confirmed']),
-          sql`${signature.id} > ${sql.param(sql.placeholder('after'), signature.id)}`,
-        ),
-      )
+      .where(and(ofCampaign, inArray(signature.state, ['pending', 'confirmed']), after, which))
       .orderBy(asc(signature.id))
-      .limit(sql.placeholder('limit')),
+      .limit(sql.placeholder('limit'))
+  const signaturePage = database.prepared('signatures-after', from => pageOf(from))
+  const matchingPage = database.prepared('signatures-matching', from => pageOf(from, isMatch(parts)))
+  const windowEnd = database.prepared('signatures-window', from =>
+    from
+      .select({ id: signature.id })
+      .from(signature)
+      .where(and(ofCampaign, after))
+      .orderBy(asc(signature.id))
+      .limit(1)
+      .offset(windowSize - 1),
   )
   const principlesOf = namesOfPrinciples(parts)
 
@@ -69,63 +71,18 @@ export function exporting(
       return rows.map(row => opened(campaignId, slugs, row))
     },
 
-    async signaturesMatching(campaignId, filter, after, limit) {
-      const rows = await signaturePage({ campaignId, after: after ?? beforeAll, limit })
+    async signaturesMatching(campaignId, filter, begin, limit) {
+      const after = begin ?? beforeAll
+      const [end] = await windowEnd({ campaignId, after })
+      const window = { campaignId, after, end: end?.id ?? afterAll, limit }
+      const { principle } = filter
+      const chose = principle === null ? '%' : `% ${numberOf(await principlesOf(campaignId), principle)} %`
+      const rows = await matchingPage({ ...window, ...given(filter), chose })
       const slugs = await principlesOf(campaignId)
-      const found = rows.filter(row => matches(filter, principleSlugs(slugs, { campaignId, ...row }), row))
       return {
-        rows: found.map(row => opened(campaignId, slugs, row)),
-        last: rows.length < limit ? null : (rows.at(-1)?.id ?? null),
+        rows: rows.map(row => opened(campaignId, slugs, row)),
+        last: (rows.length < limit ? end?.id : rows.at(-1)?.id) ?? null,
       }
-    },
-
-    async lettersAfter(campaignId, after, limit) {
-      return database.read(function* (from) {
-        const rows = yield* all(
-          from
-            .select({
-              letter,
-              constituencyCode: signature.constituencyCode,
-              constituency: constituency.name,
-              mp: member.name,
-            })
-            .from(letter)
-            .innerJoin(
-              signature,
-              and(eq(signature.campaignId, letter.campaignId), eq(signature.id, letter.signatureId)),
-            )
-            .leftJoin(constituency, eq(constituency.code, signature.constituencyCode))
-            .leftJoin(
-              membership,
-              and(eq(membership.constituencyCode, signature.constituencyCode), isNull(membership.until)),
-            )
-            .leftJoin(member, eq(member.id, membership.memberId))
-            .where(
-              and(
-                eq(letter.campaignId, campaignId),
-                isNotNull(letter.queuedAt),
-                after ? gt(letter.id, after) : undefined,
-              ),
-            )
-            .orderBy(asc(letter.id))
-            .limit(limit),
-        )
-        const ids = rows.map(row => row.letter.id)
-        const tried = yield* mostTried(parts, from, ids)
-        return rows.map((row): LetterRow => {
-          const mail = tried.get(row.letter.id)
-          const { id, state, queuedAt, acceptedAt, likeness } = row.letter
-          return {
-            ...{ id, state, queuedAt, acceptedAt, likeness },
-            ...{ constituencyCode: row.constituencyCode, constituency: row.constituency, mp: row.mp },
-            ...{
-              attempts: mail?.attempts ?? 0,
-              lastReply: mail?.lastReply ?? null,
-              holdReason: mail?.holdReason ?? null,
-            },
-          }
-        })
-      })
     },
   }
 }
@@ -149,40 +106,51 @@ type SignaturePageRow = Pick<
   | 'number'
 > & { readonly constituency: string | null }
 
-/** Looked at here and not in the query: no index helps it, and what it would look through at once might be a million rows. */
-function matches(
-  { from, until, constituencyCode, state, principle, updates }: SignatureFilter,
-  slugs: readonly string[],
-  row: SignaturePageRow,
-): boolean {
-  const at = row.confirmedAt ?? row.signedAt
-  return (
-    (from === null || at >= from) &&
-    (until === null || at < until) &&
-    (constituencyCode === null || (row.constituencyCode ?? '') === constituencyCode) &&
-    (state === null || row.state === state) &&
-    (principle === null || slugs.includes(principle)) &&
-    (updates === null || row.updates === updates)
+/**
+ * Signatures of which a filter's page looks at the clear columns at once: no index helps it, and where none of them matches, these
+ * take SQLite 2 ms. An index by constituency would be one more random page for each signature (decision 45).
+ */
+export const windowSize = 2000
+
+/** Stands for whatever there is. */
+export const anything = '*'
+
+/** What a filter asks, up to the end of a window. */
+function isMatch({ tables: { signature } }: StoreParts): SQL | undefined {
+  const { id, signedAt, confirmedAt, constituencyCode, state, updates, principles } = signature
+  const at = sql`coalesce(${confirmedAt}, ${signedAt})`
+  return and(
+    sql`${id} <= ${sql.param(sql.placeholder('end'), id)}`,
+    sql`${at} >= ${sql.param(sql.placeholder('from'), signedAt)}`,
+    sql`${at} < ${sql.param(sql.placeholder('until'), signedAt)}`,
+    sql`${sql.placeholder('code')} in ('*', coalesce(${constituencyCode}, ''))`,
+    sql`${sql.placeholder('state')} in ('*', ${state})`,
+    sql`${sql.placeholder('updates')} in ('*', ${updates})`,
+    sql`' ' || ${principles} || ' ' like ${sql.placeholder('chose')}`,
   )
+}
+
+function given({ state, updates, ...filter }: SignatureFilter) {
+  return { ...givenPlace(filter), state: state ?? anything, updates: updates ?? anything }
+}
+
+/** The same of days and of a constituency. */
+export function givenPlace({ from, until, constituencyCode }: PlaceFilter) {
+  return {
+    from: from ?? new Date(0),
+    until: until ?? new Date('9999-12-31T00:00:00Z'),
+    code: constituencyCode ?? anything,
+  }
+}
+
+/** A principle's in its campaign; no signature has one that the campaign never had. */
+function numberOf(slugs: ReadonlyMap<string, string>, wanted: string): string {
+  const [name] = [...slugs].find(([, slug]) => slug === wanted) ?? []
+  return name?.split('/')[1] ?? 'none'
 }
 
 /** No UUIDv7 is as small (RFC 9562 section 5.9). */
-const beforeAll = '00000000-0000-0000-0000-000000000000' as SignatureId
+export const beforeAll = '00000000-0000-0000-0000-000000000000' as SignatureId & LetterId
 
-/** The mail of each letter that was tried most. */
-function* mostTried(
-  { tables: { outgoing } }: StoreParts,
-  from: Session,
-  ids: readonly LetterId[],
-): Steps<Map<LetterId, Pick<LetterRow, 'attempts' | 'lastReply' | 'holdReason'>>> {
-  if (ids.length === 0) return new Map()
-  const { letterId, attempts, lastReply, holdReason } = outgoing
-  const mails = yield* all(
-    from
-      .select({ letterId, attempts, lastReply, holdReason })
-      .from(outgoing)
-      .where(and(inArray(letterId, [...ids]), eq(outgoing.kind, 'letter')))
-      .orderBy(asc(attempts), asc(outgoing.id)),
-  )
-  return new Map(mails.flatMap(mail => (mail.letterId ? [[mail.letterId, mail] as const] : [])))
-}
+/** Nor any as great (section 5.10). */
+export const afterAll = 'ffffffff-ffff-ffff-ffff-ffffffffffff' as SignatureId & LetterId

@@ -1,9 +1,10 @@
-import { and, asc, countDistinct, eq, gt, inArray } from 'drizzle-orm'
-import { everyHoldReason, forOrganiser, type HeldLetter, refusedReply } from '../../app/domain/held-letter'
+import { and, countDistinct, eq, inArray } from 'drizzle-orm'
+import { everyHoldReason, forOrganiser, refusedReply } from '../../app/domain/held-letter'
 import type { LetterId } from '../../app/domain/id'
 import type { Store } from '../../app/domain/store'
 import type { Session } from '../database'
 import { all, first, run, type Steps } from '../steps'
+import { heldLettersAfter } from './held'
 import { followMails, releaseHeld } from './letter-state'
 import type { StoreParts } from './parts'
 import { signatureToChange } from './rows'
@@ -14,7 +15,7 @@ export function holding(
   parts: StoreParts,
 ): Pick<Store, 'heldLetters' | 'heldByReason' | 'releaseLetter' | 'refuseLetter'> {
   const { database } = parts
-  const { letter, outgoing, signature, constituency } = parts.tables
+  const { letter, outgoing } = parts.tables
   const waits = (id: LetterId) =>
     and(eq(outgoing.letterId, id), eq(outgoing.state, 'held'), eq(outgoing.holdReason, forOrganiser))
 
@@ -42,32 +43,7 @@ export function holding(
 
   return {
     async heldLetters(campaignId, after, limit) {
-      return database.read(function* (from) {
-        const { id, queuedAt, likeness } = letter
-        const rows = yield* all(
-          from
-            .selectDistinct({
-              id,
-              queuedAt,
-              likeness,
-              constituency: constituency.name,
-              why: outgoing.holdReason,
-            })
-            .from(outgoing)
-            .innerJoin(letter, eq(letter.id, outgoing.letterId))
-            .innerJoin(
-              signature,
-              and(eq(signature.campaignId, letter.campaignId), eq(signature.id, letter.signatureId)),
-            )
-            .leftJoin(constituency, eq(constituency.code, signature.constituencyCode))
-            .where(and(isHeld(campaignId), after ? gt(id, after) : undefined))
-            .orderBy(asc(id))
-            .limit(limit),
-        )
-        return rows.flatMap(({ queuedAt, why, ...row }): HeldLetter[] =>
-          queuedAt && why ? [{ ...row, queuedAt, why }] : [],
-        )
-      })
+      return database.read(from => heldLettersAfter(parts, from, campaignId, everyHoldReason, after, limit))
     },
 
     async heldByReason(campaignId) {

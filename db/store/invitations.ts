@@ -15,7 +15,7 @@ import {
   sealOrganiser,
 } from './organiser-rows'
 import { endSessions, insertSession, startWithProof } from './organiser-sessions'
-import { activeOwners, isLast, writeRole } from './organisers'
+import { activeOwners, isLast, type Owner, writeRole } from './organisers'
 import type { StoreParts } from './parts'
 import { touch } from './touch'
 
@@ -117,11 +117,14 @@ export function invitations(parts: StoreParts): Pick<OrganiserStore, Methods> {
 
     async join(joining) {
       return database.transact(function* (tx) {
-        const owners = yield* activeOwners(parts, tx) // before the link, as whoever disables its maker has them
         const link = yield* usable(parts, tx, joining.hash, 'join', joining.at)
         if (!link) return { kind: 'spent' as const }
+        const those = tx.select({ id: organiser.id }).from(organiser)
+        const known = yield* first(those.where(eq(organiser.mailbox, link.mailbox)))
+        const owners = yield* activeOwners(parts, tx, link.campaignId)
+        if (!mayStillInvite(link, owners, known !== undefined)) return { kind: 'spent' as const }
         yield* run(tx.update(invitation).set({ usedAt: joining.at }).where(eq(invitation.id, link.id)))
-        const id = yield* admit(parts, tx, link, joining, owners)
+        const id = yield* admit(parts, tx, link, known?.id ?? null, owners, joining)
         const { at } = joining
         const object = `organiser:${id}` as const
         const detail = { role: link.role, proof: joining.proofs.kind }
@@ -162,21 +165,29 @@ function* usable(
 }
 
 /**
- * Makes whoever was invited an organiser. One that there is keeps other roles, and has none but the new proofs; the last owner of
- * everything stays one.
+ * Whether whoever made a link may let its reader in: the operator, or who owns that campaign or everything. Whoever organises
+ * already is given new proofs by it, so its maker must own everything.
  */
+function mayStillInvite(
+  { invitedBy }: InvitationRecord,
+  owners: readonly Owner[],
+  isKnown: boolean,
+): boolean {
+  if (!invitedBy) return true
+  return owners.some(one => one.organiserId === invitedBy && !(isKnown && one.campaignId !== 0))
+}
+
+/** Makes whoever was invited an organiser. One that there is keeps other roles, and has none but the new proofs; a last owner stays one. */
 function* admit(
   parts: StoreParts,
   tx: Session,
   { mailbox, sealed, role, campaignId, ...link }: InvitationRecord,
+  known: OrganiserId | null,
+  owners: readonly Owner[],
   { id: newId, name, proofs, session, at }: Joining,
-  owners: readonly OrganiserId[],
 ): Steps<OrganiserId> {
   const { organiser, passkey } = parts.tables
-  const known = yield* first(
-    tx.select({ id: organiser.id }).from(organiser).where(eq(organiser.mailbox, mailbox)),
-  )
-  const id = known?.id ?? newId
+  const id = known ?? newId
   const byPassword = proofs.kind === 'password'
   const email = openInvited(parts, { id: link.id, sealed })
   const row = {
@@ -191,7 +202,7 @@ function* admit(
   yield* endSessions(parts, tx, id)
   yield* replaceRecoveryCodes(parts, tx, id, byPassword ? proofs.recoveryCodes : [])
   if (!byPassword) yield* insertPasskey(parts, tx, id, proofs.passkey, at)
-  if (role && !(campaignId === 0 && isLast(owners, id))) yield* writeRole(parts, tx, id, campaignId, role)
+  if (role && !isLast(owners, id, campaignId)) yield* writeRole(parts, tx, id, campaignId, role)
   yield* insertSession(parts, tx, id, session, at)
   return id
 }

@@ -5,7 +5,7 @@ import type { Session } from '../database'
 import { run, type Steps } from '../steps'
 import { countedLetters } from './letter-state'
 import type { StoreParts } from './parts'
-import { isRow, rowsOfMailbox, type SignatureRecord, signatureToChange } from './rows'
+import { holdSignatures, isRow, rowsOfMailbox, type SignatureRecord, signatureToChange } from './rows'
 import { deltasOf } from './signature-deltas'
 import { stopCounting } from './stopping'
 import { forget, subscriberRowsOf, subscriberToChange } from './subscribing'
@@ -34,6 +34,8 @@ export function leaving(parts: StoreParts): Pick<Store, 'withdrawSignature' | 'e
     async eraseMailbox(mailbox) {
       const erased = await database.transact(function* (tx) {
         const rows = yield* rowsOfMailbox(parts, tx, mailbox)
+        const ids = rows.map(({ id }) => id)
+        yield* holdSignatures(parts, tx, ids) // all of them before any of their mails, as a mailer holds them
         for (const { id } of rows) {
           const row = yield* signatureToChange(parts, tx, id)
           if (row) yield* eraseSignature(parts, tx, row)
@@ -55,7 +57,7 @@ function* eraseSignature(parts: StoreParts, tx: Session, row: SignatureRecord): 
   const { signature, letter, outgoing, reply, unplaced, invalidatedSignature } = parts.tables
   const { constituencyCode } = row
   // First, as every mailer holds a mail before its letter: whatever one does to them now ends before they are counted.
-  yield* dropUpdateMails(parts, tx, { signatureIds: [row.id] })
+  yield* dropUpdateMails(parts, tx, { signatureIds: [row.id] }, 'erased')
   yield* run(tx.delete(outgoing).where(eq(outgoing.signatureId, row.id)))
   const letters = yield* countedLetters(parts, tx, row.id)
   yield* parts.database.addToTallies(tx, [

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import { waitAfter } from '../../app/domain/backoff'
 import type { OrganiserId } from '../../app/domain/id'
 import type { OrganiserStore, SessionStart, UsedProof } from '../../app/domain/organiser-store'
@@ -135,7 +135,7 @@ function* spendProof(
   if (proof.kind === 'totp') {
     const unused = or(isNull(organiser.totpStep), lt(organiser.totpStep, proof.step))
     const change = tx.update(organiser).set({ totpStep: proof.step })
-    const which = and(eq(organiser.id, id), unused)
+    const which = and(eq(organiser.id, id), isNotNull(organiser.passwordHash), unused) // it goes with a password
     return (yield* all(change.where(which).returning({ id: organiser.id }))).length === 1
   }
   if (proof.kind === 'recovery-code') {

@@ -1,7 +1,7 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { OrganiserId } from '../../app/domain/id'
 import type { OrganiserStore, ProofChange } from '../../app/domain/organiser-store'
-import type { Session } from '../database'
+import type { Session, Tables } from '../database'
 import { all, first, run, type Steps } from '../steps'
 import { appendAudit } from './auditing'
 import {
@@ -75,13 +75,12 @@ export function organisers(parts: StoreParts): Pick<OrganiserStore, Methods> {
 
     async setRole(id, campaignId, role, entry) {
       return database.transact(function* (tx) {
-        const owners = yield* activeOwners(parts, tx)
+        const owners = yield* activeOwners(parts, tx, campaignId)
         if (!(yield* organiserToChange(parts, tx, id))) return 'not-found'
         const now = (yield* rolesOf(parts, tx, [id])).get(id)?.find(one => one.campaignId === campaignId)
         if ((now?.role ?? null) === role) return 'unchanged'
-        if (campaignId === 0 && isLast(owners, id)) return 'last-owner'
+        if (isLast(owners, id, campaignId)) return 'last-owner'
         yield* writeRole(parts, tx, id, campaignId, role)
-        if (campaignId === 0) yield* cancelTheirs(parts, tx, id)
         yield* endSessions(parts, tx, id)
         yield* appendAudit(parts, tx, entry)
         return 'set'
@@ -90,13 +89,12 @@ export function organisers(parts: StoreParts): Pick<OrganiserStore, Methods> {
 
     async disableOrganiser(id, entry) {
       return database.transact(function* (tx) {
-        const owners = yield* activeOwners(parts, tx)
+        const owners = yield* activeOwners(parts, tx, 0)
         const row = yield* organiserToChange(parts, tx, id)
         if (!row) return 'not-found'
         if (row.state === 'disabled') return 'already'
-        if (isLast(owners, id)) return 'last-owner'
+        if (isLast(owners, id, 0)) return 'last-owner'
         yield* run(tx.update(organiser).set({ state: 'disabled' }).where(eq(organiser.id, id)))
-        yield* cancelTheirs(parts, tx, id)
         yield* endSessions(parts, tx, id)
         yield* appendAudit(parts, tx, entry)
         return 'disabled'
@@ -105,32 +103,34 @@ export function organisers(parts: StoreParts): Pick<OrganiserStore, Methods> {
   }
 }
 
+/** An owner, and of what: 0 is everything. */
+export type Owner = Pick<Tables['organiserRole']['$inferSelect'], 'organiserId' | 'campaignId'>
+
 /**
- * Whoever owns everything and may sign in, kept from others who would change it until this transaction ends: of two owners who
- * each take the other's role at once, one must stay. Read once they are locked, since who waited would see what was.
+ * Whoever owns a campaign, or everything, and may sign in, kept from others who would change it until this transaction ends: of
+ * two owners who each take the other's role at once, one must stay. Read once they are locked, since who waited would see what was.
  */
-export function* activeOwners({ database, tables }: StoreParts, tx: Session): Steps<readonly OrganiserId[]> {
+export function* activeOwners(
+  { database, tables }: StoreParts,
+  tx: Session,
+  campaignId: number,
+): Steps<readonly Owner[]> {
   const { organiser, organiserRole } = tables
-  const owns = and(eq(organiserRole.campaignId, 0), eq(organiserRole.role, 'owner'))
-  const owners = tx.select().from(organiserRole).where(owns).orderBy(asc(organiserRole.organiserId))
-  yield* all(database.locked(owners))
-  const rows = yield* all(
+  const owns = and(inArray(organiserRole.campaignId, [0, campaignId]), eq(organiserRole.role, 'owner'))
+  const owners = tx.select().from(organiserRole).where(owns)
+  yield* all(database.locked(owners.orderBy(asc(organiserRole.organiserId), asc(organiserRole.campaignId))))
+  return yield* all(
     tx
-      .select({ id: organiser.id })
+      .select({ organiserId: organiserRole.organiserId, campaignId: organiserRole.campaignId })
       .from(organiserRole)
       .innerJoin(organiser, eq(organiser.id, organiserRole.organiserId))
       .where(and(owns, eq(organiser.state, 'active'))),
   )
-  return rows.map(({ id }) => id)
 }
 
-/** Whoever may invite nobody any more lets nobody in by a link made before, themselves least of all. */
-function* cancelTheirs({ tables: { invitation } }: StoreParts, tx: Session, id: OrganiserId): Steps<void> {
-  yield* run(tx.delete(invitation).where(and(eq(invitation.invitedBy, id), isNull(invitation.usedAt))))
-}
-
-export function isLast(owners: readonly OrganiserId[], id: OrganiserId): boolean {
-  return owners.length === 1 && owners[0] === id
+/** Whether nobody would own it without this role of theirs. */
+export function isLast([only, ...others]: readonly Owner[], id: OrganiserId, campaignId: number): boolean {
+  return others.length === 0 && only?.organiserId === id && only.campaignId === campaignId
 }
 
 /** Gives a role in the place of another for the same campaign, or takes it. */
@@ -173,6 +173,8 @@ function* changeOne(
       yield* replaceRecoveryCodes(parts, tx, id, recoveryCodes)
       return 'changed'
     }
+    case 'password-removed':
+      return yield* removePassword(parts, tx, row)
     case 'recovery-codes':
       yield* replaceRecoveryCodes(parts, tx, id, change.recoveryCodes)
       return 'changed'
@@ -195,5 +197,23 @@ function* removePasskey(
   if (!keys.some(key => key.id === passkeyId)) return 'not-found'
   if (keys.length === 1 && !passwordHash) return 'last-proof'
   yield* run(tx.delete(passkey).where(eq(passkey.id, passkeyId)))
+  return 'changed'
+}
+
+/** With its second factor, which lets nobody in without it. */
+function* removePassword(
+  parts: StoreParts,
+  tx: Session,
+  row: OrganiserRecord,
+): Steps<'changed' | 'last-proof' | 'not-found'> {
+  const { organiser, passkey } = parts.tables
+  const { id, passwordHash } = row
+  if (!passwordHash) return 'not-found'
+  const key = yield* first(tx.select({ id: passkey.id }).from(passkey).where(eq(passkey.organiserId, id)))
+  if (!key) return 'last-proof'
+  const sealed = sealOrganiser(parts, { ...openOrganiser(parts, row), totpSecret: null }, id)
+  const none = { sealed, passwordHash: null, totpStep: null }
+  yield* run(tx.update(organiser).set(none).where(eq(organiser.id, id)))
+  yield* replaceRecoveryCodes(parts, tx, id, [])
   return 'changed'
 }

@@ -1,6 +1,8 @@
 import { and, count, eq, inArray, isNotNull, min } from 'drizzle-orm'
+import { everyHoldReason } from '../../app/domain/held-letter'
 import type { LetterId } from '../../app/domain/id'
 import { type Claimed, type OutgoingKind, type Settlement, targetKinds } from '../../app/domain/outbox'
+import type { OutboxHealth } from '../../app/domain/outbox-store'
 import type { Store } from '../../app/domain/store'
 import { updateMailDelta } from '../../app/domain/tally'
 import type { Session } from '../database'
@@ -26,6 +28,7 @@ type OutboxMethods =
   | 'markOutgoing'
   | 'settleOutgoing'
   | 'outbox'
+  | 'heldMails'
 
 /** The queue of mails: lent under a lease with a fence, settled one by one. */
 export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
@@ -56,6 +59,15 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
 
   async function commit<Outcome>(write: Write<Outcome>, which: Partial<Change> = {}): Promise<Outcome> {
     return (await inOneCommit([{ ...which, write }]))[0] as Outcome
+  }
+
+  function* heldMails(from: Session): Steps<OutboxHealth['held']> {
+    const { holdReason, state } = outgoing
+    const waits = and(inArray(holdReason, everyHoldReason), eq(state, 'held')) // a list, even of all: its index is by it
+    const rows = yield* all(
+      from.select({ why: holdReason, mails: count() }).from(outgoing).where(waits).groupBy(holdReason),
+    )
+    return Object.fromEntries(rows.map(({ why, mails }) => [why, mails]))
   }
 
   return {
@@ -126,19 +138,16 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
             .from(outgoing)
             .where(isNotNull(outgoing.dueAt)),
         )
-        const held = yield* all(
-          from
-            .select({ why: outgoing.holdReason, mails: count() })
-            .from(outgoing)
-            .where(and(isNotNull(outgoing.holdReason), eq(outgoing.state, 'held')))
-            .groupBy(outgoing.holdReason),
-        )
         return {
           states: Object.fromEntries(states.map(({ state, mails }) => [state, mails])),
-          held: Object.fromEntries(held.map(({ why, mails }) => [why, mails])),
+          held: yield* heldMails(from),
           oldestDue: oldest?.dueAt ?? null,
         }
       })
+    },
+
+    async heldMails() {
+      return database.read(heldMails)
     },
   }
 }

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lt, ne, sql } from 'drizzle-orm'
 import { type AuditAction, type Deed, organiserOf } from '../../app/domain/audit'
+import type { PaperBatchId } from '../../app/domain/id'
 import {
   type PaperDraft,
   type PaperPerson,
@@ -51,9 +52,8 @@ export function paper(parts: StoreParts): PaperStore {
 
     async removePaper(id, only, deed) {
       return database.transact(function* (tx) {
-        const batch = yield* first(tx.select().from(paperBatch).where(eq(paperBatch.id, id)))
+        const batch = yield* batchToChange(parts, tx, id)
         if (!batch) return 0
-        yield* holdPaper(parts, tx, batch.campaignId)
         const which = and(
           eq(paperSignature.batch, id),
           only === null ? undefined : eq(paperSignature.id, only),
@@ -113,6 +113,16 @@ function* holdPaper({ database, tables: { campaign } }: StoreParts, tx: Session,
   yield* all(database.locked(tx.select({ id: campaign.id }).from(campaign).where(eq(campaign.id, id))))
 }
 
+/** A sheet as it stands once nobody else changes its campaign's. */
+function* batchToChange(parts: StoreParts, tx: Session, id: PaperBatchId): Steps<Batch | undefined> {
+  const { paperBatch } = parts.tables
+  const query = tx.select().from(paperBatch).where(eq(paperBatch.id, id))
+  const found = yield* first(query)
+  if (!found) return undefined
+  yield* holdPaper(parts, tx, found.campaignId)
+  return yield* first(query)
+}
+
 /** The rows of a sheet, each with what it counts as. */
 function* judged(
   { keyring, tables: { paperSignature } }: StoreParts,
@@ -127,7 +137,11 @@ function* judged(
   const before = new Set<string>()
   for (let done = 0; done < people.length; done += rowsAtOnce) {
     const some = people.slice(done, done + rowsAtOnce)
-    const known = and(eq(paperSignature.campaignId, campaignId), inArray(paperSignature.person, some))
+    const known = and(
+      eq(paperSignature.campaignId, campaignId),
+      inArray(paperSignature.person, some),
+      ne(paperSignature.state, 'signed-online'), // counts in the browser, and may have been withdrawn there since
+    )
     for (const { person } of yield* all(
       tx.select({ person: paperSignature.person }).from(paperSignature).where(known),
     ))
@@ -136,8 +150,8 @@ function* judged(
   return drafts.map((draft, index): Row => {
     const person = people[index] ?? Buffer.alloc(0)
     const repeated = before.has(person.toString('hex'))
-    before.add(person.toString('hex'))
     const { id, name, address, postcode, signedOn, constituencyCode, online } = draft
+    if (!online) before.add(person.toString('hex'))
     const onPaper: PaperState = repeated ? 'signed-on-paper' : 'counted'
     return {
       ...{ campaignId, id, batch, person, country: 'GB', constituencyCode, signedOn },

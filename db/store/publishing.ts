@@ -6,7 +6,7 @@ import { totalsOf } from './campaigns'
 import type { StoreParts } from './parts'
 import { placesRevision } from './seats'
 
-type Published = 'revisions' | 'countsBy' | 'countsBetween' | 'countsAt' | 'countsInHours'
+type Published = 'revisions' | 'countsBy' | 'countsByPlace' | 'countsAt' | 'countsInHours'
 
 /** What public pages, public data and organisers' pages read of the tallies, and what tells that they are out of date. */
 export function publishing(parts: StoreParts): Pick<Store, Published> {
@@ -41,8 +41,8 @@ export function publishing(parts: StoreParts): Pick<Store, Published> {
     },
 
     countsBy: (campaignId, measures) => countsOf({ campaignId, measures }),
-    countsBetween: (campaignId, measure, from, before) =>
-      countsOf({ campaignId, measures: [measure], between: [from, before] }),
+    countsByPlace: (campaignId, from, before) =>
+      database.read(session => database.talliedByPlace(session, campaignId, [from, before])),
     countsAt: (campaignId, measure, keys) => countsOf({ campaignId, measures: [measure], keys }),
 
     async countsInHours(hours) {

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, or } from 'drizzle-orm'
 import type { SignatureId } from '../../app/domain/id'
 import { decide, type Held, type SignatureDraft } from '../../app/domain/signature'
 import type { Recorded, Store } from '../../app/domain/store'
@@ -28,6 +28,11 @@ export function recording(parts: StoreParts): Pick<Store, 'recordSignatures'> {
           parts,
           tx,
           sealed.flatMap(one => one ?? []),
+        )
+        yield* holdMailboxes(
+          parts,
+          tx,
+          sealed.flatMap(one => (one && !recorded.has(one.draft.id) ? [one.row] : [])),
         )
         // Every group writes, so that how long it takes does not tell who signed before (SEC-12).
         if (recorded.size === 0) yield* touch(parts, tx)
@@ -118,6 +123,23 @@ function* decideHeld(parts: StoreParts, tx: Session, sealed: SealedDraft): Steps
     yield* run(tx.update(parts.tables.signature).set({ updates: 'no' }).where(isRow(parts, held)))
   const occasion = held.state === 'pending' ? 'confirm' : 'already-signed'
   return (yield* mailOwner(parts, tx, draft, held, occasion)) ? 'repeated' : 'told-lately'
+}
+
+/** All at once and in one order, so that of two groups that come to the same mailboxes neither waits for the other. */
+function* holdMailboxes(
+  { tables: { signature }, database }: StoreParts,
+  tx: Session,
+  rows: readonly NewSignature[],
+): Steps<void> {
+  if (rows.length < 2) return
+  const theirs = rows.map(row =>
+    and(eq(signature.campaignId, row.campaignId), eq(signature.mailbox, row.mailbox)),
+  )
+  const query = tx
+    .select({ id: signature.id })
+    .from(signature)
+    .where(or(...theirs))
+  yield* all(database.locked(query.orderBy(asc(signature.id))))
 }
 
 /** What the mailbox holds, by slot; nobody else changes it before this transaction ends. */

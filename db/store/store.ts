@@ -13,6 +13,7 @@ import { delivering } from './delivering'
 import { digests } from './digests'
 import { drafting } from './drafting'
 import { exporting } from './exporting'
+import { exportingLetters } from './exporting-letters'
 import { holding } from './holding'
 import { importing } from './importing'
 import { invalidations } from './invalidations'
@@ -71,6 +72,7 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...replying(parts),
     ...counting(parts),
     ...exporting(parts),
+    ...exportingLetters(parts),
     ...seats(parts),
     ...importing(parts),
     ...adopting(parts),

@@ -46,12 +46,7 @@ export function subscribing(parts: StoreParts): Pick<SubscriberStore, Subscribin
 
     async subscriber(id) {
       return database.read(function* (from) {
-        const row = yield* first(
-          from
-            .select()
-            .from(subscriber)
-            .where(withId(parts, from, id)),
-        )
+        const row = yield* subscriberById(parts, from, id)
         return row ? toSubscriber(keyring, row) : null
       })
     },
@@ -144,7 +139,21 @@ function toSubscriber(keyring: Keyring, row: SubscriberRecord): Subscriber {
   return { id, campaignId, state, email, consentVersion, askedAt, confirmedAt }
 }
 
-/** Nobody else changes it until this transaction ends. */
+export function* subscriberById(
+  parts: StoreParts,
+  from: Session,
+  id: SubscriberId,
+): Steps<SubscriberRecord | undefined> {
+  const { subscriber } = parts.tables
+  return yield* first(
+    from
+      .select()
+      .from(subscriber)
+      .where(withId(parts, from, id)),
+  )
+}
+
+/** The same, and nobody else changes it until this transaction ends. */
 export function* subscriberToChange(
   parts: StoreParts,
   tx: Session,
@@ -209,7 +218,7 @@ export function* changeState(
 /** Deletes every trace of a subscription. */
 export function* forget(parts: StoreParts, tx: Session, row: SubscriberRecord): Steps<void> {
   const { subscriber, outgoing } = parts.tables
-  yield* dropUpdateMails(parts, tx, { subscriberIds: [row.id] })
+  yield* dropUpdateMails(parts, tx, { subscriberIds: [row.id] }, 'erased')
   yield* run(tx.delete(outgoing).where(eq(outgoing.subscriberId, row.id)))
   yield* run(tx.delete(subscriber).where(isSubscriber(parts, row)))
   yield* parts.database.addToTallies(tx, countOf(row, -1))

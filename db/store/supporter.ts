@@ -58,7 +58,8 @@ export function supporter(
         const rows = yield* rowsOfMailbox(parts, tx, mailbox)
         const latest = rows.toSorted((one, other) => +other.signedAt - +one.signedAt)[0]
         if (!latest) return yield* mailSubscriber(parts, tx, mailbox, at)
-        yield* signatureToChange(parts, tx, latest.id) // so that two who ask at once are counted one after the other
+        const held = yield* signatureToChange(parts, tx, latest.id) // two who ask at once are counted one after the other
+        if (!held) return 'nothing-held' // erased at this moment
         const ids = rows.map(row => row.id)
         const since = new Date(at.getTime() - manageLinksWithinMs)
         const lately = yield* first(

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm'
+import { asc, eq, inArray } from 'drizzle-orm'
 import type { SignatureId, WebhookDeliveryId } from '../../app/domain/id'
 import { type WebhookEvent, type WebhookFacts, webhookPayload } from '../../app/domain/webhook-event'
 import type { Session, Statement } from '../database'
@@ -31,8 +31,9 @@ export function* tellWebhooks(
   at: Date,
 ): Steps<void> {
   if (happened.length === 0) return
-  const listening = (yield* listenersOf(parts)(tx, {})).filter(({ events }) => events.includes(event))
-  if (listening.length === 0) return
+  const found = (yield* listenersOf(parts)(tx, {})).filter(({ events }) => events.includes(event))
+  if (found.length === 0) return
+  const listening = yield* stillThere(parts, tx, found)
   const slugs = yield* slugsOf(parts, tx, [...new Set(happened.map(({ campaignId }) => campaignId))])
   const rows = happened.flatMap(({ campaignId, facts }) => {
     const campaign = { id: campaignId, slug: slugs.get(campaignId) ?? '' }
@@ -71,6 +72,20 @@ function listenersOf({ database, tables: { webhook } }: StoreParts): Statement<L
   )
   asked.set(database, statement)
   return statement
+}
+
+/** One that is taken away at this moment is told nothing, and fails nobody who signs. */
+function* stillThere(
+  { database, tables: { webhook } }: StoreParts,
+  tx: Session,
+  listeners: readonly Listener[],
+): Steps<readonly Listener[]> {
+  const { id } = webhook
+  const ids = listeners.map(listener => listener.id)
+  const kept = yield* all(
+    database.kept(tx.select({ id }).from(webhook).where(inArray(id, ids)).orderBy(asc(id))),
+  )
+  return listeners.filter(listener => kept.some(one => one.id === listener.id))
 }
 
 function* slugsOf({ tables: { campaign } }: StoreParts, tx: Session, ids: readonly number[]) {

@@ -1,5 +1,4 @@
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
-import type { HeldLetter } from '../../app/domain/held-letter'
 import type { HoldReason } from '../../app/domain/outbox'
 import {
   countedAtMost,
@@ -11,7 +10,8 @@ import {
   type ToDoStore,
 } from '../../app/domain/to-do'
 import type { Session } from '../database'
-import { all, type Steps } from '../steps'
+import { all, first, type Steps } from '../steps'
+import { heldAfter, heldLettersAfter } from './held'
 import type { StoreParts } from './parts'
 
 type Reads = 'toDo' | 'lettersForPerson' | 'stoppedLetters' | 'markedSignatures'
@@ -20,14 +20,6 @@ type Reads = 'toDo' | 'lettersForPerson' | 'stoppedLetters' | 'markedSignatures'
 export function toDo(parts: StoreParts): Pick<ToDoStore, Reads> {
   const { database, tables } = parts
   const { constituency, letter, outgoing, signature } = tables
-
-  const heldFor = (campaignId: number, why: readonly HoldReason[]) =>
-    and(
-      inArray(outgoing.holdReason, [...why]),
-      eq(outgoing.state, 'held'),
-      eq(outgoing.kind, 'letter'),
-      eq(outgoing.campaignId, campaignId),
-    )
 
   /** Word for word as its index has it: else SQLite does not know that they are the same. */
   const isStopped = (campaignId: number) =>
@@ -46,28 +38,21 @@ export function toDo(parts: StoreParts): Pick<ToDoStore, Reads> {
 
   const writerOf = and(eq(signature.campaignId, letter.campaignId), eq(signature.id, letter.signatureId))
 
-  function* held(from: Session, campaignId: number, limit: number, why = heldForPerson): Steps<HeldLetter[]> {
-    const { id, queuedAt, likeness } = letter
-    const rows = yield* all(
-      from
-        .selectDistinct({ id, queuedAt, likeness, constituency: constituency.name, why: outgoing.holdReason })
-        .from(outgoing)
-        .innerJoin(letter, eq(letter.id, outgoing.letterId))
-        .innerJoin(signature, writerOf)
-        .leftJoin(constituency, eq(constituency.code, signature.constituencyCode))
-        .where(heldFor(campaignId, why))
-        .orderBy(asc(id))
-        .limit(limit),
-    )
-    return rows.flatMap(({ queuedAt, why, ...row }) => (queuedAt && why ? [{ ...row, queuedAt, why }] : []))
+  /** Counted by their index alone; but for the oldest, none of the letters is read. */
+  function* heldToDo(from: Session, campaignId: number, why: HoldReason): Steps<ToDo[]> {
+    const held = yield* heldAfter(parts, from, campaignId, [why], null, countedAtMost)
+    const [oldest] = held
+    if (!oldest) return []
+    const { id, queuedAt } = letter
+    const row = yield* first(from.select({ queuedAt }).from(letter).where(eq(id, oldest.id)))
+    return row?.queuedAt ? [{ kind: why as ToDoKind, count: held.length, oldest: row.queuedAt }] : []
   }
 
   return {
     async toDo(campaignId) {
       return database.read(function* (from) {
         const found: ToDo[] = []
-        for (const why of heldForPerson)
-          found.push(...inAll(why as ToDoKind, yield* held(from, campaignId, countedAtMost, [why])))
+        for (const why of heldForPerson) found.push(...(yield* heldToDo(from, campaignId, why)))
         const { state, queuedAt } = letter
         const stopped = yield* all(
           from
@@ -96,7 +81,7 @@ export function toDo(parts: StoreParts): Pick<ToDoStore, Reads> {
     },
 
     async lettersForPerson(campaignId, limit) {
-      return database.read(from => held(from, campaignId, limit))
+      return database.read(from => heldLettersAfter(parts, from, campaignId, heldForPerson, null, limit))
     },
 
     async stoppedLetters(campaignId, limit) {

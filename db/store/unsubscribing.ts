@@ -3,8 +3,8 @@ import type { SubscriberStore, UpdateReader } from '../../app/domain/subscriber-
 import type { Session } from '../database'
 import { all, first, run, type Steps } from '../steps'
 import type { StoreParts } from './parts'
-import { isRow, type SignatureRecord, signatureToChange } from './rows'
-import { changeState, type SubscriberRecord, subscriberToChange } from './subscribing'
+import { isRow, type SignatureRecord, signatureById, signatureToChange } from './rows'
+import { changeState, type SubscriberRecord, subscriberById, subscriberToChange } from './subscribing'
 import { dropUpdateMails } from './update-rows'
 
 /** The way out of updates, and back. */
@@ -58,13 +58,14 @@ export function* setWanted(
   yield* parts.database.addToTallies(tx, [{ ...counted, by: updates === 'yes' ? 1 : -1 }])
 }
 
-/** Whose link it is: a mailbox of a campaign. */
+/** A mailbox of a campaign. */
 type Mailbox = Pick<SignatureRecord | SubscriberRecord, 'campaignId' | 'mailbox'>
 
+/** Whose link it is. Not held yet: whoever holds several signatures holds them in one order, and subscriptions after them. */
 function* heldOf(parts: StoreParts, tx: Session, reader: UpdateReader): Steps<Mailbox | undefined> {
   return reader.kind === 'supporter'
-    ? yield* signatureToChange(parts, tx, reader.id)
-    : yield* subscriberToChange(parts, tx, reader.id)
+    ? yield* signatureById(parts, tx, reader.id)
+    : yield* subscriberById(parts, tx, reader.id)
 }
 
 function* signaturesOf(

@@ -1,11 +1,11 @@
-import { and, asc, eq, inArray, isNotNull, lte } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, lte, notInArray } from 'drizzle-orm'
 import type { UpdateStore } from '../../app/domain/update-store'
 import type { Session } from '../database'
 import { first, run, type Steps } from '../steps'
 import { outgoingRow } from './mailing'
 import type { StoreParts } from './parts'
 import { isPaused } from './sending'
-import { subscribersAfter, supportersAfter } from './update-readers'
+import { type StartedUpdate, subscribersAfter, supportersAfter } from './update-readers'
 import type { UpdateRecord } from './update-rows'
 import { renewPages } from './updates'
 
@@ -25,27 +25,22 @@ export function updateFilling(parts: StoreParts): Pick<UpdateStore, 'fillOutbox'
         const due = tx
           .select()
           .from(campaignUpdate)
-          .where(and(isNotNull(dueAt), lte(dueAt, at)))
+          .where(and(isNotNull(dueAt), lte(dueAt, at), isOnSite(parts, tx)))
           .orderBy(asc(dueAt))
           .limit(1)
         const row = yield* first(database.skippingLocked(due))
         if (!row) return 'nothing-due'
         yield* begin(parts, tx, row, at)
         yield* goOn(parts, tx, row, at)
-        const page = yield* nextPage(parts, tx, row, limit)
+        const startedAt = row.startedAt ?? at
+        const page = yield* nextPage(parts, tx, { ...row, startedAt }, limit)
         yield* database.insertOutgoing(
           tx,
           page.mails.map(about => outgoingRow(parts, about, at, at)),
         )
         const { signatureId, subscriberId } = page
         const queued = row.queued + page.mails.length
-        const filled = {
-          state: 'sending' as const,
-          startedAt: row.startedAt ?? at,
-          signatureId,
-          subscriberId,
-          queued,
-        }
+        const filled = { state: 'sending' as const, startedAt, signatureId, subscriberId, queued }
         const ended = page.rest === 'none' && page.mails.length === 0 && !(yield* isUnderWay(parts, tx, row))
         const next = ended
           ? { state: 'sent' as const, dueAt: null, endedAt: at }
@@ -60,6 +55,12 @@ export function updateFilling(parts: StoreParts): Pick<UpdateStore, 'fillOutbox'
       })
     },
   }
+}
+
+/** One of a campaign that was taken off the site waits until it is put back. */
+function isOnSite({ tables: { campaign, campaignUpdate } }: StoreParts, tx: Session) {
+  const away = tx.select({ id: campaign.id }).from(campaign).where(eq(campaign.state, 'taken-down'))
+  return notInArray(campaignUpdate.campaignId, away)
 }
 
 /** Its time has come. */
@@ -105,7 +106,7 @@ interface FilledPage extends Pick<UpdateRecord, 'signatureId' | 'subscriberId'> 
   readonly rest: 'some' | 'none'
 }
 
-function* nextPage(parts: StoreParts, tx: Session, row: UpdateRecord, limit: number): Steps<FilledPage> {
+function* nextPage(parts: StoreParts, tx: Session, row: StartedUpdate, limit: number): Steps<FilledPage> {
   const { campaignId, id: updateId } = row
   const supporters = yield* supportersAfter(parts, tx, row, limit)
   const mails = supporters.picked.map(

@@ -20,9 +20,23 @@ interface Readers<Id> {
   readonly rest: 'some' | 'none'
 }
 
+/**
+ * An update that has begun. It goes to whoever was confirmed by then: who comes later may have had it already, as somebody who
+ * signs once they had it as a subscriber, or who shares a mailbox.
+ */
+export type StartedUpdate = UpdateRecord & { readonly startedAt: Date }
+
 type ReaderRow = Pick<
   Tables['signature']['$inferSelect'],
-  'id' | 'campaignId' | 'state' | 'updates' | 'slot' | 'mailbox' | 'constituencyCode' | 'principles'
+  | 'id'
+  | 'campaignId'
+  | 'state'
+  | 'confirmedAt'
+  | 'updates'
+  | 'slot'
+  | 'mailbox'
+  | 'constituencyCode'
+  | 'principles'
 >
 
 type Wants = (row: ReaderRow) => boolean
@@ -31,7 +45,7 @@ type Wants = (row: ReaderRow) => boolean
 export function* supportersAfter(
   parts: StoreParts,
   tx: Session,
-  row: UpdateRecord,
+  row: StartedUpdate,
   limit: number,
 ): Steps<Readers<SignatureId>> {
   const page = yield* pageAfter(parts, tx, row)
@@ -69,19 +83,27 @@ function* hold(
 }
 
 function readers(signature: Tables['signature'], from: Session) {
-  const { id, campaignId, state, updates, slot, mailbox, constituencyCode, principles } = signature
+  const { id, campaignId, state, confirmedAt, updates, slot, mailbox, constituencyCode, principles } =
+    signature
   return from
-    .select({ id, campaignId, state, updates, slot, mailbox, constituencyCode, principles })
+    .select({ id, campaignId, state, confirmedAt, updates, slot, mailbox, constituencyCode, principles })
     .from(signature)
     .$dynamic()
 }
 
 /** Whether an update goes to a signature's supporter. */
-function wanting({ audience }: UpdateRecord, names: ReadonlyMap<string, string>): Wants {
+function wanting({ audience, startedAt }: StartedUpdate, names: ReadonlyMap<string, string>): Wants {
   return row =>
-    row.state === 'confirmed' &&
+    wasConfirmedBy(startedAt, row) &&
     row.updates === 'yes' &&
     isInAudience(audience, { ...row, principles: principleSlugs(names, row) })
+}
+
+function wasConfirmedBy(
+  startedAt: Date,
+  { state, confirmedAt }: { readonly state: string; readonly confirmedAt: Date | null },
+): boolean {
+  return state === 'confirmed' && confirmedAt !== null && confirmedAt <= startedAt
 }
 
 /** A mailbox that several share gets one copy: that of the first of them who wants it. */
@@ -107,17 +129,18 @@ function* firstOfMailbox(
 export function* subscribersAfter(
   parts: StoreParts,
   tx: Session,
-  { audience, campaignId, subscriberId: after }: UpdateRecord,
+  { audience, campaignId, startedAt, subscriberId: after }: StartedUpdate,
   limit: number,
 ): Steps<Readers<SubscriberId>> {
   if (!isForEverybody(audience)) return { picked: [], last: after, rest: 'none' }
   if (limit <= 0) return { picked: [], last: after, rest: 'some' }
   const { subscriber } = parts.tables
-  const { id, mailbox, state } = subscriber
+  const { id, mailbox, state, confirmedAt } = subscriber
   const its = and(eq(subscriber.campaignId, campaignId), after ? gt(id, after) : undefined)
-  const some = tx.select({ id, mailbox, state }).from(subscriber).where(its).orderBy(asc(id)).limit(limit)
+  const columns = { id, mailbox, state, confirmedAt }
+  const some = tx.select(columns).from(subscriber).where(its).orderBy(asc(id)).limit(limit)
   const page = yield* all(parts.database.locked(some))
-  const confirmed = page.filter(({ state }) => state === 'confirmed')
+  const confirmed = page.filter(row => wasConfirmedBy(startedAt, row))
   const signed = yield* mailboxesSigned(
     parts,
     tx,

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { CampaignUpdate } from '../../app/domain/campaign-update'
 import type { CampaignUpdateId, SignatureId, SubscriberId } from '../../app/domain/id'
 import type { OutgoingKind } from '../../app/domain/outbox'
@@ -33,7 +33,10 @@ export function* updateToChange(
   return yield* first(database.locked(tx.select().from(campaignUpdate).where(eq(campaignUpdate.id, id))))
 }
 
-/** Takes what waits out of the outbox, of one update or for one reader, and counts it. */
+/**
+ * Takes out of the outbox what has not gone, of one update or for one reader, and counts it: what a mailer has, too, which finds its
+ * lease lost before it sends. What is inside DATA ends by itself; of a reader who is erased nothing stays.
+ */
 export function* dropUpdateMails(
   parts: StoreParts,
   tx: Session,
@@ -41,6 +44,7 @@ export function* dropUpdateMails(
     | { readonly updateId: CampaignUpdateId }
     | { readonly signatureIds: readonly SignatureId[] }
     | { readonly subscriberIds: readonly SubscriberId[] },
+  reader: 'kept' | 'erased' = 'kept',
 ): Steps<void> {
   const { outgoing } = parts.tables
   const theirs =
@@ -49,13 +53,12 @@ export function* dropUpdateMails(
       : 'signatureIds' in which
         ? inArray(outgoing.signatureId, [...which.signatureIds])
         : inArray(outgoing.subscriberId, [...which.subscriberIds])
-  const { campaignId, updateId } = outgoing
+  const { campaignId, updateId, kind, state, dataAt } = outgoing
+  const notGone = or(inArray(state, [...waitingStates]), and(eq(state, 'sending'), isNull(dataAt)))
   const dropped = yield* all(
     tx
       .delete(outgoing)
-      .where(
-        and(theirs, inArray(outgoing.kind, [...updateKinds]), inArray(outgoing.state, [...waitingStates])),
-      )
+      .where(and(theirs, inArray(kind, [...updateKinds]), reader === 'erased' ? undefined : notGone))
       .returning({ campaignId, updateId }),
   )
   yield* parts.database.addToTallies(tx, dropped.flatMap(cancelledOf))

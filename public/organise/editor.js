@@ -35,7 +35,9 @@ async function save() {
     form.elements.basis.value = said.basis
     showProblems(said.problems)
     showNotes(said.notes)
-    say(`Draft saved at ${new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}.`)
+    const time = new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+    const others = ' Somebody else has changed other fields of this part: load the page again to see them.'
+    say(`Draft saved at ${time}.${said.others === 'taken-in' ? others : ''}`)
     frame?.contentWindow.location.reload()
   } catch {
     failed()

@@ -1,9 +1,11 @@
 import { countsExport } from './counts-export'
 import { dashboard } from './dashboard'
+import { deskExports } from './desk-exports'
 import { drizzle } from './drizzle'
 import type { Benchmark } from './figure'
 import { grouped } from './grouped'
 import { letters } from './letters'
+import { live } from './live'
 import { migration } from './migration'
 import { moderation } from './moderation'
 import { pages } from './pages'
@@ -31,6 +33,11 @@ export const benchmarks: Readonly<Record<string, readonly [Benchmark, string]>> 
   ],
   storage: [storage, 'bytes that one signature takes, and megabytes that a million do'],
   dashboard: [dashboard, 'organisers’ pages with a million signatures stored, against none'],
+  live: [live, 'signing while 200 and 500 watch its figures, against nobody'],
+  'desk-exports': [
+    deskExports,
+    'exports as they are filtered, and the pack: memory and time at 100,000 and a million',
+  ],
   'counts-export': [countsExport, 'CPU of exporting counts, against sqlite3 -csv'],
   'signatures-export': [signaturesExport, 'memory of exporting one and three million, and its rate'],
   moderation: [moderation, 'a million signatures searched, counted for a rule and taken off by it'],

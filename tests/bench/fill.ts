@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { idFromBytes, type SignatureId } from '../../app/domain/id'
-import { type Delta, signatureDeltas, sumDeltas } from '../../app/domain/tally'
+import { type Delta, signatureDeltas } from '../../app/domain/tally'
 import { tables } from '../../db/sqlite/schema'
 import type { Say } from './figure'
 import { openBenchStore, optionsIn, personOf } from './opened'
@@ -18,9 +18,15 @@ const sealedAtMost = 3_000_000
 /** Sorted until here, at random from here on. */
 const sortedPart = 0.7
 
-/** Four a second, so that ten millions came within a month; a transaction takes an hour of them. */
-const everyMs = 250
-const anHour = 3_600_000 / everyMs
+/** Over how long they came: four a second, so that ten millions did within a month; or a million within a year, as tallies of days grow by days. */
+export const spreads = {
+  month: { everyMs: 250, beganDaysAgo: 31 },
+  year: { everyMs: 31_500, beganDaysAgo: 365 },
+} as const
+export type Spread = keyof typeof spreads
+
+/** Signatures a transaction. */
+const atOnce = 14_400
 
 /**
  * Fills a database with confirmed signatures whose mails were sent and pruned, in the order of time, far faster than
@@ -31,7 +37,7 @@ const anHour = 3_600_000 / everyMs
  * shares a full page's entries with its neighbours): built sorted over 70 % of the rows, which leaves its pages full,
  * and split by inserting the others at random.
  */
-export async function fill(folder: string, wanted: number, say: Say): Promise<void> {
+export async function fill(folder: string, wanted: number, spread: Spread, say: Say): Promise<void> {
   const { store, file, campaign } = await openBenchStore(folder)
   const template = await templateIn(store, file, campaign)
   await store.close()
@@ -43,7 +49,7 @@ export async function fill(folder: string, wanted: number, say: Say): Promise<vo
     'temp_store = memory',
   ])
     database.pragma(pragma)
-  const filling = newFilling(database, template, folder)
+  const filling = newFilling(database, template, folder, spread)
   const indexes = indexesOf(database)
   if (filling.rows() < wanted * sortedPart) {
     for (const { name } of indexes) database.exec(`drop index ${name}`)
@@ -68,7 +74,7 @@ interface Filling {
 async function insertUntil(filling: Filling, wanted: number, say: Say): Promise<void> {
   let said = Date.now()
   while (filling.rows() < wanted) {
-    const until = Math.min(wanted, filling.rows() + anHour)
+    const until = Math.min(wanted, filling.rows() + atOnce)
     filling.transact(() => {
       while (filling.rows() < until) filling.insertOne()
     })
@@ -79,12 +85,18 @@ async function insertUntil(filling: Filling, wanted: number, say: Say): Promise<
   }
 }
 
-function newFilling(database: Database.Database, template: Template, folder: string): Filling {
+function newFilling(
+  database: Database.Database,
+  template: Template,
+  folder: string,
+  spread: Spread,
+): Filling {
+  const { everyMs, beganDaysAgo } = spreads[spread]
   const insert = template.insertInto(database)
   const codes = benchConstituencies.map(({ code }) => code)
   const sealer = optionsIn(folder).keyring.sealer(template.campaignId)
-  let { rows, lastAt } = template.standing(database)
-  let deltas: Delta[] = []
+  let { rows, lastAt } = template.standing(database, beganDaysAgo)
+  const deltas = new Map<string, Delta>()
   let perCode = new Map<string, number>()
 
   function sealed(number: number, id: SignatureId): Buffer {
@@ -95,19 +107,17 @@ function newFilling(database: Database.Database, template: Template, folder: str
 
   /** What came within the same hour counts alike but for its seat. */
   function count(confirmedAt: Date): void {
-    const grown = [...perCode].flatMap(([constituencyCode, signatures]) =>
-      signatureDeltas({ ...template.counted, constituencyCode, confirmedAt }, 1).map(delta => ({
-        ...delta,
-        by: signatures,
-      })),
-    )
-    deltas = sumDeltas([...deltas, ...grown])
+    for (const [constituencyCode, signatures] of perCode)
+      for (const delta of signatureDeltas({ ...template.counted, constituencyCode, confirmedAt }, 1)) {
+        const name = `${delta.measure}/${delta.key}`
+        deltas.set(name, { ...delta, by: (deltas.get(name)?.by ?? 0) + signatures })
+      }
     perCode = new Map()
   }
 
   return {
     rows: () => rows,
-    deltas: () => deltas,
+    deltas: () => [...deltas.values()],
     insertOne() {
       rows++
       const at = new Date(lastAt.getTime() + everyMs)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { constants, cpSync, existsSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { databaseIn } from './children'
 import type { Say } from './figure'
-import { fill, toDisk } from './fill'
+import { fill, type Spread, toDisk } from './fill'
 import { benchFolder, benchRoot, deleteFolder, needRoom, passing } from './folder'
 
 export const million = 1_000_000
@@ -22,18 +22,18 @@ export function keepFilled(): void {
  * Begins where the largest that is smaller ended.
  * @throws CannotRun where the disk has no room for it
  */
-export async function filled(signatures: number, say: Say): Promise<string> {
-  const folder = folderOf(signatures)
+export async function filled(signatures: number, say: Say, spread: Spread = 'month'): Promise<string> {
+  const folder = folderOf(signatures, spread)
   if (existsSync(folder)) return keep ? folder : passing(folder)
   deleteStale()
   needRoom(signatures * bytesEach)
   const part = passing(`${folder}.part`)
   deleteFolder(part)
   passing(part)
-  const smaller = largestBelow(signatures)
-  if (smaller) copy(folderOf(smaller), part)
+  const smaller = largestBelow(signatures, spread)
+  if (smaller) copy(folderOf(smaller, spread), part)
   const began = performance.now()
-  await fill(part, signatures, say)
+  await fill(part, signatures, spread, say)
   renameSync(part, folder)
   say(
     `${signatures.toLocaleString('en-GB')} signatures filled in, in ${Math.round((performance.now() - began) / 1000)} s`,
@@ -42,8 +42,8 @@ export async function filled(signatures: number, say: Say): Promise<string> {
 }
 
 /** One to write to. */
-export async function copyOfFilled(signatures: number, say: Say): Promise<string> {
-  const from = await filled(signatures, say)
+export async function copyOfFilled(signatures: number, say: Say, spread?: Spread): Promise<string> {
+  const from = await filled(signatures, say, spread)
   const folder = benchFolder()
   copy(from, folder)
   toDisk(databaseIn(folder))
@@ -54,14 +54,14 @@ function copy(from: string, to: string): void {
   cpSync(from, to, { recursive: true, mode: constants.COPYFILE_FICLONE })
 }
 
-function folderOf(signatures: number): string {
-  return `${benchRoot}/filled-${signatures}-${layout()}`
+function folderOf(signatures: number, spread: Spread): string {
+  return `${benchRoot}/filled-${signatures}-${spread}-${layout()}`
 }
 
-function largestBelow(signatures: number): number | undefined {
+function largestBelow(signatures: number, spread: Spread): number | undefined {
   return readdirSync(benchRoot)
-    .flatMap(name => Number(/^filled-(\d+)-(\w+)$/.exec(name)?.[1] ?? []))
-    .filter(one => one < signatures && existsSync(folderOf(one)))
+    .flatMap(name => Number(/^filled-(\d+)-/.exec(name)?.[1] ?? []))
+    .filter(one => one < signatures && existsSync(folderOf(one, spread)))
     .sort((one, other) => other - one)[0]
 }
 

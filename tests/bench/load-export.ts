@@ -13,6 +13,8 @@ export interface ExportReport {
   readonly lines: number
   readonly bytes: number
   readonly ms: number
+  /** Until the first row came. */
+  readonly firstMs: number
 }
 
 /** What is sent while one is under way, to end it. */
@@ -37,16 +39,17 @@ function download({ port, path, token, lines: enough = Number.POSITIVE_INFINITY 
   const headers = { Authorization: `Bearer ${token}` }
   get({ port, host: '127.0.0.1', path, headers, agent: false }, answer => {
     if (answer.statusCode !== 200) throw new Error(`the export was answered ${answer.statusCode}`)
-    let [lines, bytes] = [0, 0]
+    let [lines, bytes, firstMs] = [0, 0, Number.NaN]
     current = answer
     process.send?.('begun' satisfies Begun)
     answer.on('data', (part: Buffer) => {
       bytes += part.length
       lines += linesIn(part)
+      if (lines > 1 && Number.isNaN(firstMs)) firstMs = performance.now() - began
       if (lines >= enough) answer.destroy()
     })
     answer.on('error', () => {}) // ours, that hung up; what came is told all the same
-    answer.on('close', () => process.send?.({ lines, bytes, ms: performance.now() - began }))
+    answer.on('close', () => process.send?.({ lines, bytes, ms: performance.now() - began, firstMs }))
     if (hungUp) answer.destroy()
   })
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, setPriority } from 'node:os'
 
 /** A process that is measured. */
@@ -9,6 +9,8 @@ export interface Measured {
   cpuUs(): number | null
   /** The most memory it ever held, in bytes (`VmHWM`); null where the system does not tell. */
   peakBytes(): number | null
+  /** Begins to look for the most anew, from what it holds now (`proc(5)`, `clear_refs`). */
+  forgetPeak(): void
   stop(): Promise<void>
 }
 
@@ -29,6 +31,7 @@ export function measured(child: ChildProcess): Measured {
   return {
     cpuUs: () => cpuUs(child),
     peakBytes: () => peakBytes(child),
+    forgetPeak: () => writeFileSync(`/proc/${child.pid}/clear_refs`, '5'),
     stop: () => end(child),
   }
 }

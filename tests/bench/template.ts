@@ -24,8 +24,11 @@ export interface Template {
   readonly counted: Parameters<typeof signatureDeltas>[0]
   /** Inserts copies, everything but what is their own written into the statement. */
   insertInto(database: Database.Database): (own: Own) => void
-  /** How many signatures there are, and when the last was signed. */
-  standing(database: Database.Database): { readonly rows: number; readonly lastAt: Date }
+  /** How many signatures there are, and when the last was signed: before the first, so many days ago. */
+  standing(
+    database: Database.Database,
+    beganDaysAgo: number,
+  ): { readonly rows: number; readonly lastAt: Date }
 }
 
 /** Records one, confirms it, reads it as it lies in the file, and erases it again as its supporter would. */
@@ -105,14 +108,17 @@ const own: readonly (keyof Own)[] = [
   'number',
 ]
 
-/** Before the first there is a month for ten millions to come in. */
-const monthMs = 31 * 86_400_000
-
-function standing(database: Database.Database): { readonly rows: number; readonly lastAt: Date } {
+function standing(
+  database: Database.Database,
+  beganDaysAgo: number,
+): { readonly rows: number; readonly lastAt: Date } {
   const { signedAt } = tables.signature
   const { rows, last } = database
     .prepare(`select count(*) as rows, max(${signedAt.name}) as last from signature`)
     .get() as { rows: number; last: number | null }
-  const lastAt = last === null ? new Date(Date.now() - monthMs) : (signedAt.mapFromDriverValue(last) as Date)
+  const lastAt =
+    last === null
+      ? new Date(Date.now() - beganDaysAgo * 86_400_000)
+      : (signedAt.mapFromDriverValue(last) as Date)
   return { rows, lastAt }
 }

@@ -22,7 +22,6 @@ test('an organiser sees how a campaign goes, and its figures change while they w
   await signInWindow(page.context(), origin, organiser)
 
   await page.goto(`${origin}/organise`)
-  await seen('desk')
   await page.getByRole('link', { name: campaign.text.title }).click()
   await page.getByText('The same in figures').click()
   await seen('dashboard')

@@ -7,68 +7,6 @@ import { linkIn, mailsTo, startWorld, storeOf, type World } from '../support/wor
 
 const desk = '/organise/campaigns/safer-crossings/updates'
 
-test('an update is written, tried, sent, and left with one press; the next does not come', {
-  timeout: 180_000,
-}, async context => {
-  const world = await startWorld()
-  const { origin } = world.product
-  const { cookie, email } = await openCampaigns(world)
-  const { page, seen } = await openExamined(context, origin, true)
-  await signInWindow(page.context(), origin, { cookie })
-
-  await page.goto(origin + desk)
-  await seen('updates-empty')
-  await writeOne(page, 'We met the minister')
-  await seen('update-draft')
-  await page.getByRole('button', { name: 'Send a test to myself' }).click()
-  expect((await mailsTo(world.sink, email))[0]?.parsed.subject).toBe('Test: We met the minister')
-  await page.getByRole('link', { name: 'Send it' }).click()
-  await page.getByRole('button', { name: 'Send it' }).click()
-  await seen('update-send-refused')
-  await page.getByLabel('Now').check()
-  await page.getByLabel('Make it a public page too').check()
-  await page.getByRole('button', { name: 'Send it' }).click()
-  const [mail] = await mailsTo(world.sink, 'rosa@example.org')
-  expect(mail?.parsed.text).toContain('Dear Rosa Lind,')
-  const asItStands = async () => {
-    await page.reload()
-    return page.textContent('main')
-  }
-  await expect.poll(asItStands, { timeout: 15_000 }).toContain('Sent')
-  await seen('update-sent')
-
-  await page.goto(`${origin}/campaigns/safer-crossings`)
-  await seen('campaign-with-updates')
-  await page.getByRole('link', { name: 'We met the minister' }).click()
-  await seen('update-public')
-  await page.getByRole('link', { name: 'All updates' }).click()
-  await seen('updates-public')
-
-  const out = linkIn(mail, '/unsubscribe')
-  await page.goto(origin + out)
-  await seen('unsubscribe')
-  const pressed = await fetch(origin + out, { method: 'POST', body: multipart() })
-  expect(pressed.status).toBe(200)
-  await page.reload()
-  await seen('unsubscribed')
-
-  await page.goto(origin + desk)
-  await writeOne(page, 'The second')
-  await page.getByRole('link', { name: 'Send it' }).click()
-  await page.getByLabel('Now').check()
-  await page.getByRole('button', { name: 'Send it' }).click()
-  await mailsTo(world.sink, 'tom@example.org', 2)
-  expect(world.sink.mails.filter(({ to }) => to.includes('rosa@example.org'))).toHaveLength(1)
-
-  const elsewhere = { Origin: 'https://evil.example', 'Content-Type': 'application/x-www-form-urlencoded' }
-  const forged = await fetch(`${origin}/campaigns/safer-crossings/news`, {
-    method: 'POST',
-    headers: elsewhere,
-    body: '',
-  })
-  expect(forged.status).toBe(403)
-})
-
 test('whoever follows a campaign without signing confirms it, gets its update and erases everything, without JavaScript', {
   timeout: 180_000,
 }, async context => {
@@ -111,13 +49,6 @@ test('whoever follows a campaign without signing confirms it, gets its update an
   expect(await page.textContent('h1')).toBe('Everything has been erased')
   expect(await storeOf(world).subscribersOfMailbox(email)).toEqual([])
 })
-
-/** As a provider may send it (RFC 8058 section 3.2). */
-function multipart(): FormData {
-  const form = new FormData()
-  form.set('List-Unsubscribe', 'One-Click')
-  return form
-}
 
 async function writeOne(
   page: Awaited<ReturnType<typeof openExamined>>['page'],

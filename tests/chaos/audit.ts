@@ -3,12 +3,13 @@ import type { LetterId } from '../../app/domain/id'
 import type { Store } from '../../app/domain/store'
 import { openRounds } from '../../app/mailer/rounds'
 import { openTransport } from '../../app/mailer/smtp'
-import { type Clock, clockAt, hour } from '../support/clock'
+import { type Clock, clockAt, hour, second } from '../support/clock'
 import { testPorts } from '../support/ports'
 import type { SmtpSink } from '../support/smtp'
 import { type Crowd, type Supporter, targets } from './crowd'
 import type { Ground } from './ground'
 import { type Counts, type Findings, noFindings } from './outcome'
+import { areUnderWay, auditUpdates, carriesUpdate } from './update'
 
 /** Sends what is still due, then holds all that was acknowledged against what is there. No product runs any more. */
 export function audit(ground: Ground, crowd: Crowd, sink: SmtpSink): Promise<Audit> {
@@ -46,7 +47,8 @@ async function auditStore(store: Store, kind: Ground['store'], crowd: Crowd, sin
   const arrived = sink.mails.length
   if (arrived < accepted) findings.lost.push({ accepted, arrived })
   const sentTo = (email: string) => sink.mails.filter(({ to }) => to[0] === email)
-  const mailsTo = (email: string) => sentTo(email).filter(mail => !asksForReply(mail)).length
+  const mailsTo = (email: string) =>
+    sentTo(email).filter(mail => !asksForReply(mail) && !carriesUpdate(mail)).length
   const unmailed = signed.filter(({ email }) => mailsTo(email) === 0)
   if (unmailed.length > unknown) findings.lost.push({ unknown, unmailed })
   findings.twice.push(...crowd.supporters.filter(({ email, posts }) => mailsTo(email) > posts))
@@ -54,6 +56,7 @@ async function auditStore(store: Store, kind: Ground['store'], crowd: Crowd, sin
     ...crowd.supporters.filter(({ email }) => sentTo(email).filter(asksForReply).length > 2),
   )
 
+  await auditUpdates(store, sink, findings)
   findings.wrong.push(...(await store.recount()))
   // Processes that share PostgreSQL may give two people one number.
   if (kind === 'SQLite') findings.wrong.push(...gapsIn(rows))
@@ -96,7 +99,10 @@ async function sendAllThatIsDue(store: Store, sink: SmtpSink): Promise<readonly 
 
 async function moveToDue(store: Store, clock: Clock): Promise<boolean> {
   const { oldestDue } = await store.outbox()
-  if (!oldestDue) return false
+  if (!oldestDue) {
+    clock.advance(second) // updates are looked for so often
+    return areUnderWay(store)
+  }
   clock.advance(Math.max(0, oldestDue.getTime() - clock.now().getTime()))
   return true
 }

@@ -4,6 +4,7 @@ import { type Fields, type Page, visitor } from '../support/visitor'
 import { filledIn, linkIn, weaverRow } from '../support/world'
 import type { Chance } from './chance'
 import { type Counter, counter } from './counter'
+import { carriesUpdate } from './update'
 
 /** Whom each campaign of the demonstration writes to for ZZ1 1AA. */
 export const targets = {
@@ -92,7 +93,7 @@ export function gather(sink: SmtpSink, chance: Chance): Crowd {
   function readMail(): void {
     for (const mail of sink.mails.slice(mailsRead)) {
       const supporter = supporters.find(({ email }) => email === mail.to[0])
-      if (!supporter) continue
+      if (!supporter || carriesUpdate(mail)) continue
       supporter.mailed = true
       links.push({ path: linkIn(mail, '/confirm'), supporter })
     }
@@ -209,7 +210,7 @@ function formOn({ document }: Page): Fields {
 }
 
 function filledBy({ email, letter }: Supporter): Fields {
-  const { principle: _, ...person } = filledIn({ email })
+  const { principle: _, ...person } = filledIn({ email, updates: 'yes' })
   if (!letter) return person
   return {
     ...person,

@@ -6,6 +6,7 @@ import { type Chance, seededChance } from './chance'
 import { type Crowd, gather } from './crowd'
 import { type Ground, postgresGround, sqliteGround } from './ground'
 import type { Chaos, ChaosOptions, Outcome } from './outcome'
+import { beginUpdate } from './update'
 
 export const killsOnSqlite: Chaos = (later, options) => killsOn(sqliteGround(later), later, options)
 
@@ -33,6 +34,7 @@ async function killsOn(ground: Ground, later: Later, { times, say }: ChaosOption
     sink.behave({ do: 'accept' })
     sink.release() // what had come whole is accepted, though nobody is left to be told
     disagreements.push(...(await ground.look(store => store.recount())))
+    if (kill % 8 === 3) await ground.look(beginUpdate)
     if ((kill + 1) % 5 === 0)
       say(`killed ${kill + 1} of ${times} times, ${crowd.acknowledged.counted()} acknowledged`)
   }

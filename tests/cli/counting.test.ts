@@ -80,6 +80,51 @@ test('an invalidated signature no longer counts, and its mailbox cannot sign tha
   expect((await world.sign({ name: 'Another Name' })).answer).toBe('ignored')
 })
 
+test('what was taken off the count is put back, one or all of an order, with a reason in the audit log', async () => {
+  const { run, world } = await open()
+  const { store, campaign } = world
+  const { id } = await world.signAndConfirm()
+  await run('signature', 'invalidate', id, '--reason', 'Somebody else’s name')
+  expect((await run('signature', 'restore', id)).exitCode).toBe(2)
+  expect((await run('signature', 'restore', id, '--reason', ' ')).notes).toContain('Say why')
+  expect((await run('signature', 'restore', id, '--reason', 'It was theirs')).out).toBe(`${id}: restored\n`)
+  expect((await run('signature', 'restore', id, '--reason', 'Again')).notes).toContain('was not taken off')
+  expect(await store.signatureCount(campaign.id)).toBe(1)
+
+  await run('signature', 'invalidate', id, '--reason', 'Signed twice')
+  const [latest] = await store.invalidationsBefore(campaign.id, null, 1)
+  const listed = await run('invalidation', 'list', 'safer-crossings')
+  expect(listed.out.split('\n')[1]).toMatch(new RegExp(`^${latest?.id} .* done +1 +Signed twice$`))
+  const undo = ['invalidation', 'undo', latest?.id ?? '', '--reason', 'They did not'] as const
+  expect((await run(...undo)).out).toBe(`${latest?.id}: 1 put back\n`)
+  expect((await run(...undo)).exitCode).toBe(1)
+  expect(await store.signatureCount(campaign.id)).toBe(1)
+  const log = await store.auditAfter(0, 100)
+  expect(log.map(({ actor, action, reason }) => [actor, action, reason])).toEqual([
+    ['operator', 'signature-invalidated', 'Somebody else’s name'],
+    ['operator', 'signature-restored', 'It was theirs'],
+    ['operator', 'signature-invalidated', 'Signed twice'],
+    ['operator', 'invalidation-undone', 'They did not'],
+  ])
+})
+
+test('a campaign is taken off the site and put back, each once and with a reason', async () => {
+  const { run, world } = await open()
+  const { store, campaign } = world
+  const state = async () => (await store.campaignById(campaign.id))?.state
+  const turn = (word: string) => run('campaign', word, 'safer-crossings', '--reason', 'A complaint')
+  expect((await turn('put-back')).notes).toContain('not taken off the site')
+  expect((await turn('take-down')).out).toBe('safer-crossings: taken off the site\n')
+  expect(await state()).toBe('taken-down')
+  expect((await turn('take-down')).notes).toContain('already')
+  expect((await turn('put-back')).out).toBe('safer-crossings: put back\n')
+  expect(await state()).toBe('paused')
+  expect((await store.auditAfter(0, 100)).map(({ action, reason }) => [action, reason])).toEqual([
+    ['campaign-taken-down', 'A complaint'],
+    ['campaign-put-back', 'A complaint'],
+  ])
+})
+
 test.each(['7', '01890000-0000-7000-8000-000000000000'])(
   'there is no signature %s to invalidate',
   async id => {

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { openMoving } from '../../app/context.server'
+import { verifyAudit } from '../../app/domain/verify-audit'
 import { readSettings } from '../../app/env.server'
 import { movedTables } from '../../db/move/moved-tables'
 import { installationAt } from '../store/backup'
@@ -10,6 +11,7 @@ import { change, select, snapshot } from '../store/bytes'
 import { openCampaign } from '../support/campaign'
 import { clockAt, minute } from '../support/clock'
 import { signatureDraft } from '../support/drafts'
+import { entryFor } from '../support/organising'
 import { openDatabase, ownPostgres } from '../support/postgres'
 import { productEnv } from '../support/product-process'
 import { testFolder } from '../support/store'
@@ -32,6 +34,9 @@ describe('migrate-to-postgres', () => {
     expect(await everyAnswer(moved)).toEqual(before)
     expect(before.recount).toEqual([])
     await moved.checkReady()
+    await moved.recordAudit(entryFor()) // goes on where the log ended
+    expect(await verifyAudit({ store: moved }, null)).toMatchObject({ kind: 'whole' })
+    await expect(ask(url, 'delete from audit_event')).rejects.toThrow('only ever added to')
   })
 
   test('leaves a mail that is being sent to the mailer that claimed it', async context => {

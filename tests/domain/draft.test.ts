@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseCampaign } from '../../app/domain/campaign-file'
 import { readCampaignText } from '../../app/domain/check-campaign'
-import { fieldKind, fieldsOfPart, readPart, withPart } from '../../app/domain/draft-fields'
+import { type DraftFields, fieldKind, fieldsOfPart, readPart, withPart } from '../../app/domain/draft-fields'
 import { afterDeed, type ListDeed, readListDeed } from '../../app/domain/draft-lists'
-import { basisOf, conflicts, merged } from '../../app/domain/draft-merge'
+import { basisOf, clearSides, conflicts, merged } from '../../app/domain/draft-merge'
 import { draftWarnings, readDraft, shownDraft } from '../../app/domain/draft-problems'
 import { fieldsOf, textOf } from '../../app/domain/draft-text'
 import { campaignText } from '../support/campaign'
@@ -184,6 +184,39 @@ describe('two editors', () => {
       title: 'Theirs',
       summary: 'My summary',
       conclusion: 'Their end',
+    })
+  })
+
+  const merge = (mine: DraftFields, theirs: DraftFields, shown: DraftFields) => {
+    const basis = basisOf(shown)
+    const sides = clearSides(conflicts(mine, theirs, basis), mine, theirs, basis)
+    return sides && merged(mine, theirs, sides)
+  }
+
+  test('edits that do not overlap need nobody to choose', () => {
+    const mine = { ...before, title: 'Mine' }
+    const theirs = { ...before, conclusion: 'Theirs' }
+    expect(merge(mine, theirs, before)).toEqual({ ...before, title: 'Mine', conclusion: 'Theirs' })
+    expect(merge({ ...mine, conclusion: 'Mine too' }, theirs, before)).toBeNull()
+    const list = fieldsOfPart(fieldsOf(full), 'principles')
+    const [first, second] = ['principles.0.title', 'principles.1.paragraph.0']
+    expect(merge({ ...list, [first]: 'Mine' }, { ...list, [second]: 'Theirs' }, list)).toEqual({
+      ...list,
+      [first]: 'Mine',
+      [second]: 'Theirs',
+    })
+  })
+
+  test('where one of them moved the items of a list that the other changed, somebody has to choose', () => {
+    const list = fieldsOfPart(fieldsOf(full), 'principles')
+    const moved = afterDeed(list, { do: 'up', list: 'principles', index: 1 }).fields
+    expect(merge({ ...list, 'principles.0.explanation': 'Mine' }, moved, list)).toBeNull()
+    const letter = fieldsOfPart(fieldsOf(full), 'letter')
+    const shorter = afterDeed(letter, { do: 'remove', list: 'letter.openings', index: 0 }).fields
+    expect(merge({ ...letter, 'letter.openings.1': 'Mine.' }, shorter, letter)).toBeNull()
+    expect(merge({ ...letter, 'letter.closings.0': 'Mine.' }, shorter, letter)).toEqual({
+      ...shorter,
+      'letter.closings.0': 'Mine.',
     })
   })
 

@@ -1,12 +1,15 @@
+import { uuidv7 } from 'uuidv7'
 import { expect, test } from 'vitest'
 import { campaignFile } from '../../app/domain/campaign-file'
 import { changeState } from '../../app/domain/campaign-state'
 import { checklist } from '../../app/domain/checklist'
-import { editedCampaign, publishDraft } from '../../app/domain/draft'
+import { discardDraft, editedCampaign, publishDraft, seenAs } from '../../app/domain/draft'
 import { fieldsOf } from '../../app/domain/draft-text'
+import type { OrganiserId } from '../../app/domain/id'
 import { importCampaign } from '../../app/domain/import-campaign'
 import { beginCampaign } from '../../app/domain/new-campaign'
 import { operator } from '../../app/domain/organiser'
+import { restoreVersion } from '../../app/http/versions'
 import { campaignText, openCampaign, savePlaces } from '../support/campaign'
 import { clockAt, day } from '../support/clock'
 import { testPorts } from '../support/ports'
@@ -83,6 +86,28 @@ test('what is wrong in a file is told with its lines, and whose campaign it name
   await expect(importCampaign(ports, campaignFile(campaign.text), stranger)).rejects.toMatchObject({
     fields: { file: expect.stringContaining('which you may not edit') },
   })
+})
+
+test('nothing that somebody else typed meanwhile is published, discarded or written over unseen', async () => {
+  const { ports, clock } = await openPorts()
+  const campaign = await openCampaign(ports.store, ports.now())
+  const { fields, draft } = await editedCampaign(ports, campaign)
+  const typed = { campaignId: campaign.id, basis: 1, savedBy: uuidv7() as OrganiserId, savedAt: clock.now() }
+  await ports.store.saveDraft({ ...typed, fields: { ...fields, title: 'Theirs' } }, null)
+  const overtaken = { code: 'invalid', fields: { draft: expect.stringContaining('look at it again') } }
+  for (const deed of [
+    publishDraft(ports, campaign, operator, seenAs(draft)),
+    discardDraft(ports, campaign, seenAs(draft)),
+    restoreVersion(ports, campaign, { version: '1', seen: seenAs(draft) }, operator),
+  ])
+    await expect(deed).rejects.toMatchObject(overtaken)
+  await expect(importCampaign(ports, campaignFile(campaign.text), operator)).rejects.toMatchObject({
+    fields: { file: expect.stringContaining('Somebody else has a draft') },
+  })
+  const { draft: theirs } = await editedCampaign(ports, campaign)
+  expect(theirs?.fields.title).toBe('Theirs')
+  await restoreVersion(ports, campaign, { version: '1', seen: seenAs(theirs) }, operator)
+  expect((await editedCampaign(ports, campaign)).fields.title).toBe(campaign.text.title)
 })
 
 test('words for a pause are published with it, and a draft that is under way has them too', async () => {

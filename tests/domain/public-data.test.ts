@@ -66,7 +66,12 @@ test('a closed campaign has no closing date and names nobody, but says when it c
 })
 
 test('below 100 confirmed signatures the breakdown is absent, not empty', () => {
-  const { attributes } = petitionAlone(campaign(), tallies(99), seats, `${origin}/x`, at).data
+  const { attributes } = petitionAlone(
+    campaign(),
+    { tallies: tallies(99), seats, updates: [] },
+    `${origin}/x`,
+    at,
+  ).data
   expect(Object.keys(attributes)).not.toContain('signatures_by_country')
   expect(Object.keys(attributes)).not.toContain('signatures_by_constituency')
   expect(Object.keys(attributes)).not.toContain('signatures_by_region')
@@ -74,7 +79,12 @@ test('below 100 confirmed signatures the breakdown is absent, not empty', () => 
 })
 
 test('from 100 on the breakdown names countries, constituencies with their MPs, and regions', () => {
-  const answer = petitionAlone(campaign(), tallies(100), seats, `${origin}/petitions/3.json`, at)
+  const answer = petitionAlone(
+    campaign(),
+    { tallies: tallies(100), seats, updates: [] },
+    `${origin}/petitions/3.json`,
+    at,
+  )
   expect(answer.links).toEqual({ self: `${origin}/petitions/3.json` })
   expect(Object.keys(answer.data)).toEqual(['type', 'id', 'attributes'])
   expect(Object.keys(answer.data.attributes).slice(-5)).toEqual([
@@ -101,14 +111,22 @@ test('a seat whose region no source has told is in no region', () => {
   const told = seats.map(seat =>
     seat.code === 'Z14000103' ? { ...seat, region: '', regionCode: '', country: '' } : seat,
   )
-  expect(petitionAlone(campaign(), tallies(100), told, `${origin}/x`, at).data.attributes).toMatchObject({
+  expect(
+    petitionAlone(campaign(), { tallies: tallies(100), seats: told, updates: [] }, `${origin}/x`, at).data
+      .attributes,
+  ).toMatchObject({
     signatures_by_region: [{ name: 'Test Region', ons_code: 'Z12000101', signature_count: 60 }],
   })
 })
 
 test('a campaign may show its breakdown from the first signature', () => {
   const shown = campaign({ small_counts: 'shown' })
-  const { attributes } = petitionAlone(shown, tallies(1), seats, `${origin}/x`, at).data
+  const { attributes } = petitionAlone(
+    shown,
+    { tallies: tallies(1), seats, updates: [] },
+    `${origin}/x`,
+    at,
+  ).data
   expect(attributes).toHaveProperty('signatures_by_constituency')
 })
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { byOperator } from '../../app/domain/audit'
+import { askFor } from '../support/updates'
 import { openWorld } from './world'
 
 test('nothing of a campaign that was taken off the site goes out until it is put back, but a link to what is held', async () => {
@@ -9,14 +10,17 @@ test('nothing of a campaign that was taken off the site goes out until it is put
   await world.writeLetter()
   await world.sign({ email: 'two@example.org' })
   await store.takeDown(campaign.id, deed)
+  await askFor(world, 'news@example.org')
   await store.requestManageLink('two@example.org', clock.now())
   await tick()
   expect(sink.mails.map(({ parsed }) => parsed.subject)).toEqual([expect.stringContaining('Your link')])
-  expect((await store.outbox()).held).toEqual({ 'taken-down': 2 })
+  expect((await store.outbox()).held).toEqual({ 'taken-down': 3 })
   await store.putBack(campaign.id, deed)
+  await store.releasePutBack(10, clock.now())
   await tick()
   expect(sink.mails.flatMap(({ to }) => to).toSorted()).toEqual([
     'asha.grange@parliament.example',
+    'news@example.org',
     'two@example.org',
     'two@example.org',
   ])

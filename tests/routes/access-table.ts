@@ -67,6 +67,7 @@ export const access: Readonly<Record<string, readonly [get: Who, post: Who]>> = 
   'organise.campaigns.$slug.letters_.$id': ['moderate here', 'moderate here'],
   'organise.campaigns.$slug.live': ['see here', '-'],
   'organise.campaigns.$slug.notices': ['see here', 'see here'],
+  'organise.campaigns.$slug.organisers': ['administer here', 'administer here'],
   'organise.campaigns.$slug.pack._index': ['export here', '-'],
   'organise.campaigns.$slug.pack[.]pdf': ['-', 'export here'],
   'organise.campaigns.$slug.paper.$batch': ['moderate here', 'moderate here'],

@@ -194,6 +194,14 @@ describe('all campaigns', () => {
     ])
   })
 
+  test('a goal that raises itself is the next one once it is reached, here and on its own page', async () => {
+    const { world, open } = await signedWorld()
+    const text = campaignText({ goal: 5, goal_steps: 'automatic' })
+    await world.store.saveCampaign(text, { version: 1 } as never, world.clock.now())
+    expect((await open('', '/organise')).cards()[0]).toContain('6 signatures 6% of 100')
+    expect((await open()).text).toContain('6% of 100')
+  })
+
   test('somebody with a role in one campaign sees that one; with none, that there is none', async () => {
     const { world } = await signedWorld()
     const other = campaignText({ slug: 'other', title: 'Another' })

@@ -68,6 +68,40 @@ test('a campaign is taken out as a file that reads back the same', async () => {
   expect(parseCampaign(body, 'f').text).toEqual(campaign.text)
 })
 
+test('a campaign file is brought in whole, chosen or pasted, as a new campaign or as a draft; what is wrong is told by line', async () => {
+  const { ask, campaign, world } = await open()
+  const { body } = await ask(`${desk}/file.yaml`)
+  const send = (path: string, file: Blob | string) => {
+    const form = new FormData()
+    form.set(typeof file === 'string' ? 'text' : 'file', file)
+    return ask(path, form)
+  }
+  const changed = body.replace(/^title: .*$/m, 'title: Brought in')
+  const draft = await send(`${desk}/edit`, new Blob([changed]))
+  expect(draft.location).toBe(`${desk}/edit?done=imported`)
+  expect((await ask(`${desk}/edit/texts`)).document.querySelector('#title')?.getAttribute('value')).toBe(
+    'Brought in',
+  )
+  const other = body.replace(/^slug: .*$/m, 'slug: elsewhere')
+  const made = await send('/organise/campaigns/new', other)
+  expect(made.location).toBe('/organise/campaigns/elsewhere/edit?done=made')
+  const wrong = await send('/organise/campaigns/new', new Blob([other.replace(/^goal: .*$/m, 'goal: many')]))
+  expect([wrong.status, wrong.document.querySelector('#file-error')?.textContent]).toEqual([
+    422,
+    expect.stringMatching(/Line \d+: goal/),
+  ])
+  expect(wrong.document.querySelector('#text')?.textContent).toContain('goal: many')
+  const latin1 = await send(`${desk}/edit`, new Blob([Buffer.from(`title: Zoë\n${body}`, 'latin1')]))
+  expect(latin1.document.querySelector('.summary')?.textContent).toContain('not in UTF-8')
+
+  const { cookie } = await signInAs(world.store, world.clock.now(), 'editor', { campaignId: campaign.id })
+  const one = await pagesOver(testPorts(world.store, world.clock), { cookie })
+  const theirs = new FormData()
+  theirs.set('text', body.replace(/^slug: .*$/m, 'slug: third'))
+  expect((await one(`${desk}/edit`, theirs)).status).toBe(422)
+  expect(await world.store.campaign('third')).toBeNull()
+})
+
 test('versions name who published them, and when', async () => {
   const { ask, world, organiser } = await open()
   const text = campaignText({ title: 'Another title' })

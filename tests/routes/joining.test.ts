@@ -48,6 +48,61 @@ describe('a one-time link', () => {
   })
 })
 
+describe('an owner of one campaign', () => {
+  test('brings others in to it by a link, with any role there, and takes it again', async () => {
+    const { store, clock, browser, join, member, link } = await openCampaignDoor()
+    const { who: owner } = await member('olive', 'owner', 1)
+    const made = await owner.post(link, { step: 'invite', email: 'eddie@example.org', role: 'editor' })
+    const url = made.document.querySelector('pre.link')?.textContent ?? ''
+    expect((await owner.get(link)).text).toContain('As editor of')
+    const eddie = browser()
+    await join(eddie, new URL(url).pathname, { name: 'Eddie Torr' })
+    expect((await eddie.get('/organise/campaigns/safer-crossings/edit')).status).toBe(200)
+    expect((await eddie.get(link)).status).toBe(404)
+    const button = (await owner.get(link)).document.querySelector('[aria-label^="Take it: Eddie"]')
+    const of = button?.closest('form')?.querySelector('[name=of]')?.getAttribute('value') ?? ''
+    expect((await owner.post(link, { step: 'take', of })).location).toBe(`${link}?done=taken`)
+    expect((await eddie.get('/organise/campaigns/safer-crossings/edit')).location).toContain(
+      '/organise/sign-in',
+    )
+    expect((await store.organisers()).map(({ roles }) => roles)).toEqual([
+      [{ campaignId: 1, role: 'owner' }],
+      [],
+    ])
+    const last = await owner.post(link, { step: 'take', of: (await store.organisers())[0]?.id ?? '' })
+    expect([last.status, last.text]).toEqual([422, expect.stringContaining('the last owner')])
+    clock.advance(11 * 60_000)
+    expect((await owner.get(link)).location).toContain('/organise/prove')
+  })
+
+  test('gives whoever organises already the role and gets no link to them; other campaigns’ links are not theirs', async () => {
+    const { store, member, invite, link } = await openCampaignDoor()
+    await member('boss')
+    const { who: owner } = await member('olive', 'owner', 1)
+    const given = await owner.post(link, { step: 'invite', email: 'Boss@example.org', role: 'viewer' })
+    expect(given.location).toBe(`${link}?done=given`)
+    expect((await store.organiserByMailbox('boss@example.org'))?.roles).toEqual([
+      { campaignId: 0, role: 'owner' },
+      { campaignId: 1, role: 'viewer' },
+    ])
+    expect((await owner.get(link)).text).not.toContain('Invited')
+    await invite('elsewhere', 'viewer', 2)
+    const [theirs] = await store.openInvitations()
+    expect((await owner.get(link)).text).not.toContain('elsewhere')
+    await owner.post(link, { step: 'cancel', of: theirs?.id ?? '' })
+    expect(await store.openInvitations()).toHaveLength(1)
+    const everywhere = { step: 'invite', email: 'new@example.org', role: 'owner', campaign: '0' }
+    await owner.post(link, everywhere)
+    expect((await store.openInvitations()).map(({ campaignId }) => campaignId)).toEqual([1, 2])
+  })
+})
+
+async function openCampaignDoor() {
+  const door = await openDoor()
+  await openCampaign(door.store, door.clock.now(), campaignText())
+  return { ...door, link: '/organise/campaigns/safer-crossings/organisers' }
+}
+
 describe('a new password', () => {
   test.each([
     ['password1', 'Many people have chosen'],

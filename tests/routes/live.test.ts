@@ -1,5 +1,5 @@
 import { createRequestHandler } from '@remix-run/node'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { RequestContext } from '../../app/context.server'
 import { lookMs, sendMs, watchFigures } from '../../app/domain/live-watch'
 import type { NowFigures } from '../../app/domain/now-figures'
@@ -36,17 +36,22 @@ test('what changed is told once, the first change soon and then no oftener than 
   expect(waits).toEqual([lookMs, lookMs, lookMs, sendMs, sendMs, lookMs])
 })
 
-test('a stream begins with the figures as they are, goes on with what changes, and ends as the server stops', async () => {
+test('streams begin with the figures as they are, go on with what changes, told by one look for all, and end as the server stops', async () => {
   const world = await openWorld(() => openTestStore().store)
-  const { watch, stopping } = await watching(world)
-  const stream = await watch()
-  expect(stream.status).toBe(200)
-  expect(stream.type).toBe('text/event-stream; charset=utf-8')
-  expect(await stream.next()).toMatchObject({ signatures: 0, seats: 4 })
+  const looks = vi.fn(world.store.countsBy)
+  const { watch, stopping } = await watching({ ...world, store: { ...world.store, countsBy: looks } })
+  const streams = await Promise.all(Array.from({ length: 6 }, watch))
+  for (const { status, type, next } of streams) {
+    expect([status, type]).toEqual([200, 'text/event-stream; charset=utf-8'])
+    expect(await next()).toMatchObject({ signatures: 0, seats: 4 })
+  }
+  await streams.shift()?.leave()
+  looks.mockClear()
   await world.signAndConfirm()
-  expect(await stream.next()).toMatchObject({ signatures: 1, today: 1, week: 1 })
+  for (const { next } of streams) expect(await next()).toMatchObject({ signatures: 1, today: 1, week: 1 })
+  expect(looks.mock.calls.length, 'looks at the tallies').toBeLessThan(streams.length)
   stopping.abort()
-  expect(await stream.next()).toBeNull()
+  for (const { next } of streams) expect(await next()).toBeNull()
 })
 
 test('one organiser has six streams at most, and whoever leaves makes room', async () => {

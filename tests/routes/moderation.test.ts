@@ -119,12 +119,17 @@ describe('a campaign that is taken off the site', () => {
   test('is gone from its page, every list and its data until an owner puts it back', async () => {
     const { asked, world } = await opened()
     const page = '/campaigns/safer-crossings'
+    const report = (await asked(page)).document
+      .querySelector('a[href^="mailto:abuse@"]')
+      ?.getAttribute('href')
+    expect(report).toBe('mailto:abuse@undersigned.example?subject=Report%3A%20%2Fcampaigns%2Fsafer-crossings')
     await asked(`${desk}/take-down`, form({ intent: 'take-down', reason: 'A complaint' }))
     const gone = await asked(page)
     expect([gone.status, gone.text]).toEqual([410, expect.stringContaining('is not here at the moment')])
     expect((await asked('/')).text).not.toContain('safe crossing')
     expect((await asked('/petitions.json')).document.toString()).not.toContain('safe crossing')
-    expect((await asked(`${page}/count.json`)).status).toBe(410)
+    const data = [`${page}/count.json`, '/petitions/1.json', '/petitions/1/count.json']
+    for (const path of data) expect((await asked(path)).status, path).toBe(410)
     await asked(`${desk}/take-down`, form({ intent: 'put-back', reason: 'It was unfounded' }))
     expect((await asked(page)).status).toBe(200)
     expect((await world.store.campaign('safer-crossings'))?.state).toBe('paused')

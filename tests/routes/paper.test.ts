@@ -93,6 +93,28 @@ test.each([
   expect(await world.tallies()).toMatchObject({ 'paper-by-constituency/Z14000101': 1 })
   const none = await asked(paper, fileForm('enter', { text: 'name,address\r\nIvo,1 Mill Lane\r\n' }))
   expect(none.text).toContain('has no column postcode')
+  expect(await world.tallies()).toMatchObject({ 'paper/': 1 })
+})
+
+test('a file is read as spreadsheets write it, and nothing of one in another encoding is guessed', async () => {
+  const { asked, world } = await opened()
+  const enter = (file: Buffer) => asked(paper, fileForm('enter', { file: new Blob([new Uint8Array(file)]) }))
+  const tabbed =
+    '\uFEFFName\tPostcode\tAddress\r\n"Siân ""Sian"" Moss"\tZZ2 1AA\t"1 Mill Lane\r\nBrookside"\r\n\t\t\r\n'
+  for (const file of [
+    Buffer.from(tabbed, 'utf16le'),
+    Buffer.from(tabbed, 'utf16le').swap16(),
+    Buffer.from(tabbed.replaceAll('\t', ';')),
+    Buffer.from(tabbed.replaceAll('\t', ',')),
+  ]) {
+    const page = await asked((await enter(file)).location ?? '')
+    expect(page.text).toContain('Siân "Sian" Moss')
+    expect(page.text).toContain('1 Mill Lane, Brookside, ZZ2 1AA')
+  }
+  expect(await world.tallies()).toMatchObject({ 'paper/': 1 })
+  const refused = await enter(Buffer.from('name,postcode\r\nSiân Moss,ZZ2 1AA\r\n', 'latin1'))
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('The file is not in UTF-8')
 })
 
 test('a line is deleted, the next of the same person counts, and a whole sheet goes with a reason', async () => {

@@ -1,7 +1,9 @@
 import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { auditEntry } from '../../app/domain/audit'
+import type { Store } from '../../app/domain/store'
 import { compose } from '../../app/mailer/compose'
-import { day, hour, minute, second } from '../support/clock'
+import { type Clock, day, hour, minute, second } from '../support/clock'
 import { openDoor, password } from '../support/comers'
 import { signInAs } from '../support/organiser'
 
@@ -312,6 +314,34 @@ describe('what lets personal data out or changes who may come in', () => {
     expect((await who.get('/organise/account')).status).toBe(200)
   })
 })
+
+test('a password is removed by whoever has a passkey, with a fresh proof; its code lets nobody in then', async () => {
+  const { member, browser, signIn, store, clock } = await openDoor()
+  const { who, app } = await member('olive')
+  const remove = () => who.post('/organise/account', { step: 'remove-password', of: 'password' })
+  expect((await who.get('/organise/account')).text).toContain('Once you have a passkey')
+  const only = await remove()
+  expect([only.status, only.text]).toEqual([422, expect.stringContaining('your only way in')])
+  await addPasskey(store, clock)
+  expect((await remove()).location).toBe('/organise/account?said=password-removed')
+  expect((await who.get('/organise/account')).text).toContain('You have none, and need none')
+  expect((await signIn(browser(), app.code(1))).location).toBeNull()
+  clock.advance(11 * minute)
+  expect((await remove()).location).toContain('/organise/prove')
+})
+
+async function addPasskey(store: Store, clock: Clock): Promise<void> {
+  const [one] = await store.organisers()
+  if (!one) throw new Error('nobody organises')
+  const passkey = { id: 'key', publicKey: Buffer.alloc(1), counter: 0, transports: [], name: 'A key' }
+  const entry = auditEntry('system', 'proof-changed', 'test', clock.now())
+  await store.changeProof(
+    one.id,
+    { kind: 'passkey-added', passkey },
+    (await store.sessions(one.id))[0]?.hash ?? null,
+    entry,
+  )
+}
 
 describe('a forgotten password', () => {
   test('asking is answered alike for anybody, as much is done for it, and one mailbox is mailed five times in half an hour', async () => {

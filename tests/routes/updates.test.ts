@@ -56,7 +56,20 @@ test('an update is written, refused with its line, saved, scheduled, taken back,
 
   expect((await visit('/campaigns/safer-crossings/updates/1')).status).toBe(404)
   expect((await visit('/campaigns/safer-crossings/updates')).text).toContain('Nothing has been published yet')
+  const told = async () =>
+    JSON.parse((await visit(`/petitions/${campaign.id}.json`)).body).data.attributes
+      .other_parliamentary_business
+  expect(await told()).toEqual([])
   await post(`${page}/1`, { intent: 'publish' })
+  expect(await told()).toEqual([
+    {
+      subject: 'We met the minister',
+      body: 'Dear friend,\n\nthank you.',
+      occurred_on: '2026-11-23',
+      created_at: '2026-11-23T12:00:00.000Z',
+      updated_at: '2026-11-23T12:00:00.000Z',
+    },
+  ])
   expect((await visit('/campaigns/safer-crossings/updates/1')).text).toContain('Dear friend,')
   expect((await visit('/campaigns/safer-crossings')).text).toContain('We met the minister')
   await post(`${page}/1`, { intent: 'unpublish' })
@@ -76,7 +89,12 @@ test('an update that is under way is paused, goes on and is cancelled; its words
   await post(`${page}/1`, words)
   await post(`${page}/1/send`, { when: 'now', revision: '2' })
   await store.fillOutbox(2, clock.now())
-  expect((await desk(`${page}/1`)).text).toContain('2 mails so far')
+  const sending = await desk(`${page}/1`)
+  expect(sending.text).toContain('2 mails so far')
+  expect(sending.document.querySelector('[data-look-again=sending] a')?.getAttribute('href')).toBe(
+    `${page}/1`,
+  )
+  expect(sending.document.querySelectorAll('script[src$="look-again.js"]')).toHaveLength(1)
   await post(`${page}/1`, { intent: 'pause' })
   expect((await desk(`${page}/1`)).text).toContain('Paused')
   await post(`${page}/1`, { intent: 'resume' })

@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import { accessPromises } from './contract/access'
+import { atOncePromises } from './contract/at-once'
 import { auditingPromises } from './contract/auditing'
 import { bouncingPromises } from './contract/bouncing'
 import { campaignPromises } from './contract/campaigns'
@@ -60,6 +61,7 @@ export function storeContract(name: string, openStore: OpenStore): void {
     describe('mails to organisers', () => noticePromises(openStore))
     describe('places', () => placePromises(openStore))
     describe('updates', () => updatePromises(openStore))
+    describe('many at once', () => atOncePromises(openStore))
     describe('access', () => accessPromises(openStore))
     describe('webhooks', () => webhookPromises(openStore))
     describe('the audit log', () => auditingPromises(openStore))

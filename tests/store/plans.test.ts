@@ -79,7 +79,7 @@ async function aDay(store: Store): Promise<void> {
   await store.revisions()
   await store.counts(campaign.id)
   await store.countsBy(campaign.id, ['by-hour'])
-  await store.countsBetween(campaign.id, 'by-day-constituency', '2026-11-23', '2026-11-24')
+  await store.countsByPlace(campaign.id, '2026-11-23', '2026-11-24')
   await store.countsAt(campaign.id, 'by-hour', ['2026-11-23T12'])
   await store.countsInHours(['2026-11-23T12'])
   await store.signatureCount(campaign.id)
@@ -165,6 +165,7 @@ async function moderated(world: World): Promise<void> {
   await store.takeDown(campaign.id, deed)
   await sign({ email: 'late@example.org' })
   await store.putBack(campaign.id, deed)
+  await store.releasePutBack(10, clock.now())
   await store.setCampaignState(campaign.slug, 'open', clock.now())
 }
 
@@ -305,6 +306,16 @@ test.each([
     'letters that came to a stop are found',
     /"letter"."state" in \('bounced', 'gave-up', 'unknown'\) .*order by "letter"."id" asc/,
     'letter_to_settle (campaign_id=?)',
+  ],
+  [
+    'the next letters that are held are found',
+    /from "outgoing" where .*"hold_reason" = \?.* group by .* order by "outgoing"."letter_id" asc/,
+    'outgoing_held (hold_reason=? AND campaign_id=? AND kind=? AND state=?)',
+  ],
+  [
+    'mail of campaigns that are back is found',
+    /^select "id" from "outgoing" where .*"hold_reason" = \? and "outgoing"."campaign_id" in/,
+    'outgoing_held (hold_reason=? AND campaign_id=?',
   ],
   [
     'an order that is due is found',

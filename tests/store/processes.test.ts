@@ -9,6 +9,7 @@ import { openPostgres } from '../../db/postgres/store'
 import { openCampaign, savePlaces } from '../support/campaign'
 import { clockAt, hour } from '../support/clock'
 import { letterDraft, signatureDraft } from '../support/drafts'
+import { entryFor, newWebhook } from '../support/organising'
 import { ownPostgres } from '../support/postgres'
 import { postgresMissing } from '../support/postgres-server'
 import { newDatabase, openSharing } from '../support/postgres-store'
@@ -75,6 +76,21 @@ describe('processes that share a database', () => {
     expect(answers.filter(answer => answer === 'recorded')).toHaveLength(1)
     expect(await one.store.signaturesAfter(campaign.id, null, 100)).toHaveLength(1)
     expect(await claimed(one.store, clock)).toHaveLength(1)
+  })
+
+  test('record whoever signs at the moment at which an address that is told of it is taken away', async context => {
+    const { url, one, clock, campaign } = await openTwo(context)
+    await one.store.saveWebhook(newWebhook(), entryFor())
+    const ending = new Client({ connectionString: url })
+    await ending.connect()
+    onTestFinished(() => ending.end().catch(() => {}))
+    await ending.query('begin')
+    await ending.query('delete from webhook')
+    const signing = one.store.recordSignatures([signatureDraft(campaign, clock.now())])
+    const waiting = "select 1 from pg_stat_activity where wait_event_type = 'Lock'"
+    while ((await ending.query(waiting)).rows.length === 0) await setImmediate()
+    await ending.query('commit')
+    expect(await signing).toEqual(['recorded'])
   })
 
   test('never lend one mail to two mailers', async context => {

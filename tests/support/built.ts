@@ -10,14 +10,19 @@ export async function builtRoutes(): Promise<ServerBuild> {
   return (await import(/* @vite-ignore */ pathToFileURL(built).href)) as ServerBuild
 }
 
-/** Each route of the build but the root, by its file's name, with the address that leads to it: `/campaigns/:slug/sign`. */
-export function addressedRoutes({ routes }: ServerBuild) {
-  return Object.values(routes).flatMap(route => {
+/** Each route of the build but the root, by its file's name, with the address that leads to it. */
+export function addressedRoutes(build: ServerBuild) {
+  return Object.values(build.routes).flatMap(route => {
     const name = route?.id.replace(/^routes\//, '') ?? 'root'
     if (!route || name === 'root') return []
-    const parts: string[] = []
-    for (let at: typeof route | undefined = route; at; at = at.parentId ? routes[at.parentId] : undefined)
-      if (at.path) parts.unshift(at.path)
-    return [{ name, address: `/${parts.join('/')}`, module: route.module }]
+    return [{ name, address: pathOf(build, route.id), module: route.module }]
   })
+}
+
+/** The whole path of a route, as its parents and it make it: `/organise/campaigns/:slug`. */
+export function pathOf({ routes }: ServerBuild, id: string): string {
+  const parts: string[] = []
+  for (let route = routes[id]; route; route = route.parentId ? routes[route.parentId] : undefined)
+    if (route.path) parts.unshift(route.path)
+  return `/${parts.join('/')}`
 }

@@ -44,6 +44,10 @@ export function testPorts(store: Store, clock: Clock): Ports {
     },
     now: clock.now,
     newId: <Id extends AnyId>() => uuidv7() as Id,
-    settings: { publicOrigin: 'http://localhost:3000', formMinMs: 3000 },
+    settings: {
+      publicOrigin: 'http://localhost:3000',
+      formMinMs: 3000,
+      reportTo: 'abuse@undersigned.example',
+    },
   }
 }

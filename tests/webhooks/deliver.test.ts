@@ -1,8 +1,9 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { deliverRound } from '../../app/webhooks/deliver'
+import { openRounds } from '../../app/webhooks/deliver'
 import { openReach } from '../../app/webhooks/reach'
 import { only, openWorld } from '../store/contract/world'
 import { minute } from '../support/clock'
@@ -65,6 +66,26 @@ test('what a crashed process was telling is told by the next once its lease has 
   expect(receiver.asked).toHaveLength(1)
 })
 
+test('an address that does not answer is left alone for a minute, and keeps no other waiting', async () => {
+  const { world, receiver, round, deliveries } = await opened()
+  const silent = createServer().listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const { port } = silent.address() as AddressInfo
+  await new Promise(ended => silent.close(ended))
+  const webhook = newWebhook({ url: `http://127.0.0.1:${port}/hook` })
+  await world.store.saveWebhook({ ...webhook, events: ['signed'] }, entryFor())
+  for (let number = 0; number < 12; number++) await world.sign({ email: `p${number}@example.org` })
+  let rounds = 0
+  while ((await round()) > 0) rounds++
+  expect(rounds).toBeLessThan(4)
+  expect(await deliveries()).toMatchObject(Array(10).fill({ state: 'delivered' }))
+  expect(receiver.asked).toHaveLength(12)
+  const tried = (await world.store.deliveries(webhook.id, null, 20)).filter(({ attempts }) => attempts > 0)
+  expect(tried.length).toBeLessThanOrEqual(10)
+  world.clock.advance(minute)
+  expect(await round()).toBeGreaterThan(0)
+})
+
 async function opened() {
   const world = await openWorld(() => openTestStore().store)
   const { store, clock } = world
@@ -74,7 +95,7 @@ async function opened() {
   return {
     world,
     receiver,
-    round: () => deliverRound({ ...options, reach: openReach({ production: false }) }),
+    round: openRounds({ ...options, reach: openReach({ production: false }) }),
     /** Each with how its attempts went. */
     async deliveries() {
       const told = await store.deliveries(receiver.webhook.id, null, 10)

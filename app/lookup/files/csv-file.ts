@@ -11,6 +11,7 @@ export type TakeRecord = (cells: readonly string[], line: number) => void
  * Reads a CSV (RFC 4180) with a header, record by record. What is wrong in one line does not keep the next from being
  * read, so that everything is said at once.
  * @param begin is given the names of the columns, and gives what takes the records
+ * @param between a comma; `any` where it may as well be what a spreadsheet puts there when somebody pastes from it, or abroad
  * @throws Problem `invalid`; whatever `begin` throws; the reason of `watch.stop`
  */
 export async function readCsv(
@@ -18,9 +19,10 @@ export async function readCsv(
   faults: Faults,
   watch: Watch,
   begin: (columns: readonly string[]) => TakeRecord,
+  between: 'comma' | 'any' = 'comma',
 ): Promise<void> {
   const step = `Reading ${basename(file.path)}`
-  const reader = recordReader(faults, begin)
+  const reader = recordReader(faults, begin, between)
   for await (const { lines, first } of textBlocks(file.chunks(), faults)) {
     watch.stop.throwIfAborted()
     watch.report(step, Math.min(file.part(), 0.99))
@@ -37,8 +39,13 @@ const linesAtMost = 6_000_000
 /** A cell with line breaks in it goes over several lines; more than these are a quotation mark that nobody closed. */
 const linesOfRecord = 100
 
-function recordReader(faults: Faults, begin: (columns: readonly string[]) => TakeRecord) {
+function recordReader(
+  faults: Faults,
+  begin: (columns: readonly string[]) => TakeRecord,
+  between: 'comma' | 'any',
+) {
   let take: TakeRecord | null = null
+  let separator = ','
   let [width, rows] = [0, 0]
   let open: OpenRecord | null = null
 
@@ -57,10 +64,11 @@ function recordReader(faults: Faults, begin: (columns: readonly string[]) => Tak
     line(text: string, at: number): void {
       if (at > linesAtMost) faults.end(at, `is one too many: no file of places has ${linesAtMost} lines`)
       const bare = text.endsWith('\r') ? text.slice(0, -1) : text
-      if (!open && /^,*$/.test(bare)) return // spreadsheets leave rows of nothing but commas at the end
+      if (!open && /^[,;\t]*$/.test(bare)) return // spreadsheets leave rows of nothing but commas at the end
+      if (take === null && !open && between === 'any') separator = separatorIn(bare)
       const { whole, line, lines } = joined(open, bare, at)
       open = null
-      const cells = whole.length > lineAtMost ? 'open' : splitCells(whole)
+      const cells = whole.length > lineAtMost ? 'open' : splitCells(whole, separator)
       const refuse = take === null ? faults.end : faults.add // without a header nothing can be read
       if (cells === 'stray') refuse(line, 'has a quotation mark in the middle of a cell')
       else if (cells !== 'open') record(cells, line)
@@ -95,12 +103,12 @@ const unfinished = `has a quoted cell that does not end within ${linesOfRecord} 
  * The cells of a record; `stray` where a quotation mark stands inside a cell that does not begin with one, or text behind
  * the one that ends it; `open` where the last cell goes on in the next line.
  */
-export function splitCells(record: string): string[] | 'stray' | 'open' {
-  if (!record.includes('"')) return record.split(',')
+export function splitCells(record: string, separator = ','): string[] | 'stray' | 'open' {
+  if (!record.includes('"')) return record.split(separator)
   const cells: string[] = []
   for (let at = 0; ; ) {
     const quoted = record.charCodeAt(at) === mark
-    const end = quoted ? closingMark(record, at + 1) : nextComma(record, at)
+    const end = quoted ? closingMark(record, at + 1) : nextOf(separator, record, at)
     if (end < 0) return 'open'
     const cell = record.slice(quoted ? at + 1 : at, end)
     if (!cell.includes('"')) cells.push(cell)
@@ -108,7 +116,7 @@ export function splitCells(record: string): string[] | 'stray' | 'open' {
     else return 'stray'
     const comma = quoted ? end + 1 : end
     if (comma >= record.length) return cells
-    if (record[comma] !== ',') return 'stray'
+    if (record[comma] !== separator) return 'stray'
     at = comma + 1
   }
 }
@@ -122,9 +130,14 @@ function closingMark(record: string, from: number): number {
   return at
 }
 
-function nextComma(record: string, from: number): number {
-  const at = record.indexOf(',', from)
+function nextOf(separator: string, record: string, from: number): number {
+  const at = record.indexOf(separator, from)
   return at < 0 ? record.length : at
+}
+
+/** What stands between the names of a header: a comma wherever there is one. */
+function separatorIn(header: string): string {
+  return [',', '\t', ';'].find(one => header.includes(one)) ?? ','
 }
 
 function counted(count: number, what: string): string {

@@ -1,7 +1,7 @@
 import type { LineFault, SheetLine, SheetRead } from '../../domain/paper-sheet'
 import { Problem } from '../../domain/problem'
 import { findColumns } from './columns'
-import { readCsv } from './csv-file'
+import { readCsv, type TakeRecord } from './csv-file'
 import type { Faults } from './faults'
 import type { OpenedFile } from './opened-file'
 
@@ -13,9 +13,9 @@ export async function readPaperFile(bytes: Uint8Array): Promise<SheetRead> {
   const lines: SheetLine[] = []
   const faults = keepFaults()
   const watch = { report() {}, stop: new AbortController().signal }
-  await readCsv(openedBytes(bytes), faults, watch, columns => {
+  const begin = (columns: readonly string[]): TakeRecord => {
     const at = findColumns(columns, called, ['name', 'postcode'], faults)
-    const cell = (cells: readonly string[], name: keyof typeof called) => (cells[at[name]] ?? '').trim()
+    const cell = (cells: readonly string[], name: keyof typeof called) => oneLine(cells[at[name]] ?? '')
     return (cells, line) => {
       lines.push({
         line,
@@ -25,8 +25,14 @@ export async function readPaperFile(bytes: Uint8Array): Promise<SheetRead> {
         signedOn: cell(cells, 'signed'),
       })
     }
-  })
+  }
+  await readCsv(openedBytes(bytes), faults, watch, begin, 'any')
   return { lines, faults: faults.kept }
+}
+
+/** An address may stand on several lines of its cell. */
+function oneLine(cell: string): string {
+  return cell.trim().replace(/\s*\n\s*/g, ', ')
 }
 
 const called = {

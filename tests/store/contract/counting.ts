@@ -49,7 +49,7 @@ export function countingPromises(openStore: OpenStore): void {
     expect(await tallies()).toMatchObject({ 'by-day/2027-06-30': 1, 'by-day-constituency/2027-07-01|': 1 })
   })
 
-  test('what is counted is read by keys, or from one key up to another, in the order of their bytes', async () => {
+  test('what is counted is read by keys, or from one day up to another added up by constituency', async () => {
     const { store, campaign, clock, signAndConfirm } = await openWorld(openStore)
     for (let number = 0; number < 4; number++) {
       await signAndConfirm({ email: `p${number}@example.org` })
@@ -57,12 +57,16 @@ export function countingPromises(openStore: OpenStore): void {
     }
     const measure = 'by-day-constituency'
     const on = (day: string) => ({ measure, key: `${day}|Z14000101`, count: 1 })
-    expect(await store.countsBetween(campaign.id, measure, '2026-11-24', '2026-11-26')).toEqual([
-      on('2026-11-24'),
-      on('2026-11-25'),
+    const nobody = await signAndConfirm({ email: 'abroad@example.org', constituency: null })
+    const places = (from: string, before: string) => store.countsByPlace(campaign.id, from, before)
+    expect(await places('2026-11-24', '2026-11-26')).toEqual([{ code: 'Z14000101', count: 2 }])
+    expect(await places('', ':')).toEqual([
+      { code: '', count: 1 },
+      { code: 'Z14000101', count: 4 },
     ])
-    expect(await store.countsBetween(campaign.id, measure, '', ':')).toHaveLength(4)
-    expect(await store.countsBetween(campaign.id, 'by-hour', '2026-11-24', '2026-11-25')).toHaveLength(1)
+    await store.withdrawSignature(nobody.id, clock.now())
+    expect(await places('2026-11-27', ':'), 'what counts nothing any more is left out').toEqual([])
+    expect(await store.countsByPlace(99, '', ':')).toEqual([])
     const keys = ['2026-11-26|Z14000101', '2026-11-23|Z14000101', '2026-11-23|Z14000102']
     expect(await store.countsAt(campaign.id, measure, keys)).toEqual([on('2026-11-23'), on('2026-11-26')])
     expect(await store.countsAt(campaign.id, measure, [])).toEqual([])

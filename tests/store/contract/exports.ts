@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SignatureFilter, SignatureRow } from '../../../app/domain/export-store'
+import type { PlaceFilter, SignatureFilter, SignatureRow } from '../../../app/domain/export-store'
 import {
   ashford,
   brookside,
@@ -82,15 +82,31 @@ export function exportPromises(openStore: OpenStore): void {
     expect(await found({ from: noon })).toEqual(['late'])
     expect(await found({ until: noon })).toEqual(['early', 'pending'])
 
-    const first = await store.signaturesMatching(campaign.id, { ...any, principle: 'lights' }, null, 2)
-    expect(first.rows).toEqual([])
-    const rest = await store.signaturesMatching(campaign.id, { ...any, principle: 'lights' }, first.last, 2)
+    const first = await store.signaturesMatching(campaign.id, any, null, 2)
+    expect(first.rows.map(({ id }) => id)).toEqual([early.id, first.last])
+    const rest = await store.signaturesMatching(campaign.id, any, first.last, 2)
     expect(rest.rows.map(({ id }) => id)).toEqual([late.id])
     expect(rest.last).toBe(null)
     const [whole] = await store.signaturesAfter(campaign.id, null, 1)
     const [same] = (await store.signaturesMatching(campaign.id, any, null, 1)).rows
     expect(same).toEqual(whole)
     expect(whole?.id).toBe(early.id)
+  })
+
+  test('who matches is found behind thousands who do not, and no more of those are looked at in one go', async () => {
+    const { store, clock, campaign } = await openWorld(openStore)
+    const drafts = Array.from({ length: 2001 }, (_, number) =>
+      signatureDraft(campaign, clock.now(), {
+        email: `p${number}@example.org`,
+        constituency: { code: number % 2000 === 0 ? brookside.code : ashford.code, by: 'postcode' },
+      }),
+    )
+    await store.recordSignatures(drafts)
+    const filter = { ...any, constituencyCode: brookside.code }
+    const first = await store.signaturesMatching(campaign.id, filter, null, 10)
+    expect([first.rows.map(({ id }) => id), first.last]).toEqual([[drafts[0]?.id], drafts[1999]?.id])
+    const rest = await store.signaturesMatching(campaign.id, filter, first.last, 10)
+    expect([rest.rows.map(({ id }) => id), rest.last]).toEqual([[drafts[2000]?.id], null])
   })
 
   test('letters are exported once they were confirmed, in the order of their ids', async () => {
@@ -104,6 +120,38 @@ export function exportPromises(openStore: OpenStore): void {
     expect([...first, ...rest].map(({ id }) => id)).toEqual(ids)
     expect(rest).toHaveLength(1)
     expect(await store.lettersAfter(99, null, 2)).toEqual([])
+  })
+
+  test('letters that match are found by the day they were confirmed and by where their writer lives', async () => {
+    const { store, clock, campaign, signAndConfirm } = await openWorld(openStore)
+    const write = async (email: string, code: string | null) => {
+      const constituency = code === null ? null : { code, by: 'postcode' as const }
+      return (await signAndConfirm({ email, constituency, letter: letterDraft() })).letter?.id
+    }
+    const [early, nowhere] = [
+      await write('early@example.org', ashford.code),
+      await write('no@example.org', null),
+    ]
+    clock.advance(day)
+    const noon = clock.now()
+    const late = await write('late@example.org', brookside.code)
+    const found = async (odd: Partial<PlaceFilter>) => {
+      const filter = { from: null, until: null, constituencyCode: null, ...odd }
+      const { rows, last } = await store.lettersMatching(campaign.id, filter, null, 10)
+      expect(last).toBe(null)
+      return rows.map(({ id }) => id)
+    }
+    expect(await found({})).toEqual([early, nowhere, late])
+    expect(await found({ from: noon })).toEqual([late])
+    expect(await found({ until: noon })).toEqual([early, nowhere])
+    expect(await found({ constituencyCode: '' })).toEqual([nowhere])
+    expect(await found({ constituencyCode: brookside.code, until: noon })).toEqual([])
+    const everything = { from: null, until: null, constituencyCode: null }
+    const first = await store.lettersMatching(campaign.id, everything, null, 2)
+    expect(first).toEqual({ rows: await store.lettersAfter(campaign.id, null, 2), last: nowhere })
+    expect(
+      (await store.lettersMatching(campaign.id, everything, first.last, 2)).rows.map(({ id }) => id),
+    ).toEqual([late])
   })
 
   test('a letter’s row says where it went and how it fares', async () => {

@@ -76,6 +76,25 @@ export function paperPromises(openStore: OpenStore): void {
     expect(deeds).toEqual(['paper-entered', 'paper-entered', 'paper-removed', 'paper-removed'])
   })
 
+  test('whoever left the browser since counts on the next sheet that has them', async () => {
+    const { enter, states } = await opened()
+    await enter([paperDraft({ online: true })])
+    await enter([paperDraft(), paperDraft()])
+    expect(await states()).toEqual(['signed-online', 'counted', 'signed-on-paper'])
+  })
+
+  test('lines of one sheet that are deleted at once leave it as many as it holds', async () => {
+    const { store, clock, campaign, enter } = await opened()
+    const drafts = ['Una Moss', 'Tom Moss', 'Ada Moss'].map(name => paperDraft({ name }))
+    const { id } = await enter(drafts)
+    const remove = (which: readonly PaperDraft[]) =>
+      Promise.all(which.map(one => store.removePaper(id, one.id, byOperator(clock.now()))))
+    expect(await remove(drafts.slice(1))).toEqual([1, 1])
+    expect(await store.paperBatch(id)).toMatchObject({ signatures: 1, counted: 1 })
+    await remove(drafts)
+    expect(await store.paperBatchesBefore(campaign.id, null, 10)).toEqual([])
+  })
+
   test('two sheets with the same person that come at once count them once', async () => {
     const { store, enter, tallies } = await opened()
     await Promise.all([enter([paperDraft()]), enter([paperDraft()]), enter([paperDraft()])])

@@ -143,6 +143,26 @@ export function updatePromises(openStore: OpenStore): void {
       expect(await sendAll(world)).toHaveLength(1) // the other's, and not the subscription's too
     })
 
+    test('goes to those who were confirmed as it began: who comes meanwhile gets none, nor a second copy', async () => {
+      const world = await openWorld(openStore)
+      const { store, clock, sign, confirm, signAndConfirm } = world
+      const news = await subscribe(world, 'news@example.org')
+      const late = await sign({ email: 'late@example.org', updates: true })
+      await signAndConfirm({ email: 'asked@example.org', updates: true })
+      await world.collect()
+      await scheduleUpdate(world)
+      await store.fillOutbox(10, clock.now())
+      const mails = await world.claim()
+      expect(kinds(mails)).toEqual(['update', 'news'])
+      clock.advance(second)
+      await confirm(late.id)
+      await signAndConfirm({ email: 'news@example.org', updates: true }) // has it as a subscriber
+      await subscribe(world, 'other@example.org')
+      for (const mail of mails) await store.settleOutgoing(mail, taken, clock.now())
+      expect((await pumpOut(world)).filter(({ updateId }) => updateId)).toEqual([])
+      expect(mails.map(({ subscriberId }) => subscriberId)).toContain(news)
+    })
+
     test('goes only to those of its constituencies or principles, and then to nobody who did not sign', async () => {
       const world = await openWorld(openStore)
       const { signAndConfirm } = world
@@ -186,7 +206,7 @@ export function updatePromises(openStore: OpenStore): void {
       expect(await store.update(update.id)).toMatchObject({ state: 'sent', queued: 4 })
     })
 
-    test('cancelling takes out what waits, and counts it', async () => {
+    test('cancelling takes out what has not gone, and counts it', async () => {
       const world = await openWorld(openStore)
       const { store, clock, signAndConfirm } = world
       for (const name of ['a', 'b', 'c'])
@@ -194,10 +214,20 @@ export function updatePromises(openStore: OpenStore): void {
       await world.collect()
       const update = await scheduleUpdate(world)
       await store.fillOutbox(2, clock.now())
+      const [composed, inData] = await world.claim()
+      if (!composed || !inData) throw new Error('two were to be claimed')
+      await store.markOutgoing(inData, clock.now())
       expect(await moveUpdate(world, update, 'cancelled')).toBe('moved')
+      expect(await store.settleOutgoing(composed, { state: 'held', why: 'update-paused' }, clock.now())).toBe(
+        false,
+      )
+      expect(await store.settleOutgoing(inData, taken, clock.now())).toBe(true)
       expect(await pumpOut(world)).toEqual([])
-      expect(await world.tallies()).toMatchObject({ [`update-mails/${update.id}|cancelled`]: 2 })
-      expect((await store.sending()).waiting).toEqual({})
+      expect(await world.tallies()).toMatchObject({
+        [`update-mails/${update.id}|cancelled`]: 1,
+        [`update-mails/${update.id}|accepted`]: 1,
+      })
+      expect((await store.outbox()).states).toEqual({})
     })
 
     test.each(['unsubscribed', 'withdrawn', 'invalidated', 'erased'] as const)(
@@ -218,6 +248,20 @@ export function updatePromises(openStore: OpenStore): void {
         expect(await store.recount()).toEqual([])
       },
     )
+
+    test('who is erased while a mailer has their mail is counted as gone', async () => {
+      const world = await openWorld(openStore)
+      const { store, clock, signAndConfirm, claim } = world
+      await signAndConfirm({ email: 'signed@example.org', updates: true })
+      await subscribe(world, 'news@example.org')
+      await world.collect()
+      const update = await scheduleUpdate(world)
+      await store.fillOutbox(10, clock.now())
+      const mails = await claim()
+      for (const name of ['signed', 'news']) await store.eraseMailbox(`${name}@example.org`)
+      for (const mail of mails) expect(await store.settleOutgoing(mail, taken, clock.now())).toBe(false)
+      expect(await world.tallies()).toMatchObject({ [`update-mails/${update.id}|cancelled`]: 2 })
+    })
 
     test('a mail lost inside DATA, or refused for good, is counted as failed and nothing of it is kept', async () => {
       const world = await openWorld(openStore)

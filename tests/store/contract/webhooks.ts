@@ -58,10 +58,14 @@ export function webhookPromises(openStore: OpenStore): void {
     expect(await store.setWebhook(webhook.id, 'off', entryFor({ action: 'webhook-changed' }))).toBe('set')
     await signAndConfirm({ email: 'other@example.org' })
     expect(await told()).toEqual(['signed', 'confirmed'])
+    await store.saveWebhook(newWebhook({ events: ['withdrawn'] }), entryFor({ action: 'webhook-made' }))
+    await store.withdrawSignature((await signAndConfirm({ email: 'third@example.org' })).id, clock.now())
+    expect(await claim(1)).toMatchObject([{ event: 'withdrawn' }]) // keeps no other waiting
     expect(await claim()).toEqual([])
     expect(await store.setWebhook(webhook.id, 'on', entryFor({ action: 'webhook-changed' }))).toBe('set')
     clock.advance(day)
-    expect(await claim()).toHaveLength(2)
+    const late = (await claim()).filter(({ webhookId }) => webhookId === webhook.id)
+    expect(late).toHaveLength(2)
   })
 
   test('a delivery is lent to one at a time, and whoever lost its lease settles nothing', async () => {

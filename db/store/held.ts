@@ -1,0 +1,71 @@
+import { and, asc, eq, gt, inArray } from 'drizzle-orm'
+import type { HeldLetter } from '../../app/domain/held-letter'
+import type { LetterId } from '../../app/domain/id'
+import type { HoldReason } from '../../app/domain/outbox'
+import type { Session } from '../database'
+import { all, type Steps } from '../steps'
+import type { StoreParts } from './parts'
+
+/** A letter, and one reason for which it is held. */
+export interface Held {
+  readonly id: LetterId
+  readonly why: HoldReason
+}
+
+/**
+ * The next letters of a campaign that are held for one of some reasons, in the order of ids, which is that of time. Each reason is
+ * read by itself, in the order of its index: all at once they were sorted, however few were wanted.
+ */
+export function* heldAfter(
+  { tables: { outgoing } }: StoreParts,
+  from: Session,
+  campaignId: number,
+  reasons: readonly HoldReason[],
+  after: LetterId | null,
+  limit: number,
+): Steps<readonly Held[]> {
+  const { letterId, holdReason, state, kind } = outgoing
+  const found: Held[] = []
+  for (const why of reasons) {
+    const its = and(
+      eq(holdReason, why),
+      eq(outgoing.campaignId, campaignId),
+      eq(kind, 'letter'),
+      eq(state, 'held'),
+      after ? gt(letterId, after) : undefined,
+    )
+    const ids = from.select({ letterId }).from(outgoing).where(its)
+    const page = yield* all(ids.groupBy(letterId).orderBy(asc(letterId)).limit(limit))
+    found.push(...page.flatMap(row => (row.letterId ? [{ id: row.letterId, why }] : [])))
+  }
+  return found.sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit)
+}
+
+/** The same as whoever decides about them is told of them. */
+export function* heldLettersAfter(
+  parts: StoreParts,
+  from: Session,
+  ...which: [campaignId: number, reasons: readonly HoldReason[], after: LetterId | null, limit: number]
+): Steps<readonly HeldLetter[]> {
+  const held = yield* heldAfter(parts, from, ...which)
+  if (held.length === 0) return []
+  const { letter, signature, constituency } = parts.tables
+  const { id, queuedAt, likeness } = letter
+  const ids = held.map(one => one.id)
+  const rows = yield* all(
+    from
+      .select({ id, queuedAt, likeness, constituency: constituency.name })
+      .from(letter)
+      .innerJoin(
+        signature,
+        and(eq(signature.campaignId, letter.campaignId), eq(signature.id, letter.signatureId)),
+      )
+      .leftJoin(constituency, eq(constituency.code, signature.constituencyCode))
+      .where(inArray(id, ids)),
+  )
+  const letters = new Map(rows.map(row => [row.id, row]))
+  return held.flatMap(({ id, why }) => {
+    const row = letters.get(id)
+    return row?.queuedAt ? [{ ...row, queuedAt: row.queuedAt, why }] : []
+  })
+}
