@@ -1,5 +1,6 @@
 import type { Organiser } from '../domain/organiser'
 import type { FieldProblems } from '../domain/problem'
+import { Done } from './Done'
 import { Field } from './Field'
 import { timeInWords } from './figures'
 import { OrganisePage } from './OrganisePage'
@@ -14,7 +15,7 @@ export interface AccountPageProps {
   readonly password: 'set' | 'none'
   readonly recoveryCodesLeft: number
   readonly sessions: readonly ShownSession[]
-  readonly said: string | null
+  readonly done: string | null
   readonly problems: FieldProblems
 }
 
@@ -33,19 +34,25 @@ interface ShownSession {
   readonly which: 'this' | 'other'
 }
 
+const doneWords = {
+  'passkey-added':
+    'Your passkey works from now on. Other places where you were signed in have been signed out.',
+  'passkey-removed': 'That passkey lets nobody in any more.',
+  'password-removed':
+    'Your password is gone, with its codes: you sign in by passkey. Other places where you were signed in have been signed out.',
+  password: 'Your password is changed. Other places where you were signed in have been signed out.',
+  'session-ended': 'You have been signed out there.',
+}
+
 /** How an organiser signs in, and where they are signed in now. */
 export function AccountPage(props: AccountPageProps) {
-  const { organiser, email, roles, said, problems } = props
+  const { organiser, email, roles, done, problems } = props
   return (
     <OrganisePage heading="Your account" organiser={organiser} scripts={['passkey.js']}>
       <p className="lead">
         {organiser.name}, <b>{email}</b>
       </p>
-      {said ? (
-        <p className="done" role="status">
-          {said}
-        </p>
-      ) : null}
+      <Done done={done} words={doneWords} />
       {Object.values(problems).map(words => (
         <p className="callout fate-stopped" role="alert" key={words}>
           {words}

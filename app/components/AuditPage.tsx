@@ -1,23 +1,8 @@
-import type { AuditAction, AuditEntry } from '../domain/audit'
 import type { Organiser } from '../domain/organiser'
 import type { AuditVerdict } from '../domain/verify-audit'
 import { AuditVerdictNote } from './AuditVerdictNote'
-import { auditWords } from './audit-words'
-import { timeInWords } from './figures'
+import { EventList, type ShownEvent } from './EventList'
 import { OrganisePage } from './OrganisePage'
-
-export interface ShownEvent {
-  readonly number: number
-  readonly at: Date
-  readonly who: string
-  readonly action: AuditAction
-  readonly object: string
-  readonly campaign: string | null
-  readonly reason: string | null
-  readonly detail: AuditEntry['detail']
-  /** How it begins. */
-  readonly hash: string
-}
 
 interface AuditPageProps {
   readonly organiser: Organiser
@@ -60,37 +45,11 @@ export function AuditPage({ organiser, campaigns, campaign, events, earlier, ver
           </button>
         </form>
       </div>
-      {events.length === 0 ? (
-        <p className="empty">Nothing has been written down {campaign ? 'of this campaign ' : ''}yet.</p>
-      ) : (
-        <ol className="events">
-          {events.map(event => (
-            <Event key={event.number} {...event} />
-          ))}
-        </ol>
-      )}
-      {earlier ? (
-        <p>
-          <a href={earlier}>Earlier events</a>
-        </p>
-      ) : null}
+      <EventList
+        events={events}
+        earlier={earlier}
+        none={`Nothing has been written down ${campaign ? 'of this campaign ' : ''}yet.`}
+      />
     </OrganisePage>
-  )
-}
-
-function Event({ number, at, who, action, object, campaign, reason, detail, hash }: ShownEvent) {
-  const said = Object.entries(detail).filter(([, value]) => value !== null && value !== '')
-  return (
-    <li value={number}>
-      <p className="event-what">
-        <strong>{who}</strong> {auditWords[action]}
-        {campaign ? ` in “${campaign}”` : ''}
-      </p>
-      {reason ? <p className="event-why">“{reason}”</p> : null}
-      <p className="hint">
-        {number} · <time dateTime={at.toISOString()}>{timeInWords(at)}</time> · {object}
-        {said.map(([name, value]) => ` · ${name} ${value}`)} · <code>{hash}</code>
-      </p>
-    </li>
   )
 }

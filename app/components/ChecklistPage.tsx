@@ -1,6 +1,7 @@
 import type { Check, Checklist, CheckState } from '../domain/checklist'
 import type { Organiser } from '../domain/organiser'
 import type { SenderCheck } from '../domain/sender-domain'
+import { Done } from './Done'
 import type { DeskCampaign } from './EditPage'
 import { OrganisePage } from './OrganisePage'
 
@@ -13,17 +14,19 @@ interface ChecklistPageProps extends Checklist {
   readonly done: string | null
 }
 
+const doneWords = {
+  published: 'Published. This is what to look at before you open it.',
+  queued: 'A test letter is on its way to your own address.',
+  'sent-lately': 'A test letter was sent less than a minute ago: look for it, or wait a moment.',
+}
+
 /** What to look at before a campaign opens, each with what to do; a test letter to oneself; the button that opens it. */
 export function ChecklistPage(page: ChecklistPageProps) {
   const { organiser, campaign, checks, done } = page
   const stops = checks.filter(({ state }) => state === 'stop').length
   return (
     <OrganisePage heading="Before you open" organiser={organiser} campaign={campaign}>
-      {done ? (
-        <p role="status" className="done">
-          {done}
-        </p>
-      ) : null}
+      <Done done={done} words={doneWords} />
       <ul className="checks">
         {checks.map(check => (
           <OneCheck key={check.what} {...check} />

@@ -3,6 +3,7 @@ import type { DraftPart } from '../domain/draft-fields'
 import type { FieldNote } from '../domain/draft-problems'
 import type { Organiser } from '../domain/organiser'
 import { allows } from '../domain/role'
+import { Done } from './Done'
 import { type DeskCampaign, PartLinks, type SavedWords } from './EditPage'
 import { campaignFiles, FileField } from './FileField'
 import { counted, timeInWords } from './figures'
@@ -33,6 +34,14 @@ interface EditOverviewPageProps {
   readonly file: string | null
 }
 
+const doneWords = {
+  published: 'Published. From now on this is what people see and sign.',
+  discarded: 'The draft is gone. What is published stays as it is.',
+  restored: 'The former version is your draft now. Nobody sees it until you publish it.',
+  made: 'The campaign is begun. Nobody sees it until you open it: look through its parts, then through the checklist.',
+  imported: 'The file is your draft now. Nobody sees it until you publish it.',
+}
+
 /** Everything that a campaign's text is made of, what has changed in it, and the button that publishes it. */
 export function EditOverviewPage(page: EditOverviewPageProps) {
   const { organiser, campaign, problems, done, refusal } = page
@@ -44,11 +53,7 @@ export function EditOverviewPage(page: EditOverviewPageProps) {
       refused={refusal !== null}
       before={<Problems {...page} />}
     >
-      {done ? (
-        <p role="status" className="done">
-          {done}
-        </p>
-      ) : null}
+      <Done done={done} words={doneWords} />
       <PartLinks campaign={campaign} parts={page.parts} />
       <DraftState {...page} />
       {problems.length === 0 ? <Changes {...page} /> : null}

@@ -16,6 +16,26 @@ interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
 /** One line to type in, with its label, hint and refusal. */
 export function Field({ name, id = name, label, hint, value, problem, children, ...input }: FieldProps) {
   return (
+    <Labelled id={id} label={label} hint={hint} problem={problem}>
+      <input {...input} id={id} name={name} defaultValue={value} {...described(id, hint, problem)} />
+      {children}
+    </Labelled>
+  )
+}
+
+interface LabelledProps {
+  /** Of the control. */
+  readonly id: string
+  readonly label: string
+  readonly hint: string | undefined
+  readonly problem: string | undefined
+  /** The control, with `described` as what a screen reader reads with it. */
+  readonly children: ReactNode
+}
+
+/** A control with its label, hint and refusal. */
+export function Labelled({ id, label, hint, problem, children }: LabelledProps) {
+  return (
     <div className={problem ? 'field wrong' : 'field'}>
       <label htmlFor={id}>{label}</label>
       {hint ? (
@@ -24,7 +44,6 @@ export function Field({ name, id = name, label, hint, value, problem, children, 
         </p>
       ) : null}
       <Wrong id={`${id}-error`} words={problem} />
-      <input {...input} id={id} name={name} defaultValue={value} {...described(id, hint, problem)} />
       {children}
     </div>
   )

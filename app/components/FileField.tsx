@@ -1,5 +1,4 @@
-import { Wrong } from './ErrorSummary'
-import { described } from './Field'
+import { described, Labelled } from './Field'
 
 interface FileFieldProps {
   readonly label: string
@@ -15,13 +14,8 @@ export const campaignFiles = '.yaml,.yml,.json'
 /** A file to choose, which its form sends as `file`. */
 export function FileField({ label, hint, accept, problem }: FileFieldProps) {
   return (
-    <div className={problem ? 'field wrong' : 'field'}>
-      <label htmlFor="file">{label}</label>
-      <p className="hint" id="file-hint">
-        {hint}
-      </p>
-      <Wrong id="file-error" words={problem} />
+    <Labelled id="file" label={label} hint={hint} problem={problem}>
       <input type="file" id="file" name="file" accept={accept} {...described('file', hint, problem)} />
-    </div>
+    </Labelled>
   )
 }

@@ -1,10 +1,11 @@
 import type { NewCampaignForm } from '../domain/new-campaign'
 import type { Organiser } from '../domain/organiser'
 import type { FieldProblems } from '../domain/problem'
-import { ErrorSummary, Wrong } from './ErrorSummary'
+import { ErrorSummary } from './ErrorSummary'
 import { Field } from './Field'
 import { campaignFiles, FileField } from './FileField'
 import { OrganisePage } from './OrganisePage'
+import { SelectField } from './SelectField'
 import { TextArea } from './TextArea'
 
 export interface NewCampaignPageProps {
@@ -62,18 +63,14 @@ export function NewCampaignPage({ organiser, campaigns, form, file, problems }: 
           autoComplete="off"
           spellCheck={false}
         />
-        <div className={problems.from ? 'field wrong' : 'field'}>
-          <label htmlFor="from">Begin with</label>
-          <Wrong id="from-error" words={problems.from} />
-          <select id="from" name="from" defaultValue={form.from}>
-            <option value="">A text that shows how a campaign is written</option>
-            {campaigns.map(({ slug, title }) => (
-              <option key={slug} value={slug}>
-                A copy of: {title}
-              </option>
-            ))}
-          </select>
-        </div>
+        <SelectField name="from" label="Begin with" value={form.from} problem={problems.from}>
+          <option value="">A text that shows how a campaign is written</option>
+          {campaigns.map(({ slug, title }) => (
+            <option key={slug} value={slug}>
+              A copy of: {title}
+            </option>
+          ))}
+        </SelectField>
         <button type="submit" className="button primary" name="do" value="begin">
           Begin the campaign
         </button>

@@ -116,4 +116,5 @@ const ofCampaign: readonly DeskLink[] = [
   { words: 'Pack to print', to: '/pack', right: 'export' },
   { words: 'Mail to you', to: '/notices', right: 'see' },
   { words: 'Its organisers', to: '/organisers', right: 'administer' },
+  { words: 'Who did what', to: '/audit', right: 'administer' },
 ]

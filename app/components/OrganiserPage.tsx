@@ -1,5 +1,6 @@
 import type { Organiser } from '../domain/organiser'
 import type { FieldProblems } from '../domain/problem'
+import { Done } from './Done'
 import { ErrorSummary } from './ErrorSummary'
 import { OrganisePage } from './OrganisePage'
 import { type ChosenCampaign, RoleFields } from './RoleFields'
@@ -14,12 +15,18 @@ export interface OrganiserPageProps {
     readonly roles: readonly { readonly campaignId: number; readonly words: string }[]
   }
   readonly campaigns: readonly ChosenCampaign[]
-  readonly said: string | null
+  readonly done: string | null
   readonly problems: FieldProblems
 }
 
+const doneWords = {
+  set: 'Their roles are changed. They sign in again.',
+  disabled:
+    'They are let in no more, nor is anybody by a link that they made. Tokens that they made work on: end those under Connections.',
+}
+
 /** What one organiser may do, and ways to change it. */
-export function OrganiserPage({ organiser, address, whose, campaigns, said, problems }: OrganiserPageProps) {
+export function OrganiserPage({ organiser, address, whose, campaigns, done, problems }: OrganiserPageProps) {
   return (
     <OrganisePage
       heading={whose.name}
@@ -31,11 +38,7 @@ export function OrganiserPage({ organiser, address, whose, campaigns, said, prob
         {whose.email}
         {whose.state === 'disabled' ? ', disabled' : ''}
       </p>
-      {said ? (
-        <p className="done" role="status">
-          {said}
-        </p>
-      ) : null}
+      <Done done={done} words={doneWords} />
       <div className="account">
         <section aria-labelledby="roles">
           <h2 id="roles">Roles</h2>

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
-import { Wrong } from './ErrorSummary'
-import { described } from './Field'
+import { described, Labelled } from './Field'
 
 interface SelectFieldProps {
   readonly name: string
@@ -17,17 +16,10 @@ interface SelectFieldProps {
 /** One of a list too long to tick. */
 export function SelectField({ name, id = name, label, hint, value, problem, children }: SelectFieldProps) {
   return (
-    <div className={problem ? 'field wrong' : 'field'}>
-      <label htmlFor={id}>{label}</label>
-      {hint ? (
-        <p className="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      ) : null}
-      <Wrong id={`${id}-error`} words={problem} />
+    <Labelled id={id} label={label} hint={hint} problem={problem}>
       <select id={id} name={name} defaultValue={value} {...described(id, hint, problem)}>
         {children}
       </select>
-    </div>
+    </Labelled>
   )
 }

@@ -2,6 +2,7 @@ import type { Organiser } from '../domain/organiser'
 import type { DeliveryAttempt, DeliveryState, ToldEvent } from '../domain/webhook-event'
 import type { ShownWebhook } from './ConnectionsPage'
 import { deliveryWords, eventWords } from './connection-words'
+import { Done } from './Done'
 import { figure, listed, timeInWords } from './figures'
 import { OrganisePage } from './OrganisePage'
 
@@ -28,14 +29,9 @@ interface WebhookPageProps {
 /** One address: what it was told, how each attempt went, and what may be done about it. */
 export function WebhookPage({ organiser, webhook, url, deliveries, earlier, done }: WebhookPageProps) {
   const { events, campaign, state } = webhook
-  const words = done && done in doneWords ? doneWords[done as keyof typeof doneWords] : null
   return (
     <OrganisePage heading={`Webhook to ${webhook.host}`} organiser={organiser}>
-      {words ? (
-        <p className="done" role="status">
-          {words}
-        </p>
-      ) : null}
+      <Done done={done} words={doneWords} />
       <p className="lead">
         It is told of {listed(events)} in {campaign ?? 'every campaign'}. It is {state}.
       </p>

@@ -11,8 +11,7 @@ import { allows } from './role'
 /**
  * Brings a campaign file in: as a new campaign, or as the draft of the one with its slug. Nothing is published by it.
  * @param source null for a file that is not in UTF-8
- * @throws Problem `invalid` by the field `file`, also for a campaign of which another has a draft; `not-found` for one that this organiser
- * may not edit
+ * @throws Problem `invalid` by the field `file`, also for a campaign that this organiser may not edit or another has a draft of
  */
 export async function importCampaign(
   ports: Ports,

@@ -1,6 +1,7 @@
 import type { AuditEvent } from '../domain/audit'
 import type { Ports } from '../domain/ports'
 import { hexOf } from '../domain/verify-audit'
+import { campaignTitles } from './campaign-titles'
 
 const eventsAPage = 50
 
@@ -19,23 +20,32 @@ export function readAuditAsked(request: Request): AuditAsked {
   }
 }
 
-/** A page of the log, the latest first, with names in the place of ids. */
+/** A page of the log, the latest first, of one campaign or of all. */
 export async function shownAudit(ports: Ports, { campaign, before }: AuditAsked) {
-  const { store } = ports
-  const campaigns = (await store.campaigns()).map(({ id, slug, text }) => ({ id, slug, title: text.title }))
+  const all = await ports.store.campaigns()
+  const campaigns = all.map(({ id, slug, text }) => ({ id, slug, title: text.title }))
   const asked = campaigns.find(({ slug }) => slug === campaign)
-  const names = new Map(
-    (await store.organisers()).map(({ id, name }): [string, string] => [`organiser:${id}`, name]),
-  )
-  const titles = new Map(campaigns.map(({ id, title }) => [id, title]))
-  const events = await store.auditBefore(asked?.id ?? null, before, eventsAPage)
-  const last = events.at(-1)
-  const query = new URLSearchParams({ ...(asked ? { campaign } : {}), before: String(last?.number) })
+  const { events, earlier } = await shownEvents(ports, asked?.id ?? null, before)
   return {
     campaigns,
     campaign: asked?.slug ?? '',
+    events,
+    earlier: earlier && asked ? `${earlier}&campaign=${campaign}` : earlier,
+  }
+}
+
+/** Events with names in the place of ids, and where those before them are. @param campaignId null for all campaigns */
+export async function shownEvents(ports: Ports, campaignId: number | null, before: number | null) {
+  const { store } = ports
+  const names = new Map(
+    (await store.organisers()).map(({ id, name }): [string, string] => [`organiser:${id}`, name]),
+  )
+  const titles = await campaignTitles(ports)
+  const events = await store.auditBefore(campaignId, before, eventsAPage)
+  const last = events.at(-1)
+  return {
     events: events.map(event => shownEvent(event, names, titles)),
-    earlier: last && events.length === eventsAPage && last.number > 1 ? `?${query}` : null,
+    earlier: last && events.length === eventsAPage && last.number > 1 ? `?before=${last.number}` : null,
   }
 }
 

@@ -14,6 +14,7 @@ import { isLive } from '../domain/session'
 import { campaignTitles } from '../http/campaign-titles'
 import { readForm } from '../http/form'
 import { deskPage } from '../http/headers'
+import { doneOf } from '../http/moderating'
 import { requireFreshProof, requireSession, type SignedIn } from '../http/organiser'
 import { answering } from '../http/problems'
 import { holderOf } from '../http/session-answer'
@@ -34,19 +35,9 @@ export const loader = answering(async (args: LoaderFunctionArgs) => {
     password: passwordHash ? ('set' as const) : ('none' as const),
     recoveryCodesLeft,
     sessions: await shownSessions(args, session),
-    said: said[new URL(args.request.url).searchParams.get('said') ?? ''] ?? null,
+    done: doneOf(args.request),
   }
 })
-
-const said: Readonly<Record<string, string>> = {
-  'passkey-added':
-    'Your passkey works from now on. Other places where you were signed in have been signed out.',
-  'passkey-removed': 'That passkey lets nobody in any more.',
-  'password-removed':
-    'Your password is gone, with its codes: you sign in by passkey. Other places where you were signed in have been signed out.',
-  password: 'Your password is changed. Other places where you were signed in have been signed out.',
-  'session-ended': 'You have been signed out there.',
-}
 
 async function shownSessions({ context: { ports } }: LoaderFunctionArgs, session: SignedIn) {
   const all = await ports.store.sessions(session.organiser.id)
@@ -65,14 +56,14 @@ export const action = answering(async (args: ActionFunctionArgs) => {
   const of = form.get('of') ?? ''
   try {
     const done = await steps[form.get('step') ?? '']?.(args, session, of)
-    return redirect(done ? `/organise/account?said=${done}` : '/organise/account', 303)
+    return redirect(done ? `/organise/account?done=${done}` : '/organise/account', 303)
   } catch (thrown) {
     if (!isProblem(thrown) || thrown.code !== 'invalid') throw thrown
     return data({ problems: thrown.fields }, 422)
   }
 })
 
-type Step = (args: ActionFunctionArgs, session: SignedIn, of: string) => Promise<keyof typeof said>
+type Step = (args: ActionFunctionArgs, session: SignedIn, of: string) => Promise<string>
 
 const steps: Readonly<Record<string, Step>> = {
   async 'remove-passkey'(args, session, id) {

@@ -14,7 +14,7 @@ export const action = answering(async (args: ActionFunctionArgs) => {
     ask: () => askForNewPasskey(ports, holder),
     async take(answer, form) {
       await addPasskey(ports, holder, { name: form.get('name') ?? '', answer })
-      return { to: '/organise/account?said=passkey-added' }
+      return { to: '/organise/account?done=passkey-added' }
     },
   })
 })

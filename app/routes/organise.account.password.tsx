@@ -33,7 +33,7 @@ export const action = answering(async (args: ActionFunctionArgs) => {
       return data({ codes, problems: {}, enrolment: null })
     }
     await changePassword(ports, holder, { present: form.get('present') ?? '', password })
-    return redirect('/organise/account?said=password', 303)
+    return redirect('/organise/account?done=password', 303)
   } catch (thrown) {
     if (!isProblem(thrown) || thrown.code !== 'invalid') throw thrown
     const enrolment = passwordHash ? null : enrolmentOf(args, email, secret)

@@ -5,6 +5,7 @@ import { checklist } from '../domain/checklist'
 import { deskCampaign } from '../http/draft-page'
 import { readForm } from '../http/form'
 import { deskPage } from '../http/headers'
+import { doneOf } from '../http/moderating'
 import { requireForCampaign } from '../http/organiser'
 import { answering } from '../http/problems'
 
@@ -18,7 +19,7 @@ export const loader = answering(async (args: LoaderFunctionArgs) => {
     organiser,
     campaign: deskCampaign(campaign),
     selector,
-    done: said[searchParams.get('done') ?? ''] ?? null,
+    done: doneOf(args.request),
     ...(await checklist(args.context.ports, campaign, selector)),
   }
 })
@@ -35,12 +36,6 @@ export const action = answering(async (args: ActionFunctionArgs) => {
 
 export default function BeforeOpening() {
   return <ChecklistPage {...useLoaderData<typeof loader>()} />
-}
-
-const said: Readonly<Record<string, string>> = {
-  published: 'Published. This is what to look at before you open it.',
-  queued: 'A test letter is on its way to your own address.',
-  'sent-lately': 'A test letter was sent less than a minute ago: look for it, or wait a moment.',
 }
 
 /** Labels of a DNS name alone are looked up. */

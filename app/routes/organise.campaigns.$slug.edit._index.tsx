@@ -8,6 +8,7 @@ import { isProblem } from '../domain/problem'
 import { addressOfPublished, overviewPage } from '../http/draft-page'
 import { fileOrPasted, hasForm, readForm, readUpload } from '../http/form'
 import { deskPage } from '../http/headers'
+import { doneOf } from '../http/moderating'
 import { requireForCampaign } from '../http/organiser'
 import { answering, statusOf } from '../http/problems'
 
@@ -15,8 +16,8 @@ export const headers = deskPage
 
 export const loader = answering(async (args: LoaderFunctionArgs) => {
   const { organiser, campaign } = await requireForCampaign(args, 'edit')
-  const done = new URL(args.request.url).searchParams.get('done')
-  return { ...(await overviewPage(args.context.ports, organiser, campaign)), done: wordsFor(done) }
+  const done = doneOf(args.request)
+  return { ...(await overviewPage(args.context.ports, organiser, campaign)), done }
 })
 
 export const action = answering(async (args: ActionFunctionArgs) => {
@@ -50,16 +51,4 @@ async function bringIn({ request, context: { ports } }: ActionFunctionArgs, orga
 export default function EditOverview() {
   const refused = useActionData<typeof action>() ?? { refusal: null, file: null }
   return <EditOverviewPage {...useLoaderData<typeof loader>()} {...refused} />
-}
-
-const said: Readonly<Record<string, string>> = {
-  published: 'Published. From now on this is what people see and sign.',
-  discarded: 'The draft is gone. What is published stays as it is.',
-  restored: 'The former version is your draft now. Nobody sees it until you publish it.',
-  made: 'The campaign is begun. Nobody sees it until you open it: look through its parts, then through the checklist.',
-  imported: 'The file is your draft now. Nobody sees it until you publish it.',
-}
-
-function wordsFor(done: string | null): string | null {
-  return (done && said[done]) ?? null
 }

@@ -9,6 +9,7 @@ import { roleInWords } from '../domain/role-in-words'
 import { campaignTitles } from '../http/campaign-titles'
 import { readForm } from '../http/form'
 import { deskPage } from '../http/headers'
+import { doneOf } from '../http/moderating'
 import { requireFreshProof, requireOrganiser } from '../http/organiser'
 import { answering } from '../http/problems'
 import { readRole } from '../http/role'
@@ -27,15 +28,9 @@ export const loader = answering(async (args: LoaderFunctionArgs) => {
     address: `/organise/organisers/${args.params.id}`,
     whose: { name, email, state, roles: named },
     campaigns: [...titles].map(([id, title]) => ({ id, title })),
-    said: said[new URL(args.request.url).searchParams.get('said') ?? ''] ?? null,
+    done: doneOf(args.request),
   }
 })
-
-const said: Readonly<Record<string, string>> = {
-  set: 'Their roles are changed. They sign in again.',
-  disabled:
-    'They are let in no more, nor is anybody by a link that they made. Tokens that they made work on: end those under Connections.',
-}
 
 export const action = answering(async (args: ActionFunctionArgs) => {
   const by = await requireOrganiser(args, 'administer')
@@ -48,7 +43,7 @@ export const action = answering(async (args: ActionFunctionArgs) => {
       await setRole(ports, id, { campaignId: Number(form.get('campaign')), role: null }, by)
     else await setRole(ports, id, await readRole(ports, form), by)
     const done = form.get('step') === 'disable' ? 'disabled' : 'set'
-    return redirect(`/organise/organisers/${id}?said=${done}`, 303)
+    return redirect(`/organise/organisers/${id}?done=${done}`, 303)
   } catch (thrown) {
     if (!isProblem(thrown) || thrown.code !== 'invalid') throw thrown
     return data({ problems: thrown.fields }, 422)

@@ -6,6 +6,7 @@ import type { Role } from '../../app/domain/role'
 import type { Store } from '../../app/domain/store'
 import { addAuthenticator } from '../support/authenticator'
 import { openExamined } from '../support/browser'
+import { campaignText, openCampaign } from '../support/campaign'
 import { testPorts } from '../support/ports'
 import { startProduct } from '../support/product'
 import { storeOf } from '../support/world'
@@ -48,6 +49,12 @@ test(
     await page.getByRole('button', { name: 'Disable Olive Ganiser' }).click()
     await seen('organiser-last-owner')
     expect(await page.getByRole('alert').textContent()).toContain('the last owner')
+
+    await openCampaign(store, new Date(), campaignText())
+    for (const part of ['organisers', 'audit']) {
+      await page.goto(`${origin}/organise/campaigns/safer-crossings/${part}`)
+      await seen(`campaign-${part}`)
+    }
 
     await page.goto(`${origin}/organise/account/password`)
     await page.getByLabel('New password').fill('kettle moor nine larks')
@@ -94,6 +101,9 @@ test(
       body: (await answered).postData() ?? '',
     })
     expect([again.status, again.headers.getSetCookie()]).toEqual([422, []])
+    await page.goto(`${origin}/organise/account`)
+    await page.getByRole('button', { name: 'Remove the password and its codes' }).click()
+    await page.getByText('Your password is gone').waitFor()
   },
 )
 

@@ -53,6 +53,7 @@ export const access: Readonly<Record<string, readonly [get: Who, post: Who]>> = 
   'organise.account.second-factor': ['signed in', 'signed in'],
   'organise.audit': ['administer everywhere', 'administer everywhere'],
   'organise.campaigns.$slug._index': ['see here', '-'],
+  'organise.campaigns.$slug.audit': ['administer here', '-'],
   'organise.campaigns.$slug.checklist': ['edit here', 'edit here'],
   'organise.campaigns.$slug.edit.$part': ['edit here', 'edit here'],
   'organise.campaigns.$slug.edit.$part_.draft': ['-', 'edit here'],

@@ -142,9 +142,17 @@ test('the log is read, the latest first, of one campaign or of all, and walked t
   expect(
     (await asked('/organise/audit?campaign=safer-crossings')).document.querySelectorAll('.events > li'),
   ).toHaveLength(1)
+  const own = { campaignId: world.campaign.id, name: 'Una Moss' }
+  const { cookie } = await signInAs(world.store, world.clock.now(), 'owner', own)
+  const theirs = await pagesOver(testPorts(world.store, world.clock), { cookie })
+  const { document: told } = await theirs('/organise/campaigns/safer-crossings/audit?campaign=another')
+  expect([...told.querySelectorAll('.event-what')].map(one => one.textContent)).toEqual([
+    'Una Moss joined as an organiser in “A safe crossing at every school”',
+    events[0],
+  ])
   const walked = await asked('/organise/audit', new URLSearchParams())
   expect(walked.text).toMatch(/The log is whole: \d+ events/)
-  expect(await world.store.auditAfter(0, 99)).toHaveLength(events.length)
+  expect(await world.store.auditAfter(0, 99)).toHaveLength(events.length + 2) // Una’s invitation is the operator’s
 })
 
 function webhookForm(odd: Readonly<Record<string, string>> = {}): URLSearchParams {

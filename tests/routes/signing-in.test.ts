@@ -183,11 +183,11 @@ describe('signing in', () => {
     const { member, browser, signIn } = await openDoor()
     const { app } = await member('olive')
     const who = browser()
-    const { location } = await who.get('/organise/account?said=password')
-    expect(location).toBe('/organise/sign-in?to=%2Forganise%2Faccount%3Fsaid%3Dpassword')
+    const { location } = await who.get('/organise/account?done=password')
+    expect(location).toBe('/organise/sign-in?to=%2Forganise%2Faccount%3Fdone%3Dpassword')
     const page = await who.get(location ?? '')
     const to = page.document.querySelector('input[name=to]')?.getAttribute('value') ?? ''
-    expect((await signIn(who, app.code(1), { to })).location).toBe('/organise/account?said=password')
+    expect((await signIn(who, app.code(1), { to })).location).toBe('/organise/account?done=password')
   })
 })
 
@@ -323,7 +323,7 @@ test('a password is removed by whoever has a passkey, with a fresh proof; its co
   const only = await remove()
   expect([only.status, only.text]).toEqual([422, expect.stringContaining('your only way in')])
   await addPasskey(store, clock)
-  expect((await remove()).location).toBe('/organise/account?said=password-removed')
+  expect((await remove()).location).toBe('/organise/account?done=password-removed')
   expect((await who.get('/organise/account')).text).toContain('You have none, and need none')
   expect((await signIn(browser(), app.code(1))).location).toBeNull()
   clock.advance(11 * minute)
