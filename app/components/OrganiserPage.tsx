@@ -21,7 +21,8 @@ export interface OrganiserPageProps {
 
 const doneWords = {
   set: 'Their roles are changed. They sign in again.',
-  disabled: 'They are let in no more.',
+  disabled:
+    'They are let in no more, nor is anybody by a link that they made. Tokens that they made work on: end those under Connections.',
 }
 
 /** What one organiser may do, and ways to change it. */

@@ -358,3 +358,12 @@ test('all the principles of a campaign fit into one form', () => {
   expect(wrongIn({ principles: many(40) })).toEqual([])
   expect(wrongIn({ principles: many(41) })).toHaveLength(1)
 })
+
+test('texts lose what nobody sees, which a feed could not carry, and keep the flag of Wales; half a character is no title', () => {
+  const typed =
+    'One\u0008\u202e line\r\nand\ufffe\ud800 🏴\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f}'
+  const kept = 'One line\nand 🏴\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f}'
+  const { summary, statement } = campaignText({ summary: typed, statement: typed })
+  expect([summary, statement]).toEqual([kept, kept])
+  expect(wrongIn({ title: 'Half \ud800' })).toEqual(['title: has hidden characters in it: type it again'])
+})

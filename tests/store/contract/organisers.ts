@@ -321,6 +321,27 @@ export function organiserPromises(openStore: OpenStore): void {
     }
   })
 
+  test('of those who use one link, or one recovery code, at the same moment one comes in, also while its maker is let go', async () => {
+    const { store, member, invite, joining, start, entry } = await open(openStore)
+    const [owner, maker] = [await member('olive'), await member('maker')]
+    await invite('friend', { invitedBy: maker })
+    const answers = await Promise.all(
+      [1, 2, 3].map(n =>
+        store.join({ ...joining('friend'), session: { hash: secretHash(`${n}`), agent: '' } }),
+      ),
+    )
+    expect(answers.map(({ kind }) => kind).sort()).toEqual(['joined', 'spent', 'spent'])
+    const code = { kind: 'recovery-code', hash: byPassword.recoveryCodes[0] } as const
+    const started = await Promise.all([1, 2, 3].map(() => start(owner, code)))
+    expect(started.toSorted()).toEqual(['spent', 'spent', 'started'])
+    await invite('late friend', { invitedBy: maker })
+    const [late] = await Promise.all([
+      store.join(joining('late friend')),
+      store.disableOrganiser(maker, entry('organiser-disabled')),
+    ])
+    expect((await store.organisers()).some(({ name }) => name === 'late friend')).toBe(late.kind === 'joined')
+  })
+
   test('of two owners who part with each other at one moment one stays', async () => {
     const { store, member, entry } = await open(openStore)
     const [one, other] = [await member('one'), await member('other')]
@@ -373,13 +394,13 @@ function passkey(id: string, counter = 0) {
   return { id, publicKey: Buffer.from('a public key'), counter, transports: ['internal'], name: 'A key' }
 }
 
-const byPassword: NewProofs = {
+const byPassword = {
   kind: 'password',
   passwordHash: 'a hash',
   totpSecret: 'A SECRET',
   totpStep: 7,
   recoveryCodes: [secretHash('code 1'), secretHash('code 2')],
-}
+} as const satisfies NewProofs
 
 interface Invited {
   readonly role?: Role
