@@ -23,17 +23,19 @@ export async function expectedRows(
   return { how: filter.from || filter.to ? 'at-most' : 'exactly', rows: sum(there) }
 }
 
-const signatureMeasures: readonly Measure[] = ['by-constituency', 'by-principle', 'updates-by-constituency']
-
 /** Each part of a filter is counted by place, and no two of them together: with several, as many as the smallest at most. */
 async function expectedSignatures(
   store: Ports['store'],
   id: number,
   filter: ExportChoice['filter'],
 ): Promise<ExpectedRows> {
-  const { state, updates, principle, from, to } = filter
+  const { constituency, state, updates, principle, from, to } = filter
   if (state === 'pending') return { how: 'at-least', rows: 0 } // no tally counts those who have not confirmed
-  const counts = await store.countsBy(id, signatureMeasures)
+  const counts = await store.countsBy(id, [
+    constituency === '' ? 'signatures' : 'by-constituency',
+    ...(principle === '' ? [] : (['by-principle'] as const)),
+    ...(updates === 'yes' ? (['updates-by-constituency'] as const) : []),
+  ])
   const isOfDays = from !== '' || to !== ''
   const days = isOfDays ? await store.countsByPlace(id, from, to === '' ? ':' : dayAfter(to)) : []
   const of = (measure: Measure, isWanted: (key: string) => boolean) =>
@@ -48,7 +50,8 @@ async function expectedSignatures(
     ...(isOfDays ? [sum(days.filter(({ code }) => isHere(code)))] : []),
     ...(updates === 'yes' ? [of('updates-by-constituency', isHere)] : []),
   ]
-  const rows = Math.min(of('by-constituency', isHere), ...named)
+  const confirmed = constituency === '' ? of('signatures', () => true) : of('by-constituency', isHere)
+  const rows = Math.min(confirmed, ...named)
   if (state === '' && updates !== 'yes') return { how: named.length > 1 ? 'at-most' : 'at-least', rows }
   return { how: named.length > 1 ? 'at-most' : 'exactly', rows }
 }

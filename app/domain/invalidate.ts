@@ -8,7 +8,7 @@ import { Problem } from './problem'
 /** What may be done to an order, by who looks at it. */
 export type OrderDeed = 'order' | 'cancel' | 'undo' | 'forget'
 
-/** Done before the answer: some 40,000 signatures counted, or 10,000 done. The rest is done behind it. */
+/** Done before the answer: some 40,000 signatures counted, or 4,000 done. The rest is done behind it. */
 const pagesAtOnce = 20
 
 /** Begins to count whom a rule is about. */

@@ -33,6 +33,7 @@ export interface Window {
 /**
  * The signatures that a rule is about, in a window of the campaign's in the order of ids. A day narrows nothing down, though
  * ids are made in the order of time: whoever signs again keeps an older id.
+ * @param atMost so many are given, and the window ends with the last of them
  */
 export function* matchingWindow(
   parts: StoreParts,
@@ -40,6 +41,7 @@ export function* matchingWindow(
   campaignId: number,
   rule: IndexedRule,
   after: SignatureId | null,
+  atMost = windowSize,
 ): Steps<Window> {
   const { signature } = parts.tables
   const ofCampaign = eq(signature.campaignId, campaignId)
@@ -63,9 +65,11 @@ export function* matchingWindow(
       .select(columns)
       .from(signature)
       .where(and(next, end ? lte(signature.id, end.id) : undefined, isMeant(parts, rule)))
-      .orderBy(asc(signature.id)),
+      .orderBy(asc(signature.id))
+      .limit(atMost),
   )
-  return { rows: rows.filter(row => livesAt(parts, row, rule.postcode)), reached: end?.id ?? null }
+  const reached = (rows.length === atMost ? rows.at(-1) : end)?.id ?? null
+  return { rows: rows.filter(row => livesAt(parts, row, rule.postcode)), reached }
 }
 
 /** As far as it is kept in clear. */

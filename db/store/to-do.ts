@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, min, sql } from 'drizzle-orm'
 import type { HoldReason } from '../../app/domain/outbox'
 import {
   countedAtMost,
@@ -53,29 +53,21 @@ export function toDo(parts: StoreParts): Pick<ToDoStore, Reads> {
       return database.read(function* (from) {
         const found: ToDo[] = []
         for (const why of heldForPerson) found.push(...(yield* heldToDo(from, campaignId, why)))
-        const { state, queuedAt } = letter
-        const stopped = yield* all(
+        const { id, state, queuedAt } = letter
+        const some = from.select({ state, queuedAt }).from(letter).where(isStopped(campaignId))
+        const stopped = some.orderBy(asc(id)).limit(countedAtMost).as('stopped')
+        const kinds = yield* all(
           from
-            .select({ state, queuedAt })
-            .from(letter)
-            .where(isStopped(campaignId))
-            .orderBy(asc(letter.id))
-            .limit(countedAtMost),
+            .select({ kind: stopped.state, count: count(), oldest: min(stopped.queuedAt) })
+            .from(stopped)
+            .groupBy(stopped.state),
         )
-        for (const kind of stoppedStates)
-          found.push(
-            ...inAll(
-              kind,
-              stopped.filter(one => one.state === kind),
-            ),
-          )
-        const marked = from
-          .select({ queuedAt: signature.signedAt })
-          .from(signature)
-          .where(isMarked(campaignId))
-          .orderBy(asc(signature.id))
-          .limit(countedAtMost)
-        found.push(...inAll('review', yield* all(marked)))
+        for (const kind of stoppedStates) found.push(...told(kinds.filter(one => one.kind === kind)))
+        const { id: signatureId, signedAt } = signature
+        const signed = from.select({ signedAt }).from(signature).where(isMarked(campaignId))
+        const marked = signed.orderBy(asc(signatureId)).limit(countedAtMost).as('marked')
+        const review = from.select({ count: count(), oldest: min(marked.signedAt) }).from(marked)
+        found.push(...told((yield* all(review)).map(row => ({ ...row, kind: 'review' }))))
         return found
       })
     },
@@ -130,8 +122,9 @@ export function toDo(parts: StoreParts): Pick<ToDoStore, Reads> {
   }
 }
 
-/** None where there is none. */
-function inAll(kind: ToDoKind, rows: readonly { readonly queuedAt: Date | null }[]): ToDo[] {
-  const oldest = rows[0]?.queuedAt
-  return oldest ? [{ kind, count: rows.length, oldest }] : []
+/** Of which there is any. */
+function told(rows: readonly { kind: string; count: number; oldest: Date | null }[]): ToDo[] {
+  return rows.flatMap(({ kind, count, oldest }) =>
+    oldest ? [{ kind: kind as ToDoKind, count: Number(count), oldest }] : [],
+  )
 }

@@ -39,10 +39,10 @@ test('an order whose process was lost goes on with the next page where another c
   expect(await pages()).toBe(2) // windows of 2,000
   expect(await store.invalidation(id)).toMatchObject({ state: 'counted', matched: 2600 })
   await store.orderInvalidation(id, byOperator(now))
-  expect(await pages()).toBe(6) // 500 at a time, four to a window
+  expect(await pages()).toBe(14) // 200 at a time, and one that finds no more
   expect(await store.invalidation(id)).toMatchObject({ state: 'done', done: 2600 })
   await store.undoInvalidation(id, byOperator(now))
-  expect(await pages()).toBe(6)
+  expect(await pages()).toBe(14)
   expect(await store.invalidation(id)).toMatchObject({ state: 'undone', done: 0 })
   expect((await store.signature(drafts[0]?.id ?? (id as never)))?.state).toBe('pending')
   expect(await store.recount()).toEqual([])
