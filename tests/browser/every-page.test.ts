@@ -151,6 +151,7 @@ async function fullHouse(
     'organise.account.password': '/organise/account/password',
     'organise.audit': '/organise/audit',
     'organise.campaigns.$slug._index': desk,
+    'organise.campaigns.$slug.audit': `${desk}/audit`,
     'organise.campaigns.$slug.checklist': `${desk}/checklist`,
     'organise.campaigns.$slug.edit.$part': `${desk}/edit/letter`,
     'organise.campaigns.$slug.edit._index': `${desk}/edit`,
