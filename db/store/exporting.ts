@@ -113,7 +113,7 @@ type SignaturePageRow = Pick<
 export const windowSize = 2000
 
 /** Stands for whatever there is. */
-export const anything = '*'
+const anything = '*'
 
 /** What a filter asks, up to the end of a window. */
 function isMatch({ tables: { signature } }: StoreParts): SQL | undefined {
