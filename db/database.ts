@@ -1,6 +1,7 @@
 import type { SQL } from 'drizzle-orm'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { LetterId, SignatureId } from '../app/domain/id'
+import type { StretchPart } from '../app/domain/stretch'
 import type { Count, Delta, Measure, PlaceCount } from '../app/domain/tally'
 import type { Steps } from './steps'
 import type { defineTables } from './tables'
@@ -66,12 +67,8 @@ export interface Database {
   addToTallies(tx: Session, deltas: readonly Delta[]): Steps<void>
   /** What the tallies say, in the order of campaign, measure and key; what is zero is left out. */
   tallied(from: Session, which: Tallied): Steps<TallyRow[]>
-  /** What \`by-day-constituency\` says of the days from one up to another, added up by constituency. */
-  talliedByPlace(
-    from: Session,
-    campaignId: number,
-    days: readonly [from: string, before: string],
-  ): Steps<PlaceCount[]>
+  /** What a part of a stretch of days says, added up by constituency. */
+  talliedByPlace(from: Session, campaignId: number, part: StretchPart): Steps<PlaceCount[]>
 
   /** Sees to it that what was deleted is in none of the files that are ours. */
   forgetDeleted(): Promise<void>

@@ -14,6 +14,7 @@ export type Measure =
   | 'by-day' // 2026-11-23, UTC, of confirmation
   | 'by-hour' // 2026-11-23T14, UTC, of confirmation
   | 'by-day-constituency' // 2026-11-23|code, '' for those without; London's day, of confirmation
+  | 'by-month-constituency' // 2026-11|code: the same by London's month, for stretches of many days
   | 'by-source' // one of the campaign's sources, '' for none
   | 'letters' // fate|code
   | 'letters-by-day' // 2026-11-23, UTC, of acceptance
@@ -54,6 +55,7 @@ export function signatureDeltas(
   const { campaignId, country, source, confirmedAt, updates } = signature
   const code = signature.constituencyCode ?? ''
   const iso = confirmedAt.toISOString()
+  const day = londonDay(confirmedAt)
   const one = (measure: Measure, key: string): Delta => ({ campaignId, measure, key, by })
   return [
     one('signatures', ''),
@@ -61,7 +63,8 @@ export function signatureDeltas(
     one('by-country', country),
     one('by-day', iso.slice(0, 10)),
     one('by-hour', iso.slice(0, 13)),
-    one('by-day-constituency', `${londonDay(confirmedAt)}|${code}`),
+    one('by-day-constituency', `${day}|${code}`),
+    one('by-month-constituency', `${day.slice(0, 7)}|${code}`),
     one('by-source', source ?? ''),
     ...signature.principles.map(slug => one('by-principle', `${slug}|${code}`)),
     ...(updates === 'yes' ? [one('updates-by-constituency', code)] : []),

@@ -48,12 +48,12 @@ export function tallies(newId: () => string): Pick<Database, 'addToTallies' | 't
         }),
       )
     },
-    *talliedByPlace(from, campaignId, [first, before]) {
+    *talliedByPlace(from, campaignId, part) {
       const { rows } = yield* ask(() =>
         clientOf(from).query({
           name: 'tallied-by-place',
           text: byPlace,
-          values: [campaignId, first, before],
+          values: [campaignId, part.measure, part.from, part.before],
         }),
       )
       return rows.map(({ code, count }): PlaceCount => ({ code, count: Number(count) }))
@@ -61,13 +61,13 @@ export function tallies(newId: () => string): Pick<Database, 'addToTallies' | 't
   }
 }
 
-const ofDays = `where campaign_id = $1 and measure = 'by-day-constituency'
-  and key collate "C" >= $2 and key collate "C" < $3`
+const ofPart = `where campaign_id = $1 and measure = $2
+  and key collate "C" >= $3 and key collate "C" < $4`
 
 const byPlace = `select code, sum(count) as count from (
-    select substr(key, 12) as code, count from tally ${ofDays}
+    select split_part(key, '|', 2) as code, count from tally ${ofPart}
     union all
-    select substr(key, 12) as code, count from tally_delta ${ofDays}
+    select split_part(key, '|', 2) as code, count from tally_delta ${ofPart}
   ) as counted group by code having sum(count) <> 0 order by code collate "C"`
 
 /** The counts that both tables hold together. */

@@ -74,10 +74,10 @@ export function sqliteDatabase(connection: Connection): Database {
       return yield* all(query)
     },
 
-    *talliedByPlace(from, campaignId, [first, before]) {
+    *talliedByPlace(from, campaignId, part) {
       const { measure, key, count } = tally
-      const code = sql<string>`substr(${key}, 12)` // after 2026-11-23|
-      const days = and(eq(measure, 'by-day-constituency'), gte(key, first), lt(key, before))
+      const code = sql<string>`substr(${key}, instr(${key}, '|') + 1)`
+      const days = and(eq(measure, part.measure), gte(key, part.from), lt(key, part.before))
       return yield* all(
         from
           .select({ code, count: sql<number>`sum(${count})` })

@@ -112,7 +112,14 @@ function* moveTallies(
 ): Steps<void> {
   const counts = yield* database.tallied(tx, {
     campaignId,
-    measures: ['by-constituency', 'by-principle', 'by-day-constituency', 'letters', 'replies'],
+    measures: [
+      'by-constituency',
+      'by-principle',
+      'by-day-constituency',
+      'by-month-constituency',
+      'letters',
+      'replies',
+    ],
   })
   yield* database.addToTallies(
     tx,

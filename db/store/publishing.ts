@@ -1,6 +1,7 @@
 import { asc } from 'drizzle-orm'
 import type { Store } from '../../app/domain/store'
-import type { Count } from '../../app/domain/tally'
+import { stretchParts } from '../../app/domain/stretch'
+import type { Count, PlaceCount } from '../../app/domain/tally'
 import type { Tallied } from '../database'
 import { totalsOf } from './campaigns'
 import type { StoreParts } from './parts'
@@ -41,8 +42,15 @@ export function publishing(parts: StoreParts): Pick<Store, Published> {
     },
 
     countsBy: (campaignId, measures) => countsOf({ campaignId, measures }),
-    countsByPlace: (campaignId, from, before) =>
-      database.read(session => database.talliedByPlace(session, campaignId, [from, before])),
+    async countsByPlace(campaignId, from, before) {
+      return database.read(function* (session) {
+        const counts = new Map<string, number>()
+        for (const part of stretchParts(from, before))
+          for (const { code, count } of yield* database.talliedByPlace(session, campaignId, part))
+            counts.set(code, (counts.get(code) ?? 0) + count)
+        return [...counts].map(([code, count]) => ({ code, count })).sort(byCode)
+      })
+    },
     countsAt: (campaignId, measure, keys) => countsOf({ campaignId, measures: [measure], keys }),
 
     async countsInHours(hours) {
@@ -52,4 +60,8 @@ export function publishing(parts: StoreParts): Pick<Store, Published> {
       })
     },
   }
+}
+
+function byCode(one: PlaceCount, other: PlaceCount): number {
+  return one.code < other.code ? -1 : 1
 }

@@ -192,7 +192,14 @@ function makeFirstRelease(old: string, today: string): void {
     database.exec(`insert into main.${name} (${columns}) select ${columns} from today.${name}`)
   }
   // It counted less, and had members and postcodes of another form.
-  const uncounted = ['letters-by-state', 'letters-by-member', 'likeness', 'by-source', 'by-day-constituency']
+  const uncounted = [
+    'letters-by-state',
+    'letters-by-member',
+    'likeness',
+    'by-source',
+    'by-day-constituency',
+    'by-month-constituency',
+  ]
   database.exec(
     `delete from main.tally where measure in ('${uncounted.join("', '")}', 'updates-by-constituency')`,
   )

@@ -28,8 +28,9 @@ test('a PostgreSQL database of the first release is brought up to date with who 
     { measure: 'likeness', key: '2', count: 1 },
     { measure: 'likeness', key: '9', count: 1 },
   ])
-  expect(await store.countsBy(1, ['by-day-constituency', 'by-source'])).toEqual([
+  expect(await store.countsBy(1, ['by-day-constituency', 'by-month-constituency', 'by-source'])).toEqual([
     { measure: 'by-day-constituency', key: '2026-07-01|Z14000101', count: 1 },
+    { measure: 'by-month-constituency', key: '2026-07|Z14000101', count: 1 },
     { measure: 'by-source', key: 'leaflet', count: 1 },
   ])
 })
@@ -41,11 +42,14 @@ test('a file of the release before is brought up to date with what is counted by
     '2026-10-24T23:30:00Z',
     '2026-10-25T23:30:00Z',
   ])
-  const measures = ['by-day-constituency', 'by-source'] as const
+  const measures = ['by-day-constituency', 'by-month-constituency', 'by-source'] as const
   expect((await store.countsBy(1, measures)).map(({ key, count }) => [key, count])).toEqual([
     ['2026-03-29|', 1],
     ['2026-07-01|', 1],
     ['2026-10-25|', 2],
+    ['2026-03|', 1],
+    ['2026-07|', 1],
+    ['2026-10|', 2],
     ['', 4],
   ])
   const wrong = await store.recount()

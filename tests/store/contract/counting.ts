@@ -21,6 +21,7 @@ export function countingPromises(openStore: OpenStore): void {
       'by-day/2026-11-24': 1,
       'by-hour/2026-11-24T01': 1,
       'by-day-constituency/2026-11-24|Z14000101': 1,
+      'by-month-constituency/2026-11|Z14000101': 1,
       'by-source/leaflet': 1,
     })
   })
@@ -70,6 +71,24 @@ export function countingPromises(openStore: OpenStore): void {
     const keys = ['2026-11-26|Z14000101', '2026-11-23|Z14000101', '2026-11-23|Z14000102']
     expect(await store.countsAt(campaign.id, measure, keys)).toEqual([on('2026-11-23'), on('2026-11-26')])
     expect(await store.countsAt(campaign.id, measure, [])).toEqual([])
+  })
+
+  test('a stretch of many days is added up from whole months and the days around them, and is as exact', async () => {
+    const { store, campaign, clock, signAndConfirm } = await openWorld(openStore)
+    const days: string[] = []
+    for (let number = 0; number < 12; number++) {
+      await signAndConfirm({ email: `p${number}@example.org` })
+      days.push(clock.now().toISOString().slice(0, 10))
+      clock.advance(11 * 24 * hour)
+    }
+    const within = async (from: string, before: string) =>
+      (await store.countsByPlace(campaign.id, from, before))[0]?.count ?? 0
+    const ends = ['', ...days, '2026-12-01', '2027-01-01', '2027-03-01'].sort()
+    for (const [at, from] of ends.entries())
+      for (const before of [...ends.slice(at), ':'])
+        expect(await within(from, before), `${from} to ${before}`).toBe(
+          days.filter(day => day >= from && day < before).length,
+        )
   })
 
   test('each campaign counts its own', async () => {

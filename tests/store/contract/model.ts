@@ -544,6 +544,7 @@ function modelCounts({ signatures, letters }: Journey, campaignId: number): Reco
     one(`by-day/${iso.slice(0, 10)}`)
     one(`by-hour/${iso.slice(0, 13)}`)
     one(`by-day-constituency/${inLondon(signature.confirmedAt).day}|${code}`)
+    one(`by-month-constituency/${inLondon(signature.confirmedAt).day.slice(0, 7)}|${code}`)
     one('by-source/')
     for (const slug of signature.principles) one(`by-principle/${slug}|${code}`)
   }

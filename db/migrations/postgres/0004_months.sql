@@ -1,0 +1,1 @@
+INSERT INTO "tally" SELECT "campaign_id", 'by-month-constituency', substr("key", 1, 7) || substr("key", 11), sum("count")::integer FROM (SELECT "campaign_id", "key", "count" FROM "tally" WHERE "measure" = 'by-day-constituency' UNION ALL SELECT "campaign_id", "key", "count" FROM "tally_delta" WHERE "measure" = 'by-day-constituency') AS "counted" GROUP BY 1, 3;
