@@ -14,7 +14,6 @@ function pathsOf(has: Furnished): Readonly<Record<string, readonly string[]>> {
     'account._index': ['/organise/account'],
     'account.password': ['/organise/account/password'],
     'account.recovery-codes': ['/organise/account/recovery-codes'],
-
     audit: ['/organise/audit', '/organise/audit?campaign=fair-hearing'],
     'campaigns.$slug._index': [
       campaign,
@@ -24,6 +23,7 @@ function pathsOf(has: Furnished): Readonly<Record<string, readonly string[]>> {
       `${campaign}?from=${ago(270)}&to=${ago(90)}`,
       `${campaign}?constituency=Z14000001`,
     ],
+    'campaigns.$slug.audit': [`${campaign}/audit`],
     'campaigns.$slug.checklist': [`${campaign}/checklist`],
     'campaigns.$slug.edit.$part': [`${campaign}/edit/texts`],
     'campaigns.$slug.edit._index': [`${campaign}/edit`],
@@ -37,6 +37,7 @@ function pathsOf(has: Furnished): Readonly<Record<string, readonly string[]>> {
     'campaigns.$slug.letters': [`${campaign}/letters`],
     'campaigns.$slug.letters_.$id': [`${campaign}/letters/${has.letter}`],
     'campaigns.$slug.notices': [`${campaign}/notices`],
+    'campaigns.$slug.organisers': [`${campaign}/organisers`],
     'campaigns.$slug.pack._index': [`${campaign}/pack`],
     'campaigns.$slug.paper.$batch': [`${campaign}/paper/${has.batch}`],
     'campaigns.$slug.paper._index': [`${campaign}/paper`],

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { RequestContext } from '../../app/context.server'
 import { allows, type Right, type Role, roles } from '../../app/domain/role'
+import { deskPaths } from '../bench/desk-paths'
 import { openFront, ours } from '../front/opened'
 import { openWorld, type World } from '../store/contract/world'
 import { addressedRoutes, builtRoutes } from '../support/built'
@@ -18,6 +19,11 @@ const routes = addressedRoutes(build).map(({ address, ...route }) => ({ ...route
 
 test('every route of the build has its line in the table, and every line its route', () => {
   expect(routes.map(({ name }) => name).sort()).toEqual(Object.keys(access).sort())
+})
+
+test('every page of the desk is one that `npm run bench -- dashboard` measures', () => {
+  const has = { cookie: '', invalidation: '1', letter: '1', batch: '1', signature: '1' }
+  expect(() => deskPaths({ ...has, update: '1', webhook: '1', organiser: '1' })).not.toThrow()
 })
 
 test('what a line says can be asked is there to be asked', () => {
