@@ -25,7 +25,8 @@ export interface Queue {
   readonly orders: readonly { readonly id: InvalidationId; readonly state: string }[]
 }
 
-const itemsAtMost = 50
+/** As many as somebody settles at a sitting; the next come as these go. */
+const itemsAtMost = 20
 
 /** What waits for a person in a campaign. */
 export async function readQueue({ store }: Ports, { id }: Pick<Campaign, 'id'>): Promise<Queue> {

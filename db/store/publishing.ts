@@ -47,8 +47,9 @@ export function publishing(parts: StoreParts): Pick<Store, Published> {
         const counts = new Map<string, number>()
         for (const part of stretchParts(from, before))
           for (const { code, count } of yield* database.talliedByPlace(session, campaignId, part))
-            counts.set(code, (counts.get(code) ?? 0) + count)
-        return [...counts].map(([code, count]) => ({ code, count })).sort(byCode)
+            counts.set(code, (counts.get(code) ?? 0) + part.by * count)
+        const all = [...counts].map(([code, count]) => ({ code, count }))
+        return all.filter(({ count }) => count !== 0).sort(byCode)
       })
     },
     countsAt: (campaignId, measure, keys) => countsOf({ campaignId, measures: [measure], keys }),
