@@ -16,29 +16,39 @@ export interface Held {
  * The next letters of a campaign that are held for one of some reasons, in the order of ids, which is that of time. Each reason is
  * read by itself, in the order of its index: all at once they were sorted, however few were wanted.
  */
-export function* heldAfter(
-  { tables: { outgoing } }: StoreParts,
+function* heldAfter(
+  parts: StoreParts,
   from: Session,
   campaignId: number,
   reasons: readonly HoldReason[],
   after: LetterId | null,
   limit: number,
 ): Steps<readonly Held[]> {
-  const { letterId, holdReason, state, kind } = outgoing
   const found: Held[] = []
   for (const why of reasons) {
-    const its = and(
-      eq(holdReason, why),
-      eq(outgoing.campaignId, campaignId),
-      eq(kind, 'letter'),
-      eq(state, 'held'),
-      after ? gt(letterId, after) : undefined,
-    )
-    const ids = from.select({ letterId }).from(outgoing).where(its)
-    const page = yield* all(ids.groupBy(letterId).orderBy(asc(letterId)).limit(limit))
+    const page = yield* all(heldFor(parts, from, campaignId, why, after).limit(limit))
     found.push(...page.flatMap(row => (row.letterId ? [{ id: row.letterId, why }] : [])))
   }
   return found.sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit)
+}
+
+/** Letters of a campaign that are held for one reason, by its index alone. */
+export function heldFor(
+  { tables: { outgoing } }: StoreParts,
+  from: Session,
+  campaignId: number,
+  why: HoldReason,
+  after: LetterId | null = null,
+) {
+  const { letterId, holdReason, state, kind } = outgoing
+  const its = and(
+    eq(holdReason, why),
+    eq(outgoing.campaignId, campaignId),
+    eq(kind, 'letter'),
+    eq(state, 'held'),
+    after ? gt(letterId, after) : undefined,
+  )
+  return from.select({ letterId }).from(outgoing).where(its).groupBy(letterId).orderBy(asc(letterId))
 }
 
 /** The same as whoever decides about them is told of them. */

@@ -11,7 +11,7 @@ import {
 } from '../../app/domain/to-do'
 import type { Session } from '../database'
 import { all, first, type Steps } from '../steps'
-import { heldAfter, heldLettersAfter } from './held'
+import { heldFor, heldLettersAfter } from './held'
 import type { StoreParts } from './parts'
 
 type Reads = 'toDo' | 'lettersForPerson' | 'stoppedLetters' | 'markedSignatures'
@@ -40,12 +40,15 @@ export function toDo(parts: StoreParts): Pick<ToDoStore, Reads> {
 
   /** Counted by their index alone; but for the oldest, none of the letters is read. */
   function* heldToDo(from: Session, campaignId: number, why: HoldReason): Steps<ToDo[]> {
-    const held = yield* heldAfter(parts, from, campaignId, [why], null, countedAtMost)
-    const [oldest] = held
-    if (!oldest) return []
+    const oldest = yield* first(heldFor(parts, from, campaignId, why).limit(1))
+    if (!oldest?.letterId) return []
     const { id, queuedAt } = letter
-    const row = yield* first(from.select({ queuedAt }).from(letter).where(eq(id, oldest.id)))
-    return row?.queuedAt ? [{ kind: why as ToDoKind, count: held.length, oldest: row.queuedAt }] : []
+    const row = yield* first(from.select({ queuedAt }).from(letter).where(eq(id, oldest.letterId)))
+    const some = heldFor(parts, from, campaignId, why).limit(countedAtMost).as('held')
+    const counted = yield* first(from.select({ letters: count() }).from(some))
+    return row?.queuedAt
+      ? [{ kind: why as ToDoKind, count: counted?.letters ?? 0, oldest: row.queuedAt }]
+      : []
   }
 
   return {
