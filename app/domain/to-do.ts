@@ -21,7 +21,7 @@ export interface ToDo {
 }
 
 /** Nobody needs to know whether it is more; counting on would cost a page more the worse things are. */
-export const countedAtMost = 1000
+export const countedAtMost = 250
 
 /** Why letters are held until a person sees to them; for anything else they go on by themselves. */
 export const heldForPerson: readonly HoldReason[] = ['too-alike', 'cannot-compose']

@@ -42,7 +42,7 @@ export async function shownUpdate(
 }
 
 /** As many as the desk's list shows at once. */
-const listedAtMost = 50
+const listedAtMost = 20
 
 export async function shownUpdates(
   ports: Ports,
