@@ -108,7 +108,7 @@ type SignaturePageRow = Pick<
 
 /**
  * Signatures of which a filter's page looks at the clear columns at once: no index helps it, and where none of them matches, these
- * take SQLite 2 ms. An index by constituency would be one more random page for each signature (decision 45).
+ * take SQLite 2 ms. An index by constituency would be one more random page for each signature (decision 44).
  */
 export const windowSize = 2000
 
