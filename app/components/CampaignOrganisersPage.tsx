@@ -10,6 +10,7 @@ import {
   MadeLink,
 } from './Invitations'
 import { OrganisePage } from './OrganisePage'
+import { Person } from './Person'
 import { RoleChoices } from './RoleFields'
 import type { Desk } from './SignaturesPage'
 
@@ -79,13 +80,9 @@ function Here({ address, here }: Pick<CampaignOrganisersPageProps, 'here'> & { r
     <ul className="rows people">
       {here.map(({ id, name, email, state, role }) => (
         <li key={id}>
-          <div>
-            <b>{name}</b>
-            {state === 'disabled' ? <span className="tag">disabled</span> : null}
-            <p className="hint">
-              {email}, {role}
-            </p>
-          </div>
+          <Person name={name} state={state}>
+            {email}, {role}
+          </Person>
           <form method="post" action={address}>
             <input type="hidden" name="step" value="take" />
             <input type="hidden" name="of" value={id} />

@@ -11,6 +11,7 @@ import {
   MadeLink,
 } from './Invitations'
 import { OrganisePage } from './OrganisePage'
+import { Person } from './Person'
 import { type ChosenCampaign, RoleFields } from './RoleFields'
 
 export interface OrganisersPageProps {
@@ -67,15 +68,9 @@ function ListOfOrganisers({ organisers }: Pick<OrganisersPageProps, 'organisers'
     <ul className="rows people">
       {organisers.map(({ id, name, email, state, createdAt, roles }) => (
         <li key={id}>
-          <div>
-            <b>
-              <a href={`/organise/organisers/${id}`}>{name}</a>
-            </b>
-            {state === 'disabled' ? <span className="tag">disabled</span> : null}
-            <p className="hint">
-              {email}, since {dayInWords(createdAt)}
-            </p>
-          </div>
+          <Person name={<a href={`/organise/organisers/${id}`}>{name}</a>} state={state}>
+            {email}, since {dayInWords(createdAt)}
+          </Person>
           <p className="said-roles">{roles.length > 0 ? roles.join(', ') : 'no role'}</p>
         </li>
       ))}

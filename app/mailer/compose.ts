@@ -1,3 +1,4 @@
+import type { Campaign } from '../domain/campaign'
 import type {
   Claimed,
   ClaimedForSubscriber,
@@ -111,6 +112,11 @@ async function composeForOffice(
   return office ? officeComposers[mail.kind]({ ports, sender, mail, date, office }) : { kind: 'cancel' }
 }
 
+/** Whoever asks what is held about them is told, whatever became of the campaign. */
+function waitsForSite({ state }: Pick<Campaign, 'state'>, kind: OutgoingKind): boolean {
+  return state === 'taken-down' && kind !== 'manage' && kind !== 'manage-news'
+}
+
 async function composeForSupporter(
   ports: Ports,
   sender: Sender,
@@ -120,8 +126,7 @@ async function composeForSupporter(
   const signature = await ports.store.signature(mail.signatureId)
   const campaign = await ports.store.campaignById(mail.campaignId)
   if (!signature || !campaign) return { kind: 'cancel' } // erased
-  // Whoever asks what is held about them is told, whatever became of the campaign.
-  if (campaign.state === 'taken-down' && mail.kind !== 'manage') return { kind: 'hold', why: 'taken-down' }
+  if (waitsForSite(campaign, mail.kind)) return { kind: 'hold', why: 'taken-down' }
   return composed(mail.kind, composers[mail.kind]?.({ ports, sender, mail, date, signature, campaign }))
 }
 
@@ -134,8 +139,7 @@ async function composeForSubscriber(
   const subscriber = await ports.store.subscriber(mail.subscriberId)
   const campaign = await ports.store.campaignById(mail.campaignId)
   if (!subscriber || !campaign) return { kind: 'cancel' } // erased
-  if (campaign.state === 'taken-down' && mail.kind !== 'manage-news')
-    return { kind: 'hold', why: 'taken-down' }
+  if (waitsForSite(campaign, mail.kind)) return { kind: 'hold', why: 'taken-down' }
   return subscriberComposers[mail.kind]({ ports, sender, mail, date, subscriber, campaign })
 }
 
