@@ -2,12 +2,11 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import Database from 'better-sqlite3'
-import { Secret, TOTP } from 'otpauth'
 import type { Download, Locator, Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Campaign } from '../../app/domain/campaign'
 import type { Store } from '../../app/domain/store'
-import { addAuthenticator } from '../support/authenticator'
+import { addAuthenticator, codeByApp } from '../support/authenticator'
 import { type Look, openExamined } from '../support/browser'
 import { signatureDraft } from '../support/drafts'
 import { productEnv } from '../support/product-process'
@@ -58,9 +57,8 @@ async function joins({ world, page, hand, seen, javaScript }: Scene): Promise<re
     await page.waitForURL(/\/organise$/)
     return []
   }
-  const key = ((await page.locator('.key').textContent()) ?? '').replace(/\s/g, '')
   await hand.type('Password', 'kettle moor nine larks')
-  await hand.type('The code it shows now', new TOTP({ secret: Secret.fromBase32(key) }).generate())
+  await hand.type('The code it shows now', await codeByApp(page))
   await hand.press('Set this up')
   await seen('recovery-codes')
   const file = await downloaded(page, hand.follow('Save as a file'))
