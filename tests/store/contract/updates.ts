@@ -280,19 +280,21 @@ export function updatePromises(openStore: OpenStore): void {
       expect(await world.tallies()).toMatchObject({ [`update-mails/${update.id}|cancelled`]: 2 })
     })
 
-    test('a mail lost inside DATA, or refused for good, is counted as failed and nothing of it is kept', async () => {
+    test('a mail lost inside DATA, refused for good or past composing is counted as failed and nothing of it is kept', async () => {
       const world = await openWorld(openStore)
       const { store, clock, signAndConfirm, claim } = world
-      for (const name of ['a', 'b']) await signAndConfirm({ email: `${name}@example.org`, updates: true })
+      for (const name of ['a', 'b', 'c'])
+        await signAndConfirm({ email: `${name}@example.org`, updates: true })
       await world.collect()
       const update = await scheduleUpdate(world)
       await store.fillOutbox(10, clock.now())
-      const [lost, refused] = (await claim(minute)) as [Claimed, Claimed]
+      const [lost, refused, broken] = (await claim(minute)) as [Claimed, Claimed, Claimed]
+      await store.settleOutgoing(broken, { state: 'held', why: 'cannot-compose' }, clock.now())
       await store.markOutgoing(lost, clock.now())
       await store.settleOutgoing(refused, { state: 'bounced', reply: '550 no' }, clock.now())
       clock.advance(2 * minute)
       expect(await claim()).toEqual([])
-      expect(await world.tallies()).toMatchObject({ [`update-mails/${update.id}|failed`]: 2 })
+      expect(await world.tallies()).toMatchObject({ [`update-mails/${update.id}|failed`]: 3 })
       expect((await store.outbox()).states).toEqual({})
     })
 
