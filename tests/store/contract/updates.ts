@@ -201,6 +201,12 @@ export function updatePromises(openStore: OpenStore): void {
       expect(seats.map(({ signatureId }) => signatureId)).toEqual([there.id])
       const principles = await sendAll(world, { constituencies: [], principles: ['lights'] })
       expect(principles.map(({ signatureId }) => signatureId)).toEqual([other.id])
+      const counted = (constituencies: string[], slugs: string[]) =>
+        world.store.countAudience(world.campaign.id, { constituencies, principles: slugs }, null)
+      expect(await counted([], ['lights'])).toEqual({ supporters: 1, reached: null })
+      expect(await counted(['Z14000102'], ['lights'])).toEqual({ supporters: 0, reached: null })
+      expect(await counted([], ['never-was'])).toEqual({ supporters: 0, reached: null })
+      expect(await counted([], [])).toEqual({ supporters: 3, reached: null })
     })
 
     test('a pause holds back what waits, going on lets it go, and neither mails anybody twice', async () => {
