@@ -9,9 +9,7 @@ import { signInAs, signInWindow } from '../support/organiser'
 import { startProduct } from '../support/product'
 import { storeOf } from '../support/world'
 
-test('an organiser sees how a campaign goes, and its figures change while they watch', {
-  timeout: 180_000,
-}, async context => {
+test('an organiser sees how a campaign goes, and its figures change while they watch', async context => {
   // several pages, each photographed and examined
   const product = await startProduct({ env: { MAILER: 'separate' } })
   const { origin } = product

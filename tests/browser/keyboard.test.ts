@@ -5,9 +5,7 @@ import { expect, test } from 'vitest'
 import { openBrowser, openWindow } from '../support/browser'
 import { startProduct } from '../support/product'
 
-test('a supporter signs with the keyboard alone, and sees where they are', {
-  timeout: 120_000,
-}, async context => {
+test('a supporter signs with the keyboard alone, and sees where they are', async context => {
   const browser = await openBrowser(context)
   const product = await startProduct()
   const { page } = await openWindow(browser, product.origin, {
@@ -35,9 +33,7 @@ test('a supporter signs with the keyboard alone, and sees where they are', {
   await page.waitForURL(/check-your-email/)
 })
 
-test('a supporter writes, puts their points in order, checks and sends with the keyboard alone', {
-  timeout: 120_000,
-}, async context => {
+test('a supporter writes, puts their points in order, checks and sends with the keyboard alone', async context => {
   const browser = await openBrowser(context)
   const product = await startProduct()
   const { page } = await openWindow(browser, product.origin, {

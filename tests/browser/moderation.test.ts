@@ -8,9 +8,7 @@ import { storeOf } from '../support/world'
 
 const desk = '/organise/campaigns/safer-crossings'
 
-test('a signature is found and taken off, and a sheet of paper is entered and deleted', {
-  timeout: 120_000,
-}, async context => {
+test('a signature is found and taken off, and a sheet of paper is entered and deleted', async context => {
   const product = await startProduct({ env: { MAILER: 'separate' } }) // none runs: nothing is mailed
   const { origin } = product
   const store = storeOf({ product })

@@ -10,7 +10,7 @@ import { addAuthenticator, codeByApp } from '../support/authenticator'
 import { type Look, openExamined } from '../support/browser'
 import { signatureDraft } from '../support/drafts'
 import { productEnv } from '../support/product-process'
-import { linkIn, mailsTo, soon, startWorld, storeOf, type World } from '../support/world'
+import { linkIn, mailsTo, startWorld, storeOf, type World } from '../support/world'
 
 /** An organiser at a window, whatever they do in it counted. */
 interface Scene {
@@ -30,7 +30,6 @@ test.for([
   ['no JavaScript', false],
 ] as const)(
   'whoever is invited opens a campaign in under 25 steps, takes its signatures out, undoes what they took off and sends an update, with %s',
-  { timeout: 240_000 },
   async ([, javaScript], context) => {
     const world = await startWorld()
     const opened = await openExamined(context, world.product.origin, javaScript)
@@ -181,7 +180,7 @@ async function takesAWaveOffAndPutsItBack(scene: Scene, campaign: Campaign): Pro
   await seen('wave-back')
 
   async function expectCount(count: number): Promise<void> {
-    await expect.poll(() => store.signatureCount(campaign.id), soon).toBe(count)
+    await expect.poll(() => store.signatureCount(campaign.id)).toBe(count)
     expect(await store.recount()).toEqual([]) // every tally agrees, in each constituency, on each day
   }
 }
@@ -196,7 +195,7 @@ async function sendsAnUpdate({ world, page, hand, seen, javaScript }: Scene): Pr
   await seen('update-draft')
   await hand.press('Send a test to myself')
   const tests = () => world.sink.mails.filter(({ to }) => to.includes('olive@example.org'))
-  await expect.poll(() => tests().at(-1)?.parsed.subject, soon).toBe('Test: We met the minister')
+  await expect.poll(() => tests().at(-1)?.parsed.subject).toBe('Test: We met the minister')
   await hand.follow('Send it …')
   await hand.press('Send it')
   await seen('update-send-refused')
@@ -209,7 +208,7 @@ async function sendsAnUpdate({ world, page, hand, seen, javaScript }: Scene): Pr
     if (!javaScript) await page.goto(page.url().replace(/\?.*/, '')) // with it the page looks again by itself
     return page.textContent('main')
   }
-  await expect.poll(asItStands, { timeout: 15_000 }).toContain('Sent')
+  await expect.poll(asItStands).toContain('Sent')
   await seen('update-sent')
   const feed = await fetch(`${origin}/campaigns/a-bench-at-every-stop/feed.xml`)
   expect(await feed.text()).toContain('We met the minister')

@@ -6,17 +6,11 @@ import { startProduct } from '../support/product'
 test.for([
   ['JavaScript', true],
   ['no JavaScript', false],
-] as const)(
-  'the whole journey, and the pages beside it, with %s',
-  {
-    timeout: 180_000, // many pages, each photographed and examined, on a machine that does other things too
-  },
-  async ([, javaScript], context) => {
-    const { origin } = await startProduct()
-    const { page, seen } = await openExamined(context, origin, javaScript)
-    await journey(page, origin, seen)
-  },
-)
+] as const)('the whole journey, and the pages beside it, with %s', async ([, javaScript], context) => {
+  const { origin } = await startProduct()
+  const { page, seen } = await openExamined(context, origin, javaScript)
+  await journey(page, origin, seen)
+})
 
 async function journey(page: Page, origin: string, seen: Look): Promise<void> {
   await page.goto(`${origin}/`)
@@ -140,13 +134,10 @@ async function expectPrinted(page: Page, sheet: RegExp): Promise<void> {
 async function openMail(page: Page, origin: string, told: RegExp): Promise<void> {
   const mails = page.getByRole('main').getByRole('listitem').filter({ hasText: told })
   await expect
-    .poll(
-      async () => {
-        await page.goto(`${origin}/mailbox`)
-        return mails.count()
-      },
-      { timeout: 15_000 },
-    )
+    .poll(async () => {
+      await page.goto(`${origin}/mailbox`)
+      return mails.count()
+    })
     .toBeGreaterThan(0)
   await mails.first().getByRole('link').click()
 }

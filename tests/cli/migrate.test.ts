@@ -188,7 +188,7 @@ describe('interrupted, it simply runs again', () => {
     expect(await everyAnswer(await openMoved())).toEqual(before)
   })
 
-  test('after the command was killed at any of its steps', { timeout: 60_000 }, async context => {
+  test('after the command was killed at any of its steps', async context => {
     const { url, folder, move, open, openMoved, before } = await installed(context)
     for (const moment of [
       'copying …',

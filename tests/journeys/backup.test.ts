@@ -62,9 +62,7 @@ test('backed up while people sign, it comes back with all that was acknowledged 
   await close()
 })
 
-test('a restore killed at any moment leaves what was there or what comes, whole', {
-  timeout: 180_000,
-}, async () => {
+test('a restore killed at any moment leaves what was there or what comes, whole', async () => {
   const settled: Record<string, number> = { old: 0, new: 0 }
   const one = installationAt(testFolder())
   const backup = await signedBy(one.open(), 'backed-up@example.org', () => one.backup())
@@ -103,7 +101,7 @@ const moments = [
   /^never$/,
 ]
 
-test('a backup that was killed leaves nothing under the name of one', { timeout: 60_000 }, async () => {
+test('a backup that was killed leaves nothing under the name of one', async () => {
   const one = installationAt(testFolder())
   await signedBy(one.open(), 'rosa@example.org', async () => {})
   for (const moment of [/\.part$/, /\.tar$/]) {

@@ -40,7 +40,7 @@ describe('the short way', () => {
     expect(taken.shortly).toBeGreaterThan(400)
     expect(taken.together - taken.shortly).toBeLessThan(50) // under another spelling of the path or the content type
     expect(await front.everything()).toEqual(await route.everything())
-  }, 120_000)
+  })
 
   test('leaves nothing to Remix that is plainly valid, with a letter or without', async () => {
     const { post, remixed } = await openWorld()

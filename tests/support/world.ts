@@ -69,9 +69,6 @@ export function linkIn(mail: SunkMail | undefined, path: string): string {
   return link[1]
 }
 
-/** How to poll for what a public page shows within a second; a busy machine may be later. */
-export const soon = { timeout: 10_000, interval: 50 } as const
-
 export const fairHearing = '/campaigns/fair-hearing'
 
 /** What a supporter in an ordinary demo seat fills in; a test spells only the odd part. */
