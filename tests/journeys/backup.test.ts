@@ -9,6 +9,7 @@ import { installationAt } from '../store/backup'
 import { openCampaign } from '../support/campaign'
 import { clockAt } from '../support/clock'
 import { signatureDraft } from '../support/drafts'
+import { killedSaying } from '../support/killed'
 import { startProduct } from '../support/product'
 import { productEnv } from '../support/product-process'
 import { testFolder } from '../support/store'
@@ -72,7 +73,8 @@ test('a restore killed at any moment leaves what was there or what comes, whole'
   for (const moment of moments) {
     const folder = testFolder()
     cpSync(standing.folder, folder, { recursive: true })
-    await killedAt(moment, folder, backup.file)
+    if (typeof moment === 'string') await killedSaying(moment, folder, 'restore', backup.file, '--replace')
+    else await killedAt(moment, folder, backup.file)
     const { ports, close } = await openContext(settingsFor(folder))
     const emails = (await ports.store.signaturesAfter(1, null, 10)).map(({ person }) => person.email)
     const { state } = await ports.store.sending()
@@ -90,8 +92,10 @@ test('a restore killed at any moment leaves what was there or what comes, whole'
   expect(settled.new).toBeGreaterThan(0)
 })
 
-/** The first change of the folder to a file of this name; the last are those of the switch itself. */
+/** What it says, or the first change of the folder to a file of this name; the last are those of the switch itself. */
 const moments = [
+  'checking the backup',
+  'copying',
   /-wal$|-journal$/,
   /\.restoring$/,
   /\.restoring-journal$/,
