@@ -95,7 +95,7 @@ async function convert(context: TestContext, folder: string, names: readonly str
     await promisify(execFile)(
       'soffice',
       [profile, '--headless', '--convert-to', 'fods', '--outdir', folder, ...files],
-      { timeout: 120_000 },
+      { timeout: 300_000 },
     )
   } catch (fault) {
     if ((fault as NodeJS.ErrnoException).code !== 'ENOENT') throw fault
