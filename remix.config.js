@@ -49,8 +49,7 @@ const tests = async () => ({
     // Left to itself vitest keeps one processor free, which on two halves the speed.
     maxWorkers: '100%',
     sequence: { sequencer: (await import('./tests/support/longest-first.mjs')).default },
-    // What hangs ends, and nothing slow does: the longest test takes 30 s on two quiet processors, and ten times that
-    // where eight others want them. A test that waits for something polls for as long as its machine needs.
+    // For what hangs. A browser's journey that takes 10 s in quiet took 83 where thirteen wanted two processors.
     testTimeout: 400_000,
     hookTimeout: 400_000,
     expect: { poll: { timeout: 120_000, interval: 50 } },

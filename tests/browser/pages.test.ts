@@ -36,8 +36,7 @@ async function journey(page: Page, origin: string, seen: Look): Promise<void> {
   await page.getByLabel('Your constituency').fill('pellbridge central')
   await page.getByRole('button', { name: 'Find my MP' }).click()
   await page.getByRole('button', { name: 'Move “Support that lasts as long as recovery does” up' }).click()
-  await page.waitForURL(/#order-support-that-lasts$/)
-  expect(await focusedWords(page)).toMatch(/^Support that lasts/)
+  await page.locator('#order-support-that-lasts:focus', { hasText: /^Support that lasts/ }).waitFor()
   await page.getByText('I do not know what to write').click()
   await seen('letter-moved')
   await page.getByLabel('Why does this matter to you?').fill('I rang, and rang. '.repeat(60))
@@ -115,11 +114,6 @@ async function officeChooses(page: Page, origin: string, seen: Look): Promise<vo
   await seen('office-chosen')
   await page.goto(`${origin}/office/choose/nothing`)
   await seen('office-dead-link')
-}
-
-/** What the focus is on, or would go on from. */
-async function focusedWords(page: Page): Promise<string> {
-  return page.evaluate(() => document.activeElement?.textContent ?? '')
 }
 
 /** On paper stands the letter, and nothing of the page around it. */

@@ -58,6 +58,7 @@ async function letterAgain(page: Page, world: World, store: Store, seen: Look): 
   await store.setSending('paused', new Date())
   await page.goto(origin + linkIn(mail, '/confirm'))
   await page.getByRole('button', { name: /^Confirm/ }).click()
+  await page.waitForURL(/\/signed\//)
   const receipt = page.url()
   await seat(store, { id: 77, name: 'Nia Penrose' })
   await store.setSending('running', new Date())
