@@ -38,6 +38,11 @@ test('a signature is found and taken off, and a sheet of paper is entered and de
   expect(await store.signatureCount(campaign.id)).toBe(0)
   expect(await page.getByRole('link', { name: 'Signatures' }).getAttribute('aria-current')).toBe('true')
 
+  await page.setViewportSize({ width: 320, height: 900 })
+  const menu = page.locator('summary', { hasText: 'Menu: Signatures' })
+  expect((await page.locator('main').boundingBox())?.y, 'where a page begins on a phone').toBeLessThan(110)
+  await menu.focus()
+  await page.keyboard.press('Enter')
   await page.getByRole('link', { name: 'Paper' }).click()
   await page.getByLabel('Name').first().fill('Ivo Finch')
   await page.getByLabel('Postcode').first().fill('nowhere')
