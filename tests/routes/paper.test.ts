@@ -115,6 +115,7 @@ test('a file is read as spreadsheets write it, and nothing of one in another enc
   const refused = await enter(Buffer.from('name,postcode\r\nSiân Moss,ZZ2 1AA\r\n', 'latin1'))
   expect(refused.status).toBe(422)
   expect(refused.text).toContain('The file is not in UTF-8')
+  expect((await enter(Buffer.from(''))).text).toContain('Choose a file, or paste its lines')
 })
 
 test('a line is deleted, the next of the same person counts, and a whole sheet goes with a reason', async () => {
