@@ -18,7 +18,7 @@ export function DeskMenu({ organiser, campaign }: DeskMenuProps) {
       .filter(({ right }) => allows(organiser.roles, right, campaignId))
       .map(link => wayFrom(pathname, link, address))
   const desk = [
-    wayFrom(pathname, { words: 'All campaigns', to: '/organise', holds: [] }),
+    wayFrom(pathname, { words: 'Your campaigns', to: '/organise', holds: [] }),
     ...waysTo(everywhere, '', 0),
     wayFrom(pathname, { words: organiser.name, to: '/organise/account' }),
   ]
