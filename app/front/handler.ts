@@ -6,7 +6,7 @@ import { type Body, readBody } from './body'
 import { publicFiles } from './files'
 import { passkeysAllowed, securityHeaders, setHeaders } from './headers'
 import { answerHealth, isHealthPath } from './health'
-import { isForwarded, isLocal, networkNamer } from './network'
+import { isLocal, isTryingOut, networkNamer } from './network'
 import { allowedOrigins, isOurOwn } from './origin'
 import { asksForPasskeys, homeOf } from './passkey-paths'
 import type { PublicPages } from './public-pages'
@@ -81,7 +81,7 @@ export function frontHandler(
     }
     await remix(request, response, url, body, {
       ports,
-      mailbox: isForwarded(request) ? null : mailbox, // everybody's mail: for whoever tries it out here, not for a site
+      mailbox: isTryingOut(request, publicOrigin) ? mailbox : null,
       demo,
       visitor: { network: nameNetwork(request) },
       local: isLocal(request, settings.trustProxy),

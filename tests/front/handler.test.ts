@@ -8,6 +8,17 @@ describe('the front', () => {
     expect(body).toBe(`${ours}/campaigns/x?a=1 -`)
   })
 
+  test('shows the mails of whoever tries it out to no page that was led here by another name', async () => {
+    const { ask } = await openFront(async (_request, response, _url, _body, { mailbox }) => {
+      response.end(String(mailbox !== null))
+    })
+    const asked = async (host: string) => (await ask({ path: '/mailbox', headers: { host } })).body
+    for (const host of ['localhost:3000', '127.0.0.1:3000', new URL(ours).host])
+      expect(await asked(host), host).toBe('true')
+    for (const host of ['evil.example', 'localhost.evil.example', `${new URL(ours).host}.evil.example`])
+      expect(await asked(host), host).toBe('false')
+  })
+
   test('hands on a form with its body', async () => {
     const { ask } = await openFront()
     const { body } = await ask({ method: 'POST', path: '/my', headers: { origin: ours }, body: 'a=1' })
