@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { openFront, ours } from './opened'
 
 describe('the front', () => {
@@ -46,7 +46,8 @@ describe('the front', () => {
   )
 
   test('says whether it is alive and ready, whatever a probe adds to the path', async () => {
-    const { ask } = await openFront()
+    const { ask, store } = await openFront()
+    const counting = vi.spyOn(store, 'outbox')
     for (const path of ['/healthz', '/healthz?probe=1'])
       expect((await ask({ path })).body).toBe('{"status":"ok"}')
     for (const path of ['/readyz', '/readyz?probe=1'])
@@ -56,6 +57,7 @@ describe('the front', () => {
         outbox: {},
         oldest_due: null,
       })
+    expect(counting, 'a probe that comes often counts no million mails').toHaveBeenCalledTimes(1)
   })
 
   test('closes the connection of a body that is too large', async () => {
