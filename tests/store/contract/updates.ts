@@ -331,7 +331,11 @@ export function updatePromises(openStore: OpenStore): void {
       expect(await askFor(world, 'has@example.org')).toBe('not-mailed')
       const { id } = await signAndConfirm({ email: 'blocked@example.org' })
       await store.invalidateSignature(id, byOperator(clock.now()))
+      const reader = { kind: 'supporter', id } as const
+      expect(await store.isBlocked(reader)).toBe(true)
       expect(await askFor(world, 'blocked@example.org')).toBe('not-mailed')
+      await store.restoreSignature(id, byOperator(clock.now()))
+      expect(await store.isBlocked(reader)).toBe(false)
     })
 
     test('is counted once confirmed, found by its mailbox, and erased with everything else', async () => {
