@@ -1,4 +1,4 @@
-import type { AccessToken } from './access'
+import type { AccessToken, MadeToken } from './access'
 import type { AuditEntry, Deed } from './audit'
 import type { AuditStore } from './audit-store'
 import type { Campaign, CampaignState, CampaignText } from './campaign'
@@ -156,9 +156,9 @@ export interface Store
   // Access
 
   createAccessToken(token: Omit<AccessToken, 'usedAt'>, entry: AuditEntry): Promise<void>
-  accessToken(hash: Uint8Array): Promise<AccessToken | null>
+  accessToken(hash: Uint8Array): Promise<MadeToken | null>
   /** All, the latest first; those that have ended too. */
-  accessTokens(): Promise<readonly AccessToken[]>
+  accessTokens(): Promise<readonly MadeToken[]>
   noteTokenUse(hash: Uint8Array, at: Date): Promise<void>
   endAccessToken(hash: Uint8Array, at: Date, entry: AuditEntry): Promise<'ended' | 'not-found'>
 
