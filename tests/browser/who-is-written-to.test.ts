@@ -8,23 +8,16 @@ import { fairHearing, linkIn, mailsTo, soon, startWorld, storeOf, type World } f
 const pellbridge = 'Z14000001'
 const source = { name: 'A file for tests', from: 'test.csv', credits: [] }
 
-test.for([
-  ['JavaScript', true],
-  ['no JavaScript', false],
-] as const)(
-  'what is shown while there are no MPs, of those who cannot be asked for a vote, and when an MP has gone, with %s',
-  {
-    timeout: 180_000, // many pages, each photographed and examined, on a machine that does other things too
-  },
-  async ([, javaScript], context) => {
-    const world = await startWorld()
-    const { page, seen } = await openExamined(context, world.product.origin, javaScript)
-    const store = storeOf(world)
-    await rolesAndPost(page, world, seen)
-    await letterAgain(page, world, store, seen)
-    await dissolution(page, world, store, seen)
-  },
-)
+test('what is shown while there are no MPs, of those who cannot be asked for a vote, and when an MP has gone', {
+  timeout: 180_000, // many pages, each photographed and examined, on a machine that does other things too
+}, async context => {
+  const world = await startWorld()
+  const { page, seen } = await openExamined(context, world.product.origin, true)
+  const store = storeOf(world)
+  await rolesAndPost(page, world, seen)
+  await letterAgain(page, world, store, seen)
+  await dissolution(page, world, store, seen)
+})
 
 async function rolesAndPost(page: Page, world: World, seen: Look): Promise<void> {
   for (const [postcode, name] of [
