@@ -89,6 +89,7 @@ describe('the figures of a campaign', () => {
       ['not accepted', '00%'],
     ])
     expect(links).toContain(`${path}/exports?to=2026-11-26&constituency=Z14000101`)
+    expect(links).toContain(`${path}/pack?constituency=Z14000101`)
   })
 
   test('by the hour are London’s, and added up they end with all there are', async () => {
