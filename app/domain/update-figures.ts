@@ -52,6 +52,33 @@ export async function updateProgress(
   return { queued, accepted, failed, cancelled, waiting: Math.max(0, queued - accepted - failed - cancelled) }
 }
 
+/** That an update was under way in a backup which was restored. */
+export interface RestoredUpdate {
+  readonly backupMadeAt: Date
+  /** How many people may have had it since then, and get a second copy once it goes on. */
+  readonly atMost: number
+}
+
+/** Events of the log that are looked through for its pause. */
+const looked = 200
+
+/** Null for one that was not paused by a restore, or has gone on since. */
+export async function restoredUpdate(
+  { store }: Ports,
+  { id, campaignId, state }: Pick<CampaignUpdate, 'id' | 'campaignId' | 'state'>,
+  { supporters, subscribers }: AudienceSize,
+  { queued, waiting }: UpdateProgress,
+): Promise<RestoredUpdate | null> {
+  if (state !== 'paused') return null
+  const events = await store.auditBefore(campaignId, null, looked)
+  const madeAt = events.find(({ object }) => object === `update:${id}`)?.detail.backup_made_at
+  if (typeof madeAt !== 'string') return null
+  return {
+    backupMadeAt: new Date(madeAt),
+    atMost: Math.max(0, supporters + subscribers - (queued - waiting)),
+  }
+}
+
 /** Whether its mails go out, or will within moments. */
 export function isUnderWay(
   { state, sendAt }: Pick<CampaignUpdate, 'state' | 'sendAt'>,

@@ -2,7 +2,7 @@ import type { Campaign } from '../domain/campaign'
 import { type CampaignUpdate, isPublished } from '../domain/campaign-update'
 import type { Organiser } from '../domain/organiser'
 import type { Ports } from '../domain/ports'
-import { audienceSize, isUnderWay, updateProgress } from '../domain/update-figures'
+import { audienceSize, isUnderWay, restoredUpdate, updateProgress } from '../domain/update-figures'
 import { updateFor } from '../domain/update-mail'
 import { namelessReader } from '../domain/update-words'
 import { typedAgain } from './update-form'
@@ -22,6 +22,7 @@ export async function shownUpdate(
   const { number, state, sendAt, startedAt, endedAt, publishedAt, revision } = update
   const { text } = campaign
   const progress = await updateProgress(ports, update)
+  const size = await audienceSize(ports, campaign, update.audience)
   return {
     organiser,
     campaign: deskCampaign(campaign),
@@ -30,8 +31,9 @@ export async function shownUpdate(
     isUnderWay: isUnderWay(update, progress, ports.now()),
     typed: await typedAgain(ports, update),
     principles: text.principles.map(({ slug, title }) => ({ slug, title })),
-    size: await audienceSize(ports, campaign, update.audience),
+    size,
     progress,
+    restored: await restoredUpdate(ports, update, size, progress),
     preview: {
       from: text.organisation.name,
       replyTo: text.organisation.contact,

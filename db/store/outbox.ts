@@ -1,7 +1,13 @@
 import { and, count, eq, inArray, isNotNull, min } from 'drizzle-orm'
 import { everyHoldReason } from '../../app/domain/held-letter'
 import type { LetterId } from '../../app/domain/id'
-import { type Claimed, type OutgoingKind, type Settlement, targetKinds } from '../../app/domain/outbox'
+import {
+  type Claimed,
+  goesToTarget,
+  type OutgoingKind,
+  type Settlement,
+  targetKinds,
+} from '../../app/domain/outbox'
 import type { OutboxHealth } from '../../app/domain/outbox-store'
 import type { Store } from '../../app/domain/store'
 import { updateMailDelta } from '../../app/domain/tally'
@@ -121,7 +127,7 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
         // Chosen while the mailer had the letter: nothing was held then that could be let go.
         if (settled && waitsForSeat(ended) && writer?.constituencyCode)
           yield* releaseForSeat(parts, tx, writer.id, at)
-        if (settled && waits) yield* releaseForMember(parts, tx, eq(outgoing.id, mail.id), at)
+        if (settled && waits) yield* releaseForMember(parts, tx, mail.id, at)
         return settled
       }
       return commit(settling, { moves: mail })
@@ -222,10 +228,6 @@ function* countUpdateMail(
 /** A mail of a letter, and one after whose end another is queued. */
 function followsLetter({ kind }: Claimed): boolean {
   return goesToTarget(kind) || kind === 'survey'
-}
-
-function goesToTarget(kind: OutgoingKind): boolean {
-  return (targetKinds as readonly OutgoingKind[]).includes(kind)
 }
 
 /** A letter that comes back is not tried again once its writer has withdrawn: it was on its way then, and is not now. */

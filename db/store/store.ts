@@ -33,6 +33,7 @@ import { placeFacts } from './place-facts'
 import { publishing } from './publishing'
 import { reading } from './reading'
 import { recording } from './recording'
+import { releasing } from './releasing'
 import { replying } from './replying'
 import { revising } from './revising'
 import { seats } from './seats'
@@ -77,6 +78,7 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...importing(parts),
     ...adopting(parts),
     ...parliament(parts),
+    ...releasing(parts),
     ...unplacedSignatures(parts),
     ...placeFacts(parts),
     ...publishing(parts),

@@ -33,7 +33,7 @@ describe.each([
     return { world, ...(await openExamined(context, world.product.origin, javaScript)) }
   }
 
-  test('sign alone', { timeout }, async context => {
+  test('sign alone', async context => {
     const scene = await openScene(context)
     const { page, seen } = scene
     await signAlone(scene)
@@ -50,7 +50,7 @@ describe.each([
     expect(await wordsOf(page)).toContain('You are number 1')
   })
 
-  test('a duplicate is answered with the very same page', { timeout }, async context => {
+  test('a duplicate is answered with the very same page', async context => {
     const scene = await openScene(context)
     const { page, world } = scene
     await signAlone(scene)
@@ -64,7 +64,7 @@ describe.each([
     expect(await storeOf(world).heldForMailbox('rosa@example.org')).toHaveLength(1)
   })
 
-  test('a household', { timeout }, async context => {
+  test('a household', async context => {
     const scene = await openScene(context)
     const { page, seen } = scene
     for (const [index, name] of ['Rosa Lind', 'Tomas Lind'].entries()) {
@@ -78,7 +78,7 @@ describe.each([
     await seen('signed-household')
   })
 
-  test('a second letter goes by its own link, and only one of two', { timeout }, async context => {
+  test('a second letter goes by its own link, and only one of two', async context => {
     const scene = await openScene(context)
     const { page, seen, world } = scene
     await signAlone(scene)
@@ -101,9 +101,7 @@ describe.each([
     await seen('other-letter-sent')
   })
 
-  test('no MP to write to: a vacant seat, no e-mail address, an unknown postcode', {
-    timeout,
-  }, async context => {
+  test('no MP to write to: a vacant seat, no e-mail address, an unknown postcode', async context => {
     const scene = await openScene(context)
     const { page, seen } = scene
     for (const [name, postcode, words] of [
@@ -138,7 +136,7 @@ describe.each([
     expect(await wordsOf(page)).toContain('Your MP is Rowan Ashby')
   })
 
-  test('a mistyped postcode: one press signs with the one that was meant', { timeout }, async context => {
+  test('a mistyped postcode: one press signs with the one that was meant', async context => {
     const scene = await openScene(context)
     const { page, seen, world } = scene
     await fillIn(scene, { postcode: 'ZZ1 1AO' })
@@ -153,7 +151,7 @@ describe.each([
     expect(held?.signature.person.postcode).toBe('ZZ1 1AA')
   })
 
-  test('the Enter key sends what is typed, and presses no offer', { timeout }, async context => {
+  test('the Enter key sends what is typed, and presses no offer', async context => {
     const scene = await openScene(context)
     const { page } = scene
     await fillIn(scene, { postcode: 'zzi iaa' })
@@ -164,9 +162,7 @@ describe.each([
     expect(await wordsOf(page)).toContain('Dear Dr Lindqvist,')
   })
 
-  test('a constituency by a part of its name: those that match are there to pick', {
-    timeout,
-  }, async context => {
+  test('a constituency by a part of its name: those that match are there to pick', async context => {
     const scene = await openScene(context)
     const { page, seen } = scene
     const chosen = page.getByLabel('Your constituency')
@@ -191,7 +187,7 @@ describe.each([
     await seen('confirm-seats')
   })
 
-  test('postcodes on a boundary, out of use and outside Westminster', { timeout }, async context => {
+  test('postcodes on a boundary, out of use and outside Westminster', async context => {
     const scene = await openScene(context)
     const { page, seen, world } = scene
     await bringPostcodes(world, {
@@ -220,7 +216,7 @@ describe.each([
     expect(await wordsOf(page)).toContain('Your MP is Dr Ifeoma Lindqvist')
   })
 
-  test('the register is away: a letter is written to whoever the MP is', { timeout }, async context => {
+  test('the register is away: a letter is written to whoever the MP is', async context => {
     const registers = await startRegisters()
     onTestFinished(() => registers.close())
     registers.behave('postcodes.io', { do: 'drop' })
@@ -243,9 +239,7 @@ describe.each([
     await seen('signed-away')
   })
 
-  test('late: a closed campaign takes no signature, and its links work for a day', {
-    timeout,
-  }, async context => {
+  test('late: a closed campaign takes no signature, and its links work for a day', async context => {
     const scene = await openScene(context)
     const { page, seen, world } = scene
     const store = storeOf(world)
@@ -270,7 +264,7 @@ describe.each([
     expect(await store.signatureCount(3)).toBe(1)
   })
 
-  test('paused: nothing is taken, and nothing typed is lost', { timeout }, async context => {
+  test('paused: nothing is taken, and nothing typed is lost', async context => {
     const scene = await openScene(context)
     const { page, seen, world } = scene
     const store = storeOf(world)
@@ -286,7 +280,7 @@ describe.each([
     await seen('campaign-paused')
   })
 
-  test('withdrawn', { timeout }, async context => {
+  test('withdrawn', async context => {
     const scene = await openScene(context)
     const { page, seen } = scene
     await signAlone(scene)
@@ -319,7 +313,7 @@ describe.each([
     await seen('confirm-withdrawn')
   })
 
-  test('too many from one network', { timeout }, async context => {
+  test('too many from one network', async context => {
     const scene = await openScene(context, { LIMITS: 'on' })
     const { page, seen, world } = scene
     const { document } = await world.visitor.open(fairHearing)
@@ -337,7 +331,7 @@ describe.each([
     await seen('not-taken-too-many')
   })
 
-  test('links that have expired or were forged', { timeout }, async context => {
+  test('links that have expired or were forged', async context => {
     const scene = await openScene(context)
     const { page, seen } = scene
     const tokens = createTokens(testSecret)
@@ -356,15 +350,13 @@ describe.each([
     }
   })
 
-  test('the relay is away for a while: the signature is answered at once, the mail comes later, once', {
-    timeout,
-  }, async context => {
+  test('the relay is away for a while: the signature is answered at once, the mail comes later, once', async context => {
     const scene = await openScene(context)
     const { page, world } = scene
     const { sink, product } = world
     await sink.away()
     await signAlone(scene)
-    await expect.poll(() => product.printed(), { timeout: 15_000 }).toContain('"ended":"deferred"')
+    await expect.poll(() => product.printed()).toContain('"ended":"deferred"')
     await sink.back()
     await hurry(world)
     await openConfirmation(scene)
@@ -373,9 +365,6 @@ describe.each([
     expect(sink.mails).toHaveLength(1)
   })
 })
-
-/** Many pages, each photographed and examined, on a machine that does other things too. */
-const timeout = 120_000
 
 interface Supporter {
   readonly name?: string

@@ -8,7 +8,6 @@ import {
   mailsTo,
   openOwnData,
   sendLetter,
-  soon,
   startWorld,
   storeOf,
   type World,
@@ -91,7 +90,7 @@ test('where nobody sits any more, the letter is kept with its new words until so
   )
   const kept = await world.visitor.press(page, 'Keep it until it can go', { body: 'Will you promise it?' })
   expect(kept.text).toContain('Your letter no longer waits for you')
-  await expect.poll(async () => (await onlyLetter(store))?.holdReason, soon).toBe('vacant')
+  await expect.poll(async () => (await onlyLetter(store))?.holdReason).toBe('vacant')
   await seatMember(store, nia)
   expect((await mailsTo(world.sink, nia.email))[0]?.parsed.text).toContain('Will you promise it?')
 })

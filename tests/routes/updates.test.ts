@@ -96,7 +96,12 @@ test('an update that is under way is paused, goes on and is cancelled; its words
   )
   expect(sending.document.querySelectorAll('script[src$="look-again.js"]')).toHaveLength(1)
   await post(`${page}/1`, { intent: 'pause' })
-  expect((await desk(`${page}/1`)).text).toContain('Paused')
+  const paused = (await desk(`${page}/1`)).text
+  expect(paused).toContain('Paused')
+  expect(paused).not.toContain('restored')
+  await store.setSending('paused', clock.now(), clock.now())
+  await store.setSending('running', clock.now())
+  expect((await desk(`${page}/1`)).text).toContain('Up to 3 people may have had this update since then')
   await post(`${page}/1`, { intent: 'resume' })
   await post(`${page}/1`, { intent: 'cancel' })
   const cancelled = await desk(`${page}/1`)

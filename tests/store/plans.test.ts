@@ -166,6 +166,7 @@ async function moderated(world: World): Promise<void> {
   await sign({ email: 'late@example.org' })
   await store.putBack(campaign.id, deed)
   await store.releasePutBack(10, clock.now())
+  await store.releaseForPlaces(10, clock.now())
   await store.setCampaignState(campaign.slug, 'open', clock.now())
 }
 
@@ -188,6 +189,7 @@ async function anUpdate(world: World): Promise<void> {
   }
   await store.updatesBefore(campaign.id, 2, 10)
   await store.publishedUpdates(campaign.id, clock.now(), 3)
+  await store.isBlocked(reader)
   await store.unsubscribe(reader, clock.now())
   await store.subscribeAgain(reader, clock.now())
   await store.requestManageLink('news@example.org', clock.now())

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import { expect } from 'vitest'
 import type { LetterId, OfficeId, OutgoingId, SignatureId } from '../../../app/domain/id'
 import type { Claimed, ClaimedOffice, ClaimedPersonal } from '../../../app/domain/outbox'
@@ -6,6 +5,7 @@ import { paceOf } from '../../../app/domain/pacing'
 import { campaignText, openCampaign } from '../../support/campaign'
 import { day, hour, minute } from '../../support/clock'
 import { letterDraft, signatureDraft } from '../../support/drafts'
+import fc from '../../support/seeded'
 import { type OpenStore, openWorld, type World } from './world'
 
 /**
