@@ -129,8 +129,8 @@ export interface Store
   /** Gives up on a letter that was held because it is much like others. */
   refuseLetter(id: LetterId, deed: Deed): Promise<'refused' | 'not-held' | 'not-found'>
   setUpdates(id: SignatureId, wanted: boolean): Promise<'set' | 'not-found'>
-  /** Deletes every trace of the mailbox from every campaign, from the file and its log too. Gives how many signatures and subscriptions. */
-  eraseMailbox(mailbox: string): Promise<number>
+  /** Deletes every trace of the mailbox from every campaign, from the file and its log too, and tells webhooks of it. Gives how many signatures and subscriptions. */
+  eraseMailbox(mailbox: string, at: Date): Promise<number>
 
   // Counting
 

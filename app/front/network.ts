@@ -77,7 +77,7 @@ const addressesAtMost = 10_000
 const addressLength = 45
 
 /** Whether a proxy says that it passes a request on. */
-export function isForwarded({ headers }: IncomingMessage): boolean {
+function isForwarded({ headers }: IncomingMessage): boolean {
   return ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'].some(name => name in headers)
 }
 

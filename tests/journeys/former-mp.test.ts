@@ -116,7 +116,7 @@ test('a link that has expired, was made up or leads to an erased letter says so'
     const answer = await visitor.open(`/letter/${forged}`)
     expect([answer.status, answer.text]).toEqual([404, expect.stringContaining('We do not know this link')])
   }
-  await store.eraseMailbox('rosa@example.org')
+  await store.eraseMailbox('rosa@example.org', new Date())
   expect((await visitor.open(new URL(page.url).pathname)).status).toBe(404)
 })
 

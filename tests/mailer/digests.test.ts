@@ -294,7 +294,7 @@ describe('a letter that does not go with the digest goes its own way', () => {
     const world = await openDaily()
     const drafts = await upToDigest(world, two)
     await world.store.giveTurns(null, world.clock.now())
-    for (const { mailbox } of drafts) await world.store.eraseMailbox(mailbox)
+    for (const { mailbox } of drafts) await world.store.eraseMailbox(mailbox, world.clock.now())
     expect(await world.tick()).toMatchObject([{ kind: 'digest', ended: 'cancelled' }])
     expect(world.sink.mails).toHaveLength(1)
   })

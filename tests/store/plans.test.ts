@@ -68,7 +68,7 @@ async function aDay(store: Store): Promise<void> {
   }
   await store.invalidateSignature(id, byOperator(clock.now()))
   await store.heldForMailbox('leaving@example.org')
-  await store.eraseMailbox('leaving@example.org')
+  await store.eraseMailbox('leaving@example.org', clock.now())
   await store.sector('ZZ1 1')
   await store.placesRevision()
   await store.parliament()

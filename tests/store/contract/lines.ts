@@ -106,7 +106,7 @@ async function take(scene: Scene, one: Step): Promise<void> {
   }
   const [id, letter] = [...scene.letters][one.which] ?? []
   if (!id || !letter) return
-  if (one.do === 'erase') await store.eraseMailbox(letter.mailbox)
+  if (one.do === 'erase') await store.eraseMailbox(letter.mailbox, clock.now())
   else await store.withdrawSignature(letter.id, clock.now())
   scene.letters.delete(id)
 }

@@ -220,7 +220,7 @@ async function take(journey: Journey, step: Step): Promise<void> {
       return undo(journey, step)
     case 'erase': {
       const mailbox = step.who.email.toLowerCase().replace('+x', '')
-      await store.eraseMailbox(mailbox)
+      await store.eraseMailbox(mailbox, clock.now())
       for (const [id, signature] of signatures) if (signature.mailbox === mailbox) forget(journey, id)
       return
     }

@@ -451,6 +451,6 @@ async function leave(
 ): Promise<void> {
   if (!writer) throw new Error('no writer')
   if (how === 'withdrawn') await store.withdrawSignature(writer.id, at)
-  else if (how === 'erased') await store.eraseMailbox(writer.mailbox)
+  else if (how === 'erased') await store.eraseMailbox(writer.mailbox, at)
   else await store.invalidateSignature(writer.id, byOperator(at))
 }

@@ -458,7 +458,7 @@ export function placePromises(openStore: OpenStore): void {
     const [one, , three] = drafts as [(typeof drafts)[0], (typeof drafts)[0], (typeof drafts)[0]]
     await store.recordSignatures(drafts)
     await store.chooseConstituency(one.id, ashford.code, at)
-    await store.eraseMailbox('two@example.org')
+    await store.eraseMailbox('two@example.org', at)
     await store.placeSignature({ id: three.id, postcode: 'ZZ1 1AA' }, { kind: 'not-found' }, at)
     expect(await store.claimUnplaced(9, new Date(+at + hour), new Date(+at + hour))).toEqual([])
     expect((await store.placeFacts()).unplaced).toBe(0)
