@@ -65,7 +65,7 @@ function refuse(file: string, problems: readonly (readonly [line: number, words:
   throw new Problem('invalid', [...said.slice(0, saidAtMost), ...more].join('\n'))
 }
 
-/** More than anybody mends in one go: a hostile 600 KB has 50,000, and a page of them held the one thread for seconds. */
+/** More than anybody mends in one go; a hostile 600 KB has 50,000. */
 const saidAtMost = 100
 
 function said({ path, words }: TextProblem): string {
