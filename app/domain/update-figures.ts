@@ -1,7 +1,9 @@
 import type { Campaign } from './campaign'
 import { type CampaignUpdate, isForEverybody, type UpdateAudience } from './campaign-update'
+import type { SignatureId } from './id'
 import type { Ports } from './ports'
 import type { Count } from './tally'
+import { othersTurn } from './timer'
 
 /** How many people an update goes to. A mailbox that two of them share gets one copy. */
 export interface AudienceSize {
@@ -29,6 +31,23 @@ export async function audienceSize(
     return measure === 'by-principle' && principles.includes(slug) && lives(code)
   })
   return { supporters: Math.min(asked, chose), is: 'at-most', subscribers }
+}
+
+/** The same where principles narrow it down, counted one by one: a second or less for a million signatures. */
+export async function countedAudience(
+  ports: Ports,
+  campaign: Pick<Campaign, 'id'>,
+  audience: UpdateAudience,
+): Promise<AudienceSize> {
+  let supporters = 0
+  let reached: SignatureId | null = null
+  do {
+    const page = await ports.store.countAudience(campaign.id, audience, reached)
+    supporters += page.supporters
+    reached = page.reached
+    await othersTurn()
+  } while (reached)
+  return { supporters, is: 'counted', subscribers: 0 }
 }
 
 /** How far an update is. What a relay puts off is still waiting. */

@@ -125,6 +125,7 @@ export const where: Readonly<Record<keyof Store, 'thread' | 'here'>> = {
   moveUpdate: 'thread',
   publishUpdate: 'thread',
   fillOutbox: 'thread',
+  countAudience: 'here',
   queueUpdateTest: 'thread',
   askForNews: 'thread',
   subscriber: 'here',

@@ -208,9 +208,16 @@ const kept: readonly OutgoingKind[] = [...targetKinds, 'digest', 'manage', 'mana
  * Whether nothing is left to do or to tell of a mail: a supporter's own that the relay took. Kept, these would be a third
  * of the database. Links to what is held are kept, since they are counted; what gave a letter back, so that it does so once.
  */
-function isDone({ kind }: Claimed, { state }: Settlement): boolean {
-  if (carriesUpdate(kind)) return state !== 'deferred' && state !== 'held'
-  return state === 'accepted' && !kept.includes(kind)
+function isDone({ kind }: Claimed, settlement: Settlement): boolean {
+  if (carriesUpdate(kind)) return !goesOn(settlement)
+  return settlement.state === 'accepted' && !kept.includes(kind)
+}
+
+/** Whether a mail is to be tried again, or once something ends that it is held for; one past composing waits for nobody. */
+function goesOn(settlement: Settlement): boolean {
+  return (
+    settlement.state === 'deferred' || (settlement.state === 'held' && settlement.why !== 'cannot-compose')
+  )
 }
 
 /** Of an update's mails nothing is kept but how many ended how: 100,000 of them would be most of the outbox. */

@@ -45,6 +45,7 @@ import { takingDown } from './taking-down'
 import { toDo } from './to-do'
 import { unplacedSignatures } from './unplaced'
 import { unsubscribing } from './unsubscribing'
+import { updateCounting } from './update-counting'
 import { updateFilling } from './update-filling'
 import { updates } from './updates'
 import { webhooks } from './webhooks'
@@ -95,6 +96,7 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...takingDown(parts),
     ...updates(parts),
     ...updateFilling(parts),
+    ...updateCounting(parts),
     ...subscribing(parts),
     ...unsubscribing(parts),
     ...notices(parts),

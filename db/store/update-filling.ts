@@ -63,9 +63,9 @@ function isOnSite({ tables: { campaign, campaignUpdate } }: StoreParts, tx: Sess
   return notInArray(campaignUpdate.campaignId, away)
 }
 
-/** Its time has come. */
+/** Its time has come; after a restore that may be once an organiser lets it go on. */
 function* begin(parts: StoreParts, tx: Session, row: UpdateRecord, at: Date): Steps<void> {
-  if (row.state !== 'scheduled' || row.publishedAt === null) return
+  if (row.startedAt !== null || row.publishedAt === null) return
   const { campaignUpdate } = parts.tables
   if (row.publishedAt > at)
     yield* run(tx.update(campaignUpdate).set({ publishedAt: at }).where(eq(campaignUpdate.id, row.id)))

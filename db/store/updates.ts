@@ -10,7 +10,7 @@ import { holdBack } from './update-pausing'
 import { dropUpdateMails, toUpdate, type UpdateRecord, updateToChange } from './update-rows'
 
 /** What organisers write and decide of their updates; `update-filling` sends them. */
-export function updates(parts: StoreParts): Omit<UpdateStore, 'fillOutbox'> {
+export function updates(parts: StoreParts): Omit<UpdateStore, 'fillOutbox' | 'countAudience'> {
   const { database } = parts
   const { campaign, campaignUpdate } = parts.tables
   const { id, campaignId, number, publishedAt, state } = campaignUpdate

@@ -8,6 +8,7 @@ import { signInAs } from '../support/organiser'
 import { testPorts } from '../support/ports'
 import { pagesOver } from '../support/rendering'
 import { openTestStore } from '../support/store'
+import { writeUpdate } from '../support/updates'
 
 /** A campaign, an editor's pages and everybody's. */
 async function openDesk() {
@@ -80,6 +81,16 @@ test('an update is written, refused with its line, saved, scheduled, taken back,
     'update-unscheduled',
     'update-scheduled',
   ])
+})
+
+test('to how many an update goes that principles narrow down is told as the most there may be, and exactly when asked', async () => {
+  const { desk, page, signAndConfirm, ...world } = await openDesk()
+  await signAndConfirm({ email: 'asked@example.org', updates: true })
+  await signAndConfirm({ email: 'chose@example.org', principles: ['lights'] })
+  const audience = { constituencies: [], principles: ['lights'] }
+  const { number } = await writeUpdate(world, { audience })
+  expect((await desk(`${page}/${number}/send`)).text).toContain('goes to at most 1 person')
+  expect((await desk(`${page}/${number}/send?count=exactly`)).text).toContain('goes to nobody')
 })
 
 test('an update that is under way is paused, goes on and is cancelled; its words begin another', async () => {

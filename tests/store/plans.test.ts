@@ -187,6 +187,8 @@ async function anUpdate(world: World): Promise<void> {
     await store.updateNumbered(campaign.id, update.number)
     await store.queueUpdateTest(update.id, uuidv7() as OrganiserId, clock.now())
   }
+  for (const after of [null, reader.id])
+    await store.countAudience(campaign.id, { constituencies: ['Z14000101'], principles: ['lights'] }, after)
   await store.updatesBefore(campaign.id, 2, 10)
   await store.publishedUpdates(campaign.id, clock.now(), 3)
   await store.isBlocked(reader)

@@ -7,7 +7,7 @@ import {
   chromium,
   type Page,
 } from 'playwright-core'
-import { afterAll, expect, onTestFinished, type TestContext } from 'vitest'
+import { expect, onTestFinished, type TestContext } from 'vitest'
 
 const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(path =>
   existsSync(path),
@@ -25,9 +25,8 @@ const flags = [
   '--disable-sync',
 ]
 
-/** One for all tests of a file; each has windows of its own, which share nothing. */
+/** One for all tests of a process, with which Playwright ends it; each has windows of its own, which share nothing. */
 let launched: Promise<Browser> | undefined
-afterAll(async () => (await launched)?.close())
 
 /** Opens a real browser, or skips the test and says why. */
 export async function openBrowser(context: TestContext): Promise<Browser> {

@@ -61,7 +61,10 @@ export function sendingPromises(openStore: OpenStore): void {
     const begun = await scheduleUpdate(world)
     await store.fillOutbox(1, clock.now())
     const due = await writeUpdate(world)
-    await moveUpdate(world, due, 'scheduled', { sendAt: new Date(+clock.now() + minute) })
+    await moveUpdate(world, due, 'scheduled', {
+      sendAt: new Date(+clock.now() + minute),
+      publishes: true,
+    })
     const later = await writeUpdate(world)
     await moveUpdate(world, later, 'scheduled', { sendAt: new Date(+clock.now() + day) })
     const madeAt = clock.now()
@@ -88,6 +91,10 @@ export function sendingPromises(openStore: OpenStore): void {
     await store.setSending('paused', clock.now())
     await store.setSending('running', clock.now())
     expect(await states()).toEqual(['sending', 'paused', 'scheduled']) // nothing was restored this time
+    const pages = JSON.stringify(await store.revisions())
+    expect(await moveUpdate(world, due, 'sending')).toBe('moved')
+    for (let turn = 0; turn < 2; turn++) await store.fillOutbox(9, clock.now())
+    expect(JSON.stringify(await store.revisions())).not.toBe(pages) // it became a public page, as it was to
   })
 
   test('says how many mails of each kind wait, also those that wait for later', async () => {

@@ -201,6 +201,12 @@ export function updatePromises(openStore: OpenStore): void {
       expect(seats.map(({ signatureId }) => signatureId)).toEqual([there.id])
       const principles = await sendAll(world, { constituencies: [], principles: ['lights'] })
       expect(principles.map(({ signatureId }) => signatureId)).toEqual([other.id])
+      const counted = (constituencies: string[], slugs: string[]) =>
+        world.store.countAudience(world.campaign.id, { constituencies, principles: slugs }, null)
+      expect(await counted([], ['lights'])).toEqual({ supporters: 1, reached: null })
+      expect(await counted(['Z14000102'], ['lights'])).toEqual({ supporters: 0, reached: null })
+      expect(await counted([], ['never-was'])).toEqual({ supporters: 0, reached: null })
+      expect(await counted([], [])).toEqual({ supporters: 3, reached: null })
     })
 
     test('a pause holds back what waits, going on lets it go, and neither mails anybody twice', async () => {
@@ -280,19 +286,21 @@ export function updatePromises(openStore: OpenStore): void {
       expect(await world.tallies()).toMatchObject({ [`update-mails/${update.id}|cancelled`]: 2 })
     })
 
-    test('a mail lost inside DATA, or refused for good, is counted as failed and nothing of it is kept', async () => {
+    test('a mail lost inside DATA, refused for good or past composing is counted as failed and nothing of it is kept', async () => {
       const world = await openWorld(openStore)
       const { store, clock, signAndConfirm, claim } = world
-      for (const name of ['a', 'b']) await signAndConfirm({ email: `${name}@example.org`, updates: true })
+      for (const name of ['a', 'b', 'c'])
+        await signAndConfirm({ email: `${name}@example.org`, updates: true })
       await world.collect()
       const update = await scheduleUpdate(world)
       await store.fillOutbox(10, clock.now())
-      const [lost, refused] = (await claim(minute)) as [Claimed, Claimed]
+      const [lost, refused, broken] = (await claim(minute)) as [Claimed, Claimed, Claimed]
+      await store.settleOutgoing(broken, { state: 'held', why: 'cannot-compose' }, clock.now())
       await store.markOutgoing(lost, clock.now())
       await store.settleOutgoing(refused, { state: 'bounced', reply: '550 no' }, clock.now())
       clock.advance(2 * minute)
       expect(await claim()).toEqual([])
-      expect(await world.tallies()).toMatchObject({ [`update-mails/${update.id}|failed`]: 2 })
+      expect(await world.tallies()).toMatchObject({ [`update-mails/${update.id}|failed`]: 3 })
       expect((await store.outbox()).states).toEqual({})
     })
 
