@@ -86,7 +86,7 @@ function Here({ address, here }: Pick<CampaignOrganisersPageProps, 'here'> & { r
           <form method="post" action={address}>
             <input type="hidden" name="step" value="take" />
             <input type="hidden" name="of" value={id} />
-            <button type="submit" className="button small" aria-label={`Take it: ${name}, ${role}`}>
+            <button type="submit" className="button small" aria-label={`Take the role: ${name}, ${role}`}>
               Take the role
             </button>
           </form>

@@ -27,7 +27,7 @@ export function ChecklistPage(page: ChecklistPageProps) {
   return (
     <OrganisePage heading="Before you open" organiser={organiser} campaign={campaign}>
       <Done done={done} words={doneWords} />
-      <ul className="checks">
+      <ul className="findings">
         {checks.map(check => (
           <OneCheck key={check.what} {...check} />
         ))}
@@ -57,8 +57,8 @@ const marks: Readonly<Record<CheckState, string>> = { good: '✓ Good', look: '?
 
 function OneCheck({ what, state, words }: Check) {
   return (
-    <li className={`check check-${state}`}>
-      <strong className="check-mark">{marks[state]}</strong>
+    <li className={`finding finding-${state}`}>
+      <strong className="finding-mark">{marks[state]}</strong>
       <div>
         <strong>{what}</strong>
         <p>{words}</p>
@@ -104,10 +104,10 @@ function Sender({ sender, domain, selector }: ChecklistPageProps) {
         Mail comes from <strong>{domain}</strong>. Offices’ mail systems look three things up before they
         believe it. Whoever keeps the domain’s DNS publishes them, once.
       </p>
-      <ul className="checks">
+      <ul className="findings">
         {sender.map(({ what, state, words, record }) => (
-          <li key={what} className={`check check-${senderStates[state]}`}>
-            <strong className="check-mark">{marks[senderStates[state]]}</strong>
+          <li key={what} className={`finding finding-${senderStates[state]}`}>
+            <strong className="finding-mark">{marks[senderStates[state]]}</strong>
             <div>
               <strong>{whatFor[what]}</strong>
               <p>{words}</p>

@@ -91,7 +91,7 @@ function ToDo({ campaign, address }: { readonly campaign: DeskCampaign; readonly
   if (!mayModerate || held + unknown === 0) return null
   const parts = [
     held > 0 ? `${counted(held, 'letter is', 'letters are')} held` : '',
-    unknown > 0 ? `of ${counted(unknown, 'letter', 'letters')} nobody knows whether it arrived` : '',
+    unknown > 0 ? `nobody knows whether ${counted(unknown, 'letter', 'letters')} arrived` : '',
   ]
   return (
     <p className="to-do">

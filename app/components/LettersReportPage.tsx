@@ -38,7 +38,7 @@ export function LettersReportPage({ organiser, report }: LettersReportPageProps)
         <LikenessReport spread={likeness} holdAbove={campaign.holdAbove} />
       </ReportPart>
       <ReportPart {...parts[2]}>
-        <SamplesReport slug={campaign.slug} samples={samples} warnings={warnings} />
+        <SamplesReport samples={samples} warnings={warnings} />
       </ReportPart>
       <ReportPart {...parts[3]}>
         <RepliesReport campaign={campaign} replies={replies} />

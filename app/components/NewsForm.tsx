@@ -37,7 +37,7 @@ export function NewsForm({ campaign, typed, problems }: NewsFormProps) {
         <Field
           name="email"
           id="news-email"
-          label="Where updates should come"
+          label="E-mail address for updates"
           value={typed.email}
           problem={problems['news-email']}
           type="email"

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Standing } from '../domain/campaign'
+import { dayInWords } from '../domain/day-in-words'
+import { inLondon } from '../domain/london'
 import type { NowFigures } from '../domain/now-figures'
 import { clockTime, figure, inPercent } from './figures'
 
@@ -35,6 +37,7 @@ export function NowStrip({ slug, now, at, goal, standing }: NowStripProps) {
         </div>
         <p className="now-fresh hint">
           <output data-told>As of {clockTime(at)}.</output>{' '}
+          <span className="printed">On {dayInWords(inLondon(at).day)}.</span>{' '}
           <a href={`/organise/campaigns/${slug}`}>Refresh</a>
         </p>
       </div>

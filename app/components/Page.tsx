@@ -52,7 +52,7 @@ export function Page({
         <a className="skip" href="#main">
           Skip to the main part
         </a>
-        <Masthead />
+        <Masthead leads={desk ? 'home' : 'supporters'} />
         {desk}
         <main id="main" tabIndex={-1}>
           {before}
@@ -64,7 +64,8 @@ export function Page({
   )
 }
 
-function Masthead() {
+/** What leads a supporter on is left out over the desk, which has ways of its own; the foot of its pages has it. */
+function Masthead({ leads }: { readonly leads: 'home' | 'supporters' }) {
   return (
     <header className="masthead">
       <div className="wrap">
@@ -72,16 +73,18 @@ function Masthead() {
           <Mark />
           <span>Undersigned</span>
         </a>
-        <nav aria-label="Main">
-          <ul>
-            <li>
-              <a href="/">Campaigns</a>
-            </li>
-            <li>
-              <a href="/my">Your data</a>
-            </li>
-          </ul>
-        </nav>
+        {leads === 'supporters' ? (
+          <nav aria-label="Main">
+            <ul>
+              <li>
+                <a href="/">Campaigns</a>
+              </li>
+              <li>
+                <a href="/my">Your data</a>
+              </li>
+            </ul>
+          </nav>
+        ) : null}
       </div>
     </header>
   )

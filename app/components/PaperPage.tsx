@@ -89,13 +89,16 @@ function Faults({ sheet: { faults, good, from } }: { readonly sheet: ShownSheet 
       {/* biome-ignore lint/a11y/noAutofocus: without a script, this is how focus moves to what went wrong */}
       <div className="summary" role="alert" tabIndex={-1} autoFocus aria-labelledby="summary-title">
         <h2 id="summary-title">
-          {counted(faults.length, 'line needs', 'lines need')} another look; nothing was stored
+          {faults.some(({ line }) => line === null)
+            ? 'There is a problem'
+            : `${counted(faults.length, 'line needs', 'lines need')} another look`}
+          ; nothing was stored
         </h2>
         <ul>
           {faults.slice(0, faultsShown).map(({ line, words }) => (
             <li key={`${line} ${words}`}>
               <a href={from === 'form' ? `#name-${line}` : '#text'}>
-                Line {line}: {words}
+                {line === null ? words : `Line ${line}: ${words}`}
               </a>
             </li>
           ))}

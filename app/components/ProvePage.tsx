@@ -43,6 +43,9 @@ export function ProvePage({ to, ways, problems }: ProvePageProps) {
           </p>
         )}
       </form>
+      <p>
+        <a href="/organise">Back to your campaigns</a>
+      </p>
     </AccessPage>
   )
 }

@@ -8,17 +8,15 @@ interface ReasonFormProps {
   readonly danger?: boolean
   readonly value?: string | undefined
   readonly problem?: string | undefined
-  /** Where it is sent, if not to its own page. */
-  readonly action?: string
   /** What else it sends. */
   readonly children?: ReactNode
 }
 
 /** A deed that must say why: the reason stands in the audit log for good. */
 export function ReasonForm(props: ReasonFormProps) {
-  const { intent, button, danger = false, value, problem, action, children } = props
+  const { intent, button, danger = false, value, problem, children } = props
   return (
-    <form method="post" action={action} noValidate>
+    <form method="post" noValidate>
       {children}
       <Field
         name="reason"

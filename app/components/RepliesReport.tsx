@@ -33,8 +33,8 @@ function Published({ campaign: { slug, publishesReplies } }: Pick<LettersReport,
     </p>
   ) : (
     <p>
-      You alone see this. <code>replies: public</code> in the campaign file publishes it, without small
-      numbers.
+      Organisers alone see this. Under <i>Edit</i>, <i>Organisation and consent</i>, you can publish it,
+      without small numbers.
     </p>
   )
 }

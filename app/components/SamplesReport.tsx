@@ -1,3 +1,4 @@
+import { placeInWords } from '../domain/draft-fields'
 import type { ReportedSamples } from '../domain/letters-report'
 import type { LintWarning } from '../domain/lint-campaign'
 import { inPercent } from './figures'
@@ -6,13 +7,12 @@ import { StatusTable } from './StatusTable'
 import { TenthsTable } from './TenthsTable'
 
 interface SamplesReportProps {
-  readonly slug: string
   readonly samples: ReportedSamples
   readonly warnings: readonly LintWarning[]
 }
 
 /** What a campaign's text composes as it is now, and what to mend in it. */
-export function SamplesReport({ slug, samples, warnings }: SamplesReportProps) {
+export function SamplesReport({ samples, warnings }: SamplesReportProps) {
   const { tenths, median, overHalf, letters, composed } = samples
   return (
     <>
@@ -21,10 +21,7 @@ export function SamplesReport({ slug, samples, warnings }: SamplesReportProps) {
         {median.toFixed(2)}, and {inPercent(overHalf)} are above 0.5, where WriteToThem refuses a letter as a
         copy.
       </p>
-      <p>
-        Their writers are invented, and all write to one MP; each letter is compared with each. At a terminal{' '}
-        <code>campaign sample {slug}</code> shows the same, and of a file that you have not imported yet too.
-      </p>
+      <p>Their writers are invented, and all write to one MP; each letter is compared with each.</p>
       <TenthsTable caption="Pairs of samples by their likeness" what="Pairs" tenths={tenths} />
       <Weakest samples={samples} />
       <details className="letters">
@@ -44,7 +41,7 @@ export function SamplesReport({ slug, samples, warnings }: SamplesReportProps) {
           level={3}
           columns={['Where', 'What, and what to do']}
           rows={warnings.map(({ path, words, advice }) => ({
-            name: path.join('.'),
+            name: placeInWords(path.join('.')),
             says: words,
             hint: advice,
           }))}
@@ -61,7 +58,7 @@ function Weakest({ samples: { weakest, composed } }: Pick<SamplesReportProps, 's
       <h3>The weakest way of saying a thing</h3>
       <blockquote>{weakest.words}</blockquote>
       <p>
-        <code>{weakest.at}</code> is in {weakest.letters} of {composed} letters and makes{' '}
+        <strong>{placeInWords(weakest.at)}</strong> is in {weakest.letters} of {composed} letters and makes{' '}
         {inPercent(weakest.share)} of all likeness. {weakest.advice}
       </p>
     </div>

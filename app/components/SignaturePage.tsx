@@ -10,6 +10,8 @@ import type { Desk } from './SignaturesPage'
 export interface SignaturePageProps {
   readonly desk: Desk
   readonly record: ModeratedSignature
+  /** Those that were chosen, in their order; a short name where no text has it any more. */
+  readonly principles: readonly string[]
   readonly done: string | null
   readonly refused: RefusedReason | null
 }
@@ -22,7 +24,7 @@ const doneWords = {
 }
 
 /** Everything held of one signature, and what a moderator may do with it. */
-export function SignaturePage({ desk, record, done, refused }: SignaturePageProps) {
+export function SignaturePage({ desk, record, principles, done, refused }: SignaturePageProps) {
   const { signature, review } = record
   return (
     <ReasonPage
@@ -32,7 +34,7 @@ export function SignaturePage({ desk, record, done, refused }: SignaturePageProp
       doneWords={doneWords}
       refused={refused}
     >
-      <Facts record={record} />
+      <Facts record={record} principles={principles} />
       {review === 'network' ? <Review /> : null}
       <Standing record={record} refused={refused} />
       <Letter record={record} slug={desk.campaign.slug} refused={refused} />
@@ -40,7 +42,7 @@ export function SignaturePage({ desk, record, done, refused }: SignaturePageProp
   )
 }
 
-function Facts({ record }: { readonly record: ModeratedSignature }) {
+function Facts({ record, principles }: Pick<SignaturePageProps, 'record' | 'principles'>) {
   const { signature, constituency } = record
   const { person, number, source, confirmedAt } = signature
   const facts: readonly (readonly [string, string | null])[] = [
@@ -50,7 +52,7 @@ function Facts({ record }: { readonly record: ModeratedSignature }) {
     ['Postcode', person.postcode || null],
     ['Country', countryName(signature.country) ?? signature.country],
     ['Constituency', constituency ?? 'Not known'],
-    ['Principles', signature.principles.join('; ')],
+    ['Principles', principles.join('; ')],
     ['Updates', signature.updates ? 'Yes' : 'No'],
     ['Came from', source],
     ['Signed', timeInWords(signature.signedAt)],

@@ -227,11 +227,10 @@ function wrongKind(expected: string, given: unknown): string {
 
 function beyond(origin: string, limit: number, which: 'more' | 'fewer'): string {
   const count = limit.toLocaleString('en-GB')
-  if (origin === 'array')
-    return which === 'more' ? `must hold at least ${count}` : `must hold at most ${count}`
-  if (origin === 'string')
-    return which === 'more' ? 'must not be empty' : `must be ${count} characters or fewer`
-  return which === 'more' ? `must be ${count} or more` : `must be ${count} or less`
+  if (origin !== 'array' && origin !== 'string')
+    return which === 'more' ? `must be ${count} or more` : `must be ${count} or less`
+  if (which === 'more') return 'must not be empty' // of no list or text is more asked than that
+  return origin === 'array' ? `must hold at most ${count}` : `must be ${count} characters or fewer`
 }
 
 function list(words: readonly string[]): string {

@@ -122,6 +122,18 @@ export function fieldKind(name: string): FieldKind | null {
   return null
 }
 
+/**
+ * A place of a campaign file as the editor calls it: “Opening sentence 1, line 3” for `letter.openings.0.2`; as it is where
+ * the editor has no field for it.
+ */
+export function placeInWords(at: string): string {
+  const whole = fieldKind(at)
+  if (whole) return whole.label
+  const [, sentence = '', way = ''] = /^(.+)\.(\d+)$/.exec(at) ?? []
+  const field = fieldKind(sentence)
+  return field ? `${field.label}, line ${Number(way) + 1}` : at
+}
+
 /** Those of one part, and of no other. */
 export function fieldsOfPart(fields: DraftFields, part: DraftPart): DraftFields {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => fieldKind(name)?.part === part))

@@ -36,6 +36,8 @@ function readFile(source: string | null): CampaignFile {
     throw new Problem('invalid', 'The file is not right.', {
       file: 'It is not in UTF-8: save it as UTF-8 and try again',
     })
+  if (source.trim() === '')
+    throw new Problem('invalid', 'There is no file.', { file: 'Choose a campaign file, or paste all of it' })
   try {
     return parseCampaign(source, 'line')
   } catch (thrown) {

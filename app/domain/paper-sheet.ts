@@ -23,7 +23,8 @@ export interface SheetRead {
 
 /** What is wrong in a line, in words for whoever typed it. */
 export interface LineFault {
-  readonly line: number
+  /** Null for a file that cannot be read at all. */
+  readonly line: number | null
   readonly words: string
 }
 
@@ -47,7 +48,7 @@ export function checkSheet({ lines, faults }: SheetRead, today: string): Checked
   const beyond = lines[linesAtMost]
   if (beyond)
     found.push({ line: beyond.line, words: `is one too many: bring in ${linesAtMost} lines at a time` })
-  return { people, faults: found.toSorted((one, other) => one.line - other.line) }
+  return { people, faults: found.toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0)) }
 }
 
 /** The person in a line, or what is wrong with it. */

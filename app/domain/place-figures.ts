@@ -70,12 +70,14 @@ export async function placeFigures(
     letters: byKey(counts, 'letters', 'accepted|'),
     replies: byKey(counts, 'replies', 'answered|'),
   })
-  const shades = shadesOf(figures.map(one => one.signatures))
+  const layout = hexLayout(standing)
+  // Those without a constituency are often more than any one place has: they are on no map, and none of its shades is theirs.
+  const shades = shadesOf(figures.flatMap(one => (layout.has(one.code) ? [one.signatures] : [])))
   const sorted = figures.toSorted(orders[order])
   return {
     listed: all ? sorted : sorted.slice(0, listedAtMost),
     total: sorted.length,
-    map: onMap(figures, hexLayout(standing), shades),
+    map: onMap(figures, layout, shades),
     shades,
     withSignatures: figures.filter(one => one.code !== '' && one.signatures > 0).length,
   }

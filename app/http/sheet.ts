@@ -33,16 +33,18 @@ export function withMoreLines({ lines, ...sheet }: TypedSheet): TypedSheet {
 /** What stands in it, as far as it can be read at all. */
 export async function readTyped(ports: Pick<Ports, 'readSheet'>, sheet: TypedSheet): Promise<SheetRead> {
   if (sheet.from === 'form') return { lines: sheet.lines.filter(line => !isBlank(line)), faults: [] }
-  if (sheet.text === null) return { lines: [], faults: [{ line: 1, words: notUtf8 }] }
+  if (sheet.text === null) return { lines: [], faults: [{ line: null, words: notUtf8 }] }
+  if (sheet.text.trim() === '') return { lines: [], faults: [{ line: null, words: noFile }] }
   try {
     return await ports.readSheet(Buffer.from(sheet.text))
   } catch (thrown) {
     if (!isProblem(thrown)) throw thrown
-    return { lines: [], faults: [{ line: 1, words: thrown.message }] }
+    return { lines: [], faults: [{ line: null, words: thrown.message }] }
   }
 }
 
 const notUtf8 = 'The file is not in UTF-8: save it as “CSV UTF-8” and try again'
+const noFile = 'Choose a file, or paste its lines'
 
 function typedLines(form: FormData): SheetLine[] {
   const all = (name: string) => form.getAll(name).map(value => (typeof value === 'string' ? value : ''))

@@ -40,7 +40,7 @@ export const action = answering(async (args: ActionFunctionArgs) => {
   const typed = await typedSheet(form)
   if (intent === 'more') return data({ ...withMoreLines(typed), faults: [], good: 0 })
   const { people, faults } = checkSheet(await readTyped(ports, typed), inLondon(ports.now()).day)
-  const empty = people.length + faults.length === 0 ? [{ line: 1, words: 'Nothing stands in any line' }] : []
+  const empty = people.length + faults.length === 0 ? [{ line: 1, words: 'Fill in one line at least' }] : []
   const refused = [...faults, ...empty]
   if (refused.length > 0 && (intent === 'enter' || people.length === 0))
     return data({ ...typed, faults: refused, good: people.length }, 422)

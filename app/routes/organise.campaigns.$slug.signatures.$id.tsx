@@ -12,7 +12,9 @@ export const headers = deskPage
 export const loader = answering(async (args: LoaderFunctionArgs) => {
   const { ports, campaign, desk, deed } = await moderating(args)
   const record = await moderatedSignature(ports, campaign, args.params.id, deed())
-  return { desk, record, done: doneOf(args.request) }
+  const titles = new Map(campaign.text.principles.map(({ slug, title }) => [slug, title]))
+  const principles = record.signature.principles.map(slug => titles.get(slug) ?? slug)
+  return { desk, record, principles, done: doneOf(args.request) }
 })
 
 const intents = ['invalidate', 'restore', 'review', 'take-down-reply'] as const

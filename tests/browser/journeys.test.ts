@@ -24,10 +24,7 @@ interface Scene {
   readonly seen: Look
 }
 
-/** Many pages, each photographed and examined, on a machine that does other things too. */
-const timeout = 120_000
-
-test('sign alone', { timeout }, async context => {
+test('sign alone', async context => {
   const scene = await openScene(context)
   const { page, seen } = scene
   await signAlone(scene)
@@ -44,7 +41,7 @@ test('sign alone', { timeout }, async context => {
   expect(await wordsOf(page)).toContain('You are number 1')
 })
 
-test('a household', { timeout }, async context => {
+test('a household', async context => {
   const scene = await openScene(context)
   const { page, seen } = scene
   for (const [index, name] of ['Rosa Lind', 'Tomas Lind'].entries()) {
@@ -58,7 +55,7 @@ test('a household', { timeout }, async context => {
   await seen('signed-household')
 })
 
-test('a second letter goes by its own link, and only one of two', { timeout }, async context => {
+test('a second letter goes by its own link, and only one of two', async context => {
   const scene = await openScene(context)
   const { page, seen, world } = scene
   await signAlone(scene)
@@ -81,9 +78,7 @@ test('a second letter goes by its own link, and only one of two', { timeout }, a
   await seen('other-letter-sent')
 })
 
-test('no MP to write to: a vacant seat, no e-mail address, an unknown postcode', {
-  timeout,
-}, async context => {
+test('no MP to write to: a vacant seat, no e-mail address, an unknown postcode', async context => {
   const scene = await openScene(context)
   const { page, seen } = scene
   for (const [name, postcode, words] of [
@@ -118,7 +113,7 @@ test('no MP to write to: a vacant seat, no e-mail address, an unknown postcode',
   expect(await wordsOf(page)).toContain('Your MP is Rowan Ashby')
 })
 
-test('a mistyped postcode: one press signs with the one that was meant', { timeout }, async context => {
+test('a mistyped postcode: one press signs with the one that was meant', async context => {
   const scene = await openScene(context)
   const { page, seen, world } = scene
   await fillIn(scene, { postcode: 'ZZ1 1AO' })
@@ -133,7 +128,7 @@ test('a mistyped postcode: one press signs with the one that was meant', { timeo
   expect(held?.signature.person.postcode).toBe('ZZ1 1AA')
 })
 
-test('the Enter key sends what is typed, and presses no offer', { timeout }, async context => {
+test('the Enter key sends what is typed, and presses no offer', async context => {
   const scene = await openScene(context)
   const { page } = scene
   await fillIn(scene, { postcode: 'zzi iaa' })
@@ -144,9 +139,7 @@ test('the Enter key sends what is typed, and presses no offer', { timeout }, asy
   expect(await wordsOf(page)).toContain('Dear Dr Lindqvist,')
 })
 
-test('a constituency by a part of its name: those that match are there to pick', {
-  timeout,
-}, async context => {
+test('a constituency by a part of its name: those that match are there to pick', async context => {
   const scene = await openScene(context)
   const { page, seen } = scene
   const chosen = page.getByLabel('Your constituency')
@@ -171,7 +164,7 @@ test('a constituency by a part of its name: those that match are there to pick',
   await seen('confirm-seats')
 })
 
-test('postcodes on a boundary, out of use and outside Westminster', { timeout }, async context => {
+test('postcodes on a boundary, out of use and outside Westminster', async context => {
   const scene = await openScene(context)
   const { page, seen, world } = scene
   await bringPostcodes(world, {
@@ -200,7 +193,7 @@ test('postcodes on a boundary, out of use and outside Westminster', { timeout },
   expect(await wordsOf(page)).toContain('Your MP is Dr Ifeoma Lindqvist')
 })
 
-test('the register is away: a letter is written to whoever the MP is', { timeout }, async context => {
+test('the register is away: a letter is written to whoever the MP is', async context => {
   const registers = await startRegisters()
   onTestFinished(() => registers.close())
   registers.behave('postcodes.io', { do: 'drop' })
@@ -223,9 +216,7 @@ test('the register is away: a letter is written to whoever the MP is', { timeout
   await seen('signed-away')
 })
 
-test('late: a closed campaign takes no signature, and its links work for a day', {
-  timeout,
-}, async context => {
+test('late: a closed campaign takes no signature, and its links work for a day', async context => {
   const scene = await openScene(context)
   const { page, seen, world } = scene
   const store = storeOf(world)
@@ -250,7 +241,7 @@ test('late: a closed campaign takes no signature, and its links work for a day',
   expect(await store.signatureCount(3)).toBe(1)
 })
 
-test('paused: nothing is taken, and nothing typed is lost', { timeout }, async context => {
+test('paused: nothing is taken, and nothing typed is lost', async context => {
   const scene = await openScene(context)
   const { page, seen, world } = scene
   const store = storeOf(world)
@@ -266,7 +257,7 @@ test('paused: nothing is taken, and nothing typed is lost', { timeout }, async c
   await seen('campaign-paused')
 })
 
-test('withdrawn', { timeout }, async context => {
+test('withdrawn', async context => {
   const scene = await openScene(context)
   const { page, seen } = scene
   await signAlone(scene)
@@ -299,7 +290,7 @@ test('withdrawn', { timeout }, async context => {
   await seen('confirm-withdrawn')
 })
 
-test('too many from one network', { timeout }, async context => {
+test('too many from one network', async context => {
   const scene = await openScene(context, { LIMITS: 'on' })
   const { page, seen, world } = scene
   const { document } = await world.visitor.open(fairHearing)
@@ -317,7 +308,7 @@ test('too many from one network', { timeout }, async context => {
   await seen('not-taken-too-many')
 })
 
-test('links that have expired or were forged', { timeout }, async context => {
+test('links that have expired or were forged', async context => {
   const scene = await openScene(context)
   const { page, seen } = scene
   const tokens = createTokens(testSecret)

@@ -7,9 +7,7 @@ import { linkIn, mailsTo, startWorld, storeOf, type World } from '../support/wor
 
 const desk = '/organise/campaigns/safer-crossings/updates'
 
-test('whoever follows a campaign without signing confirms it, gets its update and erases everything, without JavaScript', {
-  timeout: 180_000,
-}, async context => {
+test('whoever follows a campaign without signing confirms it, gets its update and erases everything, without JavaScript', async context => {
   const world = await startWorld()
   const { origin } = world.product
   const { cookie } = await openCampaigns(world)
@@ -18,7 +16,7 @@ test('whoever follows a campaign without signing confirms it, gets its update an
   const email = 'news@example.org'
 
   await page.goto(`${origin}/campaigns/safer-crossings`)
-  await page.getByLabel('Where updates should come').fill(email)
+  await page.getByLabel('E-mail address for updates').fill(email)
   await page.getByRole('button', { name: 'Send me updates' }).click()
   await seen('news-refused')
   await page.getByLabel('Walk Together may e-mail me updates').check()

@@ -32,8 +32,8 @@ test('a campaign may ask something else of an MP who is bound by their office, a
 
 test.each([
   ['for another role', { member: ask }, 'letter.asks.member: is no field of a campaign file'],
-  ['that is empty', { speaker: [] }, 'letter.asks.speaker: must hold at least 1'],
-  ['with no way of saying it', { minister: [[]] }, 'letter.asks.minister.0: must hold at least 1'],
+  ['that is empty', { speaker: [] }, 'letter.asks.speaker: must not be empty'],
+  ['with no way of saying it', { minister: [[]] }, 'letter.asks.minister.0: must not be empty'],
 ])('an ask %s is refused', (_, asks, words) => {
   expect(wrongIn({ letter: { ...letter, asks } })).toEqual([words])
 })

@@ -73,7 +73,7 @@ export const access: Readonly<Record<string, readonly [get: Who, post: Who]>> = 
   'organise.campaigns.$slug.pack[.]pdf': ['-', 'export here'],
   'organise.campaigns.$slug.paper.$batch': ['moderate here', 'moderate here'],
   'organise.campaigns.$slug.paper._index': ['moderate here', 'moderate here'],
-  'organise.campaigns.$slug.paper.export': ['export-personal here', '-'],
+  'organise.campaigns.$slug.paper.export': ['export-personal here', 'export-personal here'],
   'organise.campaigns.$slug.paper.export[.]csv': ['export-personal here', 'export-personal here'],
   'organise.campaigns.$slug.preview.$view': ['see here', '-'],
   'organise.campaigns.$slug.preview._index': ['see here', '-'],

@@ -89,6 +89,7 @@ describe('the figures of a campaign', () => {
       ['not accepted', '00%'],
     ])
     expect(links).toContain(`${path}/exports?to=2026-11-26&constituency=Z14000101`)
+    expect(links).toContain(`${path}/pack?constituency=Z14000101`)
   })
 
   test('by the hour are London’s, and added up they end with all there are', async () => {
@@ -141,16 +142,11 @@ describe('the figures of a campaign', () => {
     expect(
       links.map(one => [one.getAttribute('aria-label'), one.querySelector('use')?.getAttribute('href')]),
     ).toEqual([
-      ['Ashford Vale: 3 signatures', '#hexagon-3'],
+      ['Ashford Vale: 3 signatures', '#hexagon-1'],
       ['Empty Seat: 0 signatures', '#hexagon-0'],
     ])
     expect(links[0]?.getAttribute('href')).toBe(`${path}?constituency=Z14000101&by=total#places`)
-    expect([...document.querySelectorAll('.legend li')].map(one => one.textContent)).toEqual([
-      '0',
-      '1',
-      '2',
-      '3',
-    ])
+    expect([...document.querySelectorAll('.legend li')].map(one => one.textContent)).toEqual(['0', '3'])
   })
 })
 

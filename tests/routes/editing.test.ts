@@ -93,6 +93,9 @@ test('a campaign file is brought in whole, chosen or pasted, as a new campaign o
   expect(wrong.document.querySelector('#text')?.textContent).toContain('goal: many')
   const latin1 = await send(`${desk}/edit`, new Blob([Buffer.from(`title: Zoë\n${body}`, 'latin1')]))
   expect(latin1.document.querySelector('.summary')?.textContent).toContain('not in UTF-8')
+  expect((await send(`${desk}/edit`, '')).document.querySelector('#file-error')?.textContent).toContain(
+    'Choose',
+  )
 
   const { cookie } = await signInAs(world.store, world.clock.now(), 'editor', { campaignId: campaign.id })
   const one = await pagesOver(testPorts(world.store, world.clock), { cookie })

@@ -59,7 +59,7 @@ describe('an owner of one campaign', () => {
     await join(eddie, new URL(url).pathname, { name: 'Eddie Torr' })
     expect((await eddie.get('/organise/campaigns/safer-crossings/edit')).status).toBe(200)
     expect((await eddie.get(link)).status).toBe(404)
-    const button = (await owner.get(link)).document.querySelector('[aria-label^="Take it: Eddie"]')
+    const button = (await owner.get(link)).document.querySelector('[aria-label^="Take the role: Eddie"]')
     const of = button?.closest('form')?.querySelector('[name=of]')?.getAttribute('value') ?? ''
     expect((await owner.post(link, { step: 'take', of })).location).toBe(`${link}?done=taken`)
     expect((await eddie.get('/organise/campaigns/safer-crossings/edit')).location).toContain(

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { readCampaignText } from '../../app/domain/check-campaign'
+import { placeInWords } from '../../app/domain/draft-fields'
 import type { LetterId } from '../../app/domain/id'
 import { lettersReport } from '../../app/domain/letters-report'
 import { sampleLetters, usualSamples } from '../../app/domain/sample-letters'
@@ -98,7 +99,7 @@ test('before anybody signs, every part says what will be there, and the samples 
     'Each is compared with all before it',
     'Your campaign sets no limit',
     'Two weeks after one does, its writer is asked',
-    'You alone see this.',
+    'Organisers alone see this.',
     'Nobody has signed yet.',
   ])
     expect(text).toContain(words)
@@ -113,14 +114,16 @@ test('samples are those of the terminal: how alike, and the weakest way; a text 
   const { text } = await report(await openWorld(() => openTestStore().store, { text: demo }), demo.slug)
   const { median, weakest } = sampleLetters(demo, usualSamples)
   expect(text).toContain(`half of the pairs are more alike than ${median.toFixed(2)}, and`)
-  expect(text).toContain(`${weakest?.words}${weakest?.at} is in ${weakest?.letters} of 100 letters and makes`)
+  expect(text).toContain(
+    `${weakest?.words}${placeInWords(weakest?.at ?? '')} is in ${weakest?.letters} of 100 letters and makes`,
+  )
   expect(text).toContain('Nothing to mend')
 })
 
 test('what an office would not read kindly is named with its place, and what to do', async () => {
   const { rows } = await report(await openWorld(() => openTestStore().store))
   expect(rows('What to mend')).toContainEqual([
-    'letter.openings.0',
+    'Opening sentence 1',
     'is said in one way onlyWrite three more, so that few letters share it word for word.',
   ])
 })

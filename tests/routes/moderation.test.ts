@@ -46,6 +46,7 @@ describe('finding', () => {
     const page = `${desk}/signatures/${id}`
     const refused = await asked(page, form({ intent: 'invalidate', reason: ' ' }))
     expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('Say why')])
+    expect(refused.text).toContain('Zebra crossings')
     expect(await world.store.signatureCount(world.campaign.id)).toBe(1)
     const taken = await asked(page, form({ intent: 'invalidate', reason: 'Signed by a neighbour' }))
     expect([taken.status, taken.location]).toEqual([303, `${page}?done=invalidate`])

@@ -115,6 +115,7 @@ test('a file is read as spreadsheets write it, and nothing of one in another enc
   const refused = await enter(Buffer.from('name,postcode\r\nSiân Moss,ZZ2 1AA\r\n', 'latin1'))
   expect(refused.status).toBe(422)
   expect(refused.text).toContain('The file is not in UTF-8')
+  expect((await enter(Buffer.from(''))).text).toContain('Choose a file, or paste its lines')
 })
 
 test('a line is deleted, the next of the same person counts, and a whole sheet goes with a reason', async () => {
@@ -137,8 +138,13 @@ test('a line is deleted, the next of the same person counts, and a whole sheet g
 test('names leave in a file with a reason, which the log keeps, and no formula runs in it', async () => {
   const { asked, world } = await opened()
   await asked(paper, sheet(['=HYPERLINK("x")', '', 'ZZ2 1AA', '']))
+  const refused = await asked(`${paper}/export`, new URLSearchParams({ reason: '' }))
+  expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('Say why, in a few words')])
   expect((await asked(`${paper}/export.csv`, new URLSearchParams({ reason: '' }))).status).toBe(422)
-  const file = await asked(`${paper}/export.csv`, new URLSearchParams({ reason: 'For the hand-in' }))
+  const reason = new URLSearchParams({ reason: 'For the hand-in' })
+  const led = await asked(`${paper}/export`, reason)
+  expect([led.status, led.location]).toEqual([307, `${paper}/export.csv`])
+  const file = await asked(led.location ?? '', reason)
   expect(file.body).toContain('"\'=HYPERLINK(""x"")"')
   const [event] = await world.store.auditBefore(world.campaign.id, null, 1)
   expect(event).toMatchObject({ action: 'exported', reason: 'For the hand-in' })

@@ -53,7 +53,7 @@ export async function openWindow(
   })
   onTestFinished(() => expect(strayed, 'requests to other origins, or policy violations').toEqual([]))
   const page = await window.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(120_000) // what never comes is named, before the test itself is out of time
   return { page, window }
 }
 
@@ -82,7 +82,14 @@ export async function openExamined(
   const browser = await openBrowser(context)
   // Colours that fade into the other scheme's would be examined half-way.
   const { page } = await openWindow(browser, origin, { javaScriptEnabled, reducedMotion: 'reduce' })
-  return { page, seen: javaScriptEnabled ? name => examine(page, name) : name => examineBare(page, name) }
+  const look = javaScriptEnabled ? examine : examineBare
+  return {
+    page,
+    async seen(name) {
+      await page.waitForLoadState() // a click waits for an answer to begin, not for all of it
+      await look(page, name)
+    },
+  }
 }
 
 async function examine(page: Page, name: string): Promise<void> {

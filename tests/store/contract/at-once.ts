@@ -71,7 +71,7 @@ export function atOncePromises(openStore: OpenStore): void {
           world.confirm(id, letter?.id ?? null).then(() => world.confirm(id)),
         ),
       () => oneOf(signed, ({ id }) => store.withdrawSignature(id, clock.now())),
-      () => store.eraseMailbox(`p${below(people)}@home.example`),
+      () => store.eraseMailbox(`p${below(people)}@home.example`, clock.now()),
       () => oneOf(signed, ({ id }) => store.invalidateSignature(id, deed())),
       () => oneOf(signed, ({ id }) => store.restoreSignature(id, deed())),
       async () => {
