@@ -1,5 +1,6 @@
 // The one Vite configuration: `remix vite:build` and `vite dev` use the first branch, `vite build --mode programs`
 // the second (server, mailer, operator's tool and the thread that writes, bundled apart from Remix's routes), vitest the third.
+import { availableParallelism } from 'node:os'
 import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig } from 'vite'
 
@@ -46,11 +47,15 @@ const tests = async () => ({
     include: ['tests/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/support/setup.ts'],
     setupFiles: ['tests/support/each.ts'],
-    // Left to itself vitest keeps one processor free, which on two halves the speed.
-    maxWorkers: '100%',
+    // A process for each file, and all modules loaded anew, took a quarter of the processors' time (docs/decisions/0053).
+    isolate: false,
+    // One more than can work at once: of what a test takes a good part is waiting, for mail, processes, disks and a browser.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: (await import('./tests/support/longest-first.mjs')).default },
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // For what hangs. The longest test, of 35 s in quiet, took 338 where twenty-five wanted two processors.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 120_000, interval: 50 } },
   },
 })
 

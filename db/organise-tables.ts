@@ -174,9 +174,8 @@ export function defineOrganiseTables(kit: Kit) {
       sendAt: time('send_at'),
       /** When the next of its mails are put into the outbox; null where there is nothing to do. */
       dueAt: time('due_at'),
-      /** The last signature and the last subscriber whose mail is in the outbox. */
-      signatureId: id<SignatureId>('signature_id'),
-      subscriberId: id<SubscriberId>('subscriber_id'),
+      /** The last mailbox that was looked at, in the order of their keyed indexes; null before the first. */
+      reached: bytes('reached'),
       queued: whole('queued').notNull(),
       startedAt: time('started_at'),
       endedAt: time('ended_at'),

@@ -49,7 +49,7 @@ const law: readonly (readonly [files: string, may: string])[] = [
   ['app/server.ts', '*'],
   ['app/prepare/handover.mjs', 'app/prepare/ node:* computed'], // the program it hands over to
   ['app/prepare', 'app/prepare/ node:*'], // runs before anything is installed
-  ['remix.config.js', '@remix-run/dev vite tests/support/longest-first.mjs'],
+  ['remix.config.js', '@remix-run/dev vite node:os tests/support/longest-first.mjs'],
 ]
 
 /** What no freedom above covers, and who alone is free of it. */

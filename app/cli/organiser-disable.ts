@@ -1,3 +1,5 @@
+import { tokenMark } from '../domain/access'
+import { connectionsOf } from '../domain/connections'
 import { canonicalMailbox } from '../domain/mailbox'
 import { disableOrganiser } from '../domain/organiser-roles'
 import { unchanged } from '../domain/problem'
@@ -7,13 +9,18 @@ export const organiserDisable: Verb = {
   words: 'organiser disable',
   takes: ['EMAIL'],
   does: 'Lets an organiser in no more, and signs them out everywhere',
-  more: 'A new invitation brings them back. The last owner of everything stays.',
+  more: 'A new invitation brings them back, but not the tokens that they made. The last owner of everything stays.',
   async prepare({ given: [email = ''] }) {
     return async (ports, io) => {
       const whose = await ports.store.organiserByMailbox(canonicalMailbox(email))
       if (!whose) throw unchanged(`There is no organiser ${email}.`)
+      const { tokens, webhooks } = await connectionsOf(ports, whose.id)
       const done = await disableOrganiser(ports, whose.id, { id: null })
-      io.note(done === 'disabled' ? `${email} is let in no more.` : `${email} was disabled before.`)
+      if (done === 'already') return io.note(`${email} was disabled before.`)
+      io.note(`${email} is let in no more.`)
+      for (const { hash, name } of tokens)
+        io.note(`Their token ${name} (${tokenMark(hash)}) fetches nothing any more.`)
+      for (const { url } of webhooks) io.note(`The webhook at ${new URL(url).host} goes on.`)
     }
   },
 }

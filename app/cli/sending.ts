@@ -1,5 +1,5 @@
 import type { OutgoingKind, Sending } from '../domain/outbox'
-import type { Io, Verb } from './verb'
+import { type Io, Misuse, type Verb } from './verb'
 
 export const sendingStatus: Verb = {
   words: 'sending status',
@@ -15,11 +15,15 @@ export const sendingStatus: Verb = {
 export const sendingPause: Verb = {
   words: 'sending pause',
   takes: [],
+  options: { 'copy-of': { shown: '--copy-of TIME', required: false } },
   does: 'Lets no mail go out until it is resumed; people can sign meanwhile, and their mails wait',
-  more: 'Every mailer stops within a second; a mail under way ends. The pause is kept in the database, so it outlasts\nrestarts.',
-  prepare: async () => async (ports, io) => {
-    await ports.store.setSending('paused', ports.now())
-    await io.out(`${standing(await ports.store.sending())}\n`)
+  more: 'Every mailer stops within a second; a mail under way ends. The pause is kept in the database, so it outlasts\nrestarts. Say --copy-of where other tools than restore brought the database back, with the time that it is of, such as\n2026-11-23T11:58:00Z: then it is told as restored, and updates that were under way stay paused when you resume.',
+  async prepare({ options }) {
+    const madeAt = copyTime(options['copy-of'])
+    return async (ports, io) => {
+      await ports.store.setSending('paused', ports.now(), madeAt)
+      await io.out(`${standing(await ports.store.sending())}\n`)
+    }
   },
 }
 
@@ -27,7 +31,7 @@ export const sendingResume: Verb = {
   words: 'sending resume',
   takes: [],
   does: 'Lets mail go out again, and says how many mails of each kind that is',
-  more: 'After a restore, look first: sending status says what waits. Letters that were sent after the backup was made\nwait in it still and go out a second time.',
+  more: 'After a restore, look first: sending status says what waits. Letters that were sent after the backup was made\nwait in it still and go out a second time. Updates that were under way stay paused: an organiser decides on their page.',
   prepare: async () => async (ports, io) => {
     const before = await ports.store.sending()
     const outcome = await ports.store.setSending('running', ports.now())
@@ -38,6 +42,14 @@ export const sendingResume: Verb = {
     )
     warnOfRestored(before, io, 'If your relay’s log says so: sending pause stops what is left.')
   },
+}
+
+function copyTime(given: string | undefined): Date | undefined {
+  if (given === undefined) return undefined
+  const time = new Date(given)
+  if (!/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(given) || Number.isNaN(time.getTime()))
+    throw new Misuse(`--copy-of must be a time such as 2026-11-23T11:58:00Z, not ${given}`)
+  return time
 }
 
 function standing({ state, since }: Sending): string {

@@ -37,10 +37,14 @@ export interface ShownToken {
   readonly name: string | null
   readonly scope: AccessScope
   readonly campaign: string | null
+  /** Null for the operator's. */
+  readonly maker: string | null
   readonly createdAt: Date
   readonly usedAt: Date | null
   readonly endsAt: Date | null
   readonly ended: boolean
+  /** Whether it fetches anything now: it has not ended, and its maker may still do so themselves. */
+  readonly fetches: boolean
 }
 
 /** What came of a form: what is shown this once, or why it was refused. */
@@ -78,8 +82,8 @@ export function ConnectionsPage({ organiser, campaigns, webhooks, tokens, answer
       </ReportPart>
       <ReportPart id="tokens" heading="Tokens">
         <p>
-          A program that bears a token fetches exports without anybody signing in. Give it no more than it
-          needs, and an end.
+          A program that bears a token fetches exports without anybody signing in, as long as whoever made it
+          may fetch them too. Give it no more than it needs, and an end.
         </p>
         <TokenTable tokens={tokens} />
         <TokenForm campaigns={campaigns} refused={refused?.refused === 'token' ? refused : null} />

@@ -1,10 +1,10 @@
 import type { UpdateState } from '../domain/campaign-update'
 import type { Organiser } from '../domain/organiser'
 import type { FieldProblems } from '../domain/problem'
-import type { AudienceSize, UpdateProgress } from '../domain/update-figures'
+import type { AudienceSize, RestoredUpdate, UpdateProgress } from '../domain/update-figures'
 import { Done } from './Done'
 import { ErrorSummary } from './ErrorSummary'
-import { timeInWords } from './figures'
+import { counted, timeInWords } from './figures'
 import { LookAgain, lookAgainScripts } from './LookAgain'
 import { OrganisePage } from './OrganisePage'
 import { type TypedWords, UpdateEditor } from './UpdateEditor'
@@ -31,6 +31,7 @@ export interface DeskUpdateProps {
   readonly principles: readonly { readonly slug: string; readonly title: string }[]
   readonly size: AudienceSize
   readonly progress: UpdateProgress
+  readonly restored: RestoredUpdate | null
   readonly preview: PreviewedUpdate
 }
 
@@ -77,6 +78,7 @@ export function DeskUpdatePage({ done, refused, ...page }: DeskUpdatePageProps) 
             : null}
           {update.endedAt ? `, ${timeInWords(update.endedAt)}` : null}.
         </p>
+        {page.restored ? <RestoredNote {...page.restored} /> : null}
         {update.startedAt ? <UpdateProgressReport {...page.progress} /> : null}
       </LookAgain>
       {update.state === 'draft' ? (
@@ -93,6 +95,16 @@ export function DeskUpdatePage({ done, refused, ...page }: DeskUpdatePageProps) 
         <a href={desk}>All updates</a>
       </p>
     </OrganisePage>
+  )
+}
+
+function RestoredNote({ backupMadeAt, atMost }: RestoredUpdate) {
+  return (
+    <p>
+      What is held here was restored from a backup made {timeInWords(backupMadeAt)}. Up to{' '}
+      {counted(atMost, 'person', 'people')} may have had this update since then, and nobody can say who: if it
+      goes on, they get a second copy. Ask whoever runs the server what the relay’s log says, or cancel it.
+    </p>
   )
 }
 

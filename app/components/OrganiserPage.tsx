@@ -2,6 +2,7 @@ import type { Organiser } from '../domain/organiser'
 import type { FieldProblems } from '../domain/problem'
 import { Done } from './Done'
 import { ErrorSummary } from './ErrorSummary'
+import { MadeConnections, type MadeConnectionsProps } from './MadeConnections'
 import { OrganisePage } from './OrganisePage'
 import { type ChosenCampaign, RoleFields } from './RoleFields'
 
@@ -14,6 +15,7 @@ export interface OrganiserPageProps {
     readonly state: 'active' | 'disabled'
     readonly roles: readonly { readonly campaignId: number; readonly words: string }[]
   }
+  readonly made: MadeConnectionsProps
   readonly campaigns: readonly ChosenCampaign[]
   readonly done: string | null
   readonly problems: FieldProblems
@@ -22,11 +24,12 @@ export interface OrganiserPageProps {
 const doneWords = {
   set: 'Their roles are changed. They sign in again.',
   disabled:
-    'They are let in no more, nor is anybody by a link that they made. Tokens that they made work on: end those under Connections.',
+    'They are let in no more, nor is anybody by a link that they made. Tokens that they made fetch nothing any more.',
 }
 
 /** What one organiser may do, and ways to change it. */
-export function OrganiserPage({ organiser, address, whose, campaigns, done, problems }: OrganiserPageProps) {
+export function OrganiserPage(props: OrganiserPageProps) {
+  const { organiser, address, whose, made, campaigns, done, problems } = props
   return (
     <OrganisePage
       heading={whose.name}
@@ -72,7 +75,16 @@ export function OrganiserPage({ organiser, address, whose, campaigns, done, prob
             </p>
           </form>
         </section>
-        {whose.state === 'active' ? <Disable address={address} name={whose.name} /> : <Disabled />}
+        <section aria-labelledby="disable">
+          <h2 id="disable">Let them in no more</h2>
+          {whose.state === 'active' ? (
+            <p>{whose.name} is signed out everywhere at once. A new invitation brings them back.</p>
+          ) : (
+            <p>They cannot sign in. To bring them back, invite the same address again.</p>
+          )}
+          <MadeConnections {...made} />
+          {whose.state === 'active' ? <Disable address={address} name={whose.name} /> : null}
+        </section>
       </div>
       <p>
         <a href="/organise/organisers">All organisers</a>
@@ -83,19 +95,11 @@ export function OrganiserPage({ organiser, address, whose, campaigns, done, prob
 
 function Disable({ address, name }: { readonly address: string; readonly name: string }) {
   return (
-    <section aria-labelledby="disable">
-      <h2 id="disable">Let them in no more</h2>
-      <p>{name} is signed out everywhere at once. A new invitation brings them back.</p>
-      <form method="post" action={address}>
-        <input type="hidden" name="step" value="disable" />
-        <button type="submit" className="button danger">
-          Disable {name}
-        </button>
-      </form>
-    </section>
+    <form method="post" action={address}>
+      <input type="hidden" name="step" value="disable" />
+      <button type="submit" className="button danger">
+        Disable {name}
+      </button>
+    </form>
   )
-}
-
-function Disabled() {
-  return <p>They cannot sign in. To bring them back, invite the same address again.</p>
 }

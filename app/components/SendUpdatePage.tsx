@@ -54,9 +54,14 @@ export function SendUpdatePage({
       </p>
       <p>
         {counted(size.supporters, 'supporter', 'supporters')} who said Yes to updates
-        {size.is === 'at-most' ? ', fewer where they chose other principles' : ''}
-        {size.subscribers > 0 ? `, and ${size.subscribers} who asked without signing` : ''}. Whoever says Yes
-        before their turn comes gets it too; whoever leaves before then does not.
+        {size.is === 'at-most' ? (
+          <>
+            , fewer where they chose other principles (
+            <a href={`${page}/send?count=exactly`}>count them exactly</a>)
+          </>
+        ) : null}
+        {size.subscribers > 0 ? `, and ${size.subscribers} who asked without signing` : ''}. Whoever confirms
+        once it has begun gets the next one; whoever leaves before their turn gets none.
       </p>
       <form method="post" action={`${page}/send`} noValidate className="sheet">
         <input type="hidden" name="revision" value={update.revision} />

@@ -25,13 +25,15 @@ export function TokenTable({ tokens }: { readonly tokens: readonly ShownToken[] 
   )
 }
 
-function TokenRow({ mark, name, scope, campaign, createdAt, usedAt, endsAt, ended }: ShownToken) {
+function TokenRow(token: ShownToken) {
+  const { mark, name, scope, campaign, maker, createdAt, usedAt, endsAt, ended, fetches } = token
   return (
     <tr>
       <th scope="row">
         {name ?? 'made at the terminal'}
         <span className="hint">
           {mark}, made {timeInWords(createdAt)}
+          {maker ? ` by ${maker}` : ''}
         </span>
       </th>
       <td data-column="May fetch">{scope === 'export' ? 'counts' : 'names and addresses too'}</td>
@@ -39,6 +41,7 @@ function TokenRow({ mark, name, scope, campaign, createdAt, usedAt, endsAt, ende
       <td data-column="Last used">{usedAt ? timeInWords(usedAt) : 'never'}</td>
       <td data-column="Ends">
         {endsAt ? `${ended ? 'ended ' : ''}${timeInWords(endsAt)}` : 'without an end'}
+        {ended || fetches ? null : `; fetches nothing, as ${maker} may not`}
         {ended ? null : (
           <form method="post">
             <input type="hidden" name="token" value={mark} />

@@ -3,8 +3,10 @@ import { type Actor, type AuditEntry, actorOf } from './audit'
 import { type ExportName, personalExports } from './export-choice'
 import type { OrganiserId } from './id'
 import type { Organiser } from './organiser'
+import type { KnownOrganiser } from './organiser-store'
 import type { Ports } from './ports'
 import { Problem } from './problem'
+import { allows } from './role'
 
 /** What a bearer token may fetch: the counts, or personal data too. */
 export const accessScopes = ['export', 'export-personal'] as const
@@ -25,6 +27,12 @@ export interface AccessToken {
   readonly usedAt: Date | null
   /** From when on it is worth nothing. */
   readonly endsAt: Date | null
+}
+
+/** A token with whoever made it, as they are now. */
+export interface MadeToken extends AccessToken {
+  /** Null for the operator's. */
+  readonly maker: Pick<KnownOrganiser, 'name' | 'state' | 'roles'> | null
 }
 
 /** What whoever makes a token says of it. */
@@ -81,15 +89,24 @@ export function tokenMark(hash: Uint8Array): string {
   return Buffer.from(hash).toString('hex').slice(0, 8)
 }
 
-/** What the token in an `Authorization` header opens; null where it bears none of ours, or one that has ended. */
+/** What the token in an `Authorization` header opens; null where it bears none of ours, or one that is worth nothing. */
 export async function tokenShown(ports: Ports, authorization: string | null): Promise<AccessToken | null> {
   const shown = /^Bearer ([\w-]{20,100})$/i.exec(authorization ?? '')?.[1]
   const token = shown ? await ports.store.accessToken(hashOf(shown)) : null
   const at = ports.now()
-  if (!token || (token.endsAt && token.endsAt <= at)) return null
+  if (!token || hasEnded(token, at) || !isCovered(token)) return null
   if (!token.usedAt || at.getTime() - token.usedAt.getTime() >= notedEveryMs)
     await ports.store.noteTokenUse(token.hash, at)
   return token
+}
+
+export function hasEnded({ endsAt }: Pick<AccessToken, 'endsAt'>, at: Date): boolean {
+  return endsAt !== null && endsAt <= at
+}
+
+/** A token fetches what its maker may still fetch themselves, or nothing (record 48); the operator's is covered always. */
+export function isCovered({ scope, campaignId, createdBy, maker }: MadeToken): boolean {
+  return createdBy === null || (maker?.state === 'active' && allows(maker.roles, scope, campaignId))
 }
 
 /** A program may ask every second: one write an hour says as much. */

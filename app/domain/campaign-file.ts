@@ -60,9 +60,13 @@ export function parseCampaign(source: string, file: string): CampaignFile {
 function refuse(file: string, problems: readonly (readonly [line: number, words: string])[]): void {
   if (problems.length === 0) return
   const sorted = problems.toSorted(([one], [other]) => one - other)
-  const said = new Set(sorted.map(([line, words]) => `${file}:${line}: ${words}`))
-  throw new Problem('invalid', [...said].join('\n'))
+  const said = [...new Set(sorted.map(([line, words]) => `${file}:${line}: ${words}`))]
+  const more = said.length > saidAtMost ? [`and ${said.length - saidAtMost} more things are wrong`] : []
+  throw new Problem('invalid', [...said.slice(0, saidAtMost), ...more].join('\n'))
 }
+
+/** More than anybody mends in one go; a hostile 600 KB has 50,000. */
+const saidAtMost = 100
 
 function said({ path, words }: TextProblem): string {
   return path.length === 0 ? words : `${path.join('.')}: ${words}`

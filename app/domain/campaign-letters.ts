@@ -2,6 +2,7 @@ import type { LetterId } from './id'
 import type { Fingerprint } from './likeness'
 import { type Likenesses, likenessIndex } from './likeness-index'
 import type { KeptFingerprint, Store } from './store'
+import { othersTurn } from './timer'
 
 /** The letters of one campaign, as one process knows them. */
 export interface CampaignLetters {
@@ -106,7 +107,7 @@ async function* pagesBack(
     yield page
     before = page.at(-1) ?? null
     if (page.length < pageSize) return
-    await new Promise(resolve => setImmediate(resolve))
+    await othersTurn()
   }
 }
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { accessScopes, createAccessToken } from './access'
+import { accessScopes, createAccessToken, hasEnded, isCovered, type MadeToken } from './access'
 import { type AuditAction, type AuditEntry, actorOf } from './audit'
-import type { WebhookId } from './id'
+import type { OrganiserId, WebhookId } from './id'
 import type { Organiser } from './organiser'
 import type { Ports } from './ports'
 import { type FieldProblems, Problem } from './problem'
@@ -35,6 +35,16 @@ export function readTokenFields(form: URLSearchParams): TokenFields {
     field => form.get(field) ?? '',
   )
   return { name, scope, campaign, days }
+}
+
+/** What somebody made that works now: a token stops with what they may do, a webhook tells an address and goes on. */
+export async function connectionsOf({ store, now }: Pick<Ports, 'store' | 'now'>, id: OrganiserId) {
+  const at = now()
+  const works = (token: MadeToken) => !hasEnded(token, at) && isCovered(token)
+  return {
+    tokens: (await store.accessTokens()).filter(token => token.createdBy === id && works(token)),
+    webhooks: (await store.webhooks()).filter(({ createdBy, state }) => createdBy === id && state === 'on'),
+  }
 }
 
 const urlAtMost = 500

@@ -11,6 +11,7 @@ import {
 } from './paper-signature'
 import type { Ports } from './ports'
 import { Problem } from './problem'
+import { othersTurn } from './timer'
 
 export interface EnteredPaper {
   readonly id: PaperBatchId
@@ -60,7 +61,7 @@ async function signedOnline(
       if (signature.state === 'pending' || signature.state === 'confirmed')
         found.add(personKey(signature.person.name, signature.person.postcode))
     after = page.reached
-    await new Promise(resolve => setImmediate(resolve)) // whoever else asks is answered
+    await othersTurn()
   } while (after)
   return found
 }

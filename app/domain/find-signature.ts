@@ -10,6 +10,7 @@ import type { Ports } from './ports'
 import { readPostcode } from './postcode'
 import { Problem } from './problem'
 import type { Reply } from './reply'
+import { othersTurn } from './timer'
 
 /** What somebody looks for signatures by: each names few, and none of them lists everybody. */
 export const searchFields = ['email', 'postcode', 'id'] as const
@@ -84,11 +85,6 @@ export async function findSignatures(
     detail: { by, found: found.length },
   })
   return { found, next }
-}
-
-/** Reading is synchronous in SQLite: between two windows whoever else asks is answered. */
-function othersTurn(): Promise<void> {
-  return new Promise(resolve => setImmediate(resolve))
 }
 
 /** One signature with all that hangs on it. */

@@ -23,7 +23,14 @@ export function goalNow(
 
 /** Counts that a campaign may have passed so far: every step, and the goal it was given. */
 export function milestonesUpTo(count: number, goal: number): readonly number[] {
+  return milestonesBetween(0, count, goal)
+}
+
+/** Those that a count passes as it grows. */
+export function milestonesBetween(before: number, after: number, goal: number): readonly number[] {
   const steps: number[] = []
-  for (let step = firstStep; step <= count; step = stepAbove(step)) steps.push(step)
-  return goal <= count && !steps.includes(goal) ? [...steps, goal].sort((one, other) => one - other) : steps
+  for (let step = stepAbove(before); step <= after; step = stepAbove(step)) steps.push(step)
+  return goal > before && goal <= after && !steps.includes(goal)
+    ? [...steps, goal].sort((one, other) => one - other)
+    : steps
 }

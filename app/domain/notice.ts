@@ -37,19 +37,23 @@ export async function wishNotice(ports: Ports, notice: Notice): Promise<void> {
  * looked at, so that a campaign at rest costs nothing. Signing waits for none of it.
  */
 export function openNotices(ports: Ports): () => Promise<void> {
-  const looked = new Map<number, number>()
+  const looked = new Map<number, string>()
   return async () => {
     const at = ports.now()
     await ports.store.queueSummaries(at, nextSummaryAt(at))
-    for (const { id, signatures, state } of (await ports.store.revisions()).campaigns) {
-      if (state === 'draft' || looked.get(id) === signatures) continue
+    for (const { id, signatures, version, state } of (await ports.store.revisions()).campaigns) {
+      const sight = `${signatures}/${version}` // another version may have another goal
+      if (state === 'draft' || looked.get(id) === sight) continue
       await noteMilestones(ports, id, signatures, at)
-      looked.set(id, signatures)
+      looked.set(id, sight)
     }
   }
 }
 
-/** Notes what a count has passed and nobody has noted: once for good, though the count goes down and up again. */
+/**
+ * Notes what a count has passed and nobody has noted: once for good, though the count goes down and up again. Confirming notes what it
+ * passes itself; this finds what else makes a count grow, a goal that is lowered, and what two processes pass together.
+ */
 async function noteMilestones({ store }: Ports, campaignId: number, count: number, at: Date): Promise<void> {
   const campaign = await store.campaignById(campaignId)
   if (!campaign) return

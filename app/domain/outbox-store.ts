@@ -43,8 +43,12 @@ export interface OutboxStore {
   outbox(): Promise<OutboxHealth>
   /** How many mails are held for each reason, of every campaign; by an index that holds nothing else. */
   heldMails(): Promise<OutboxHealth['held']>
-  /** Pauses or resumes sending for every process; what is under way ends. Resuming forgets that it was restored. */
-  setSending(state: SendingState, at: Date): Promise<'set' | 'already'>
+  /**
+   * Pauses or resumes sending for every process; what is under way ends. Resuming forgets that it was restored, and leaves each update
+   * paused that was under way in the backup, or due since: whoever had it after the backup was made would get it again.
+   * @param backupMadeAt only with a pause, of a database that other tools restored: as of when it is
+   */
+  setSending(state: SendingState, at: Date, backupMadeAt?: Date): Promise<'set' | 'already'>
   sending(): Promise<Sending>
 
   // Offices

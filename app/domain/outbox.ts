@@ -55,6 +55,10 @@ export type OrganiserKind = 'recover' | 'update-test' | 'test-letter' | 'summary
 /** Those whose reader is a target: an office chooses how they come. */
 export const targetKinds = ['letter', 'chase'] as const satisfies readonly OutgoingKind[]
 
+export function goesToTarget(kind: OutgoingKind): boolean {
+  return (targetKinds as readonly OutgoingKind[]).includes(kind)
+}
+
 /** A row of the outbox: references, never rendered mail. */
 export type Outgoing = PersonalOutgoing | OfficeOutgoing | SubscriberOutgoing | OrganiserOutgoing
 

@@ -7,7 +7,8 @@ import type { Sector } from './sector'
 export interface PlaceStore {
   /**
    * Brings places in, all of it or nothing; a part that is not given stays. Constituencies and memberships that are no
-   * longer named end and are kept. Letters that waited for a member or an address go on. `try` changes nothing.
+   * longer named end and are kept. Letters that waited for a member or an address go on, where they are many by
+   * `releaseForPlaces`. `try` changes nothing.
    * @throws Problem `refused` where the parts contradict each other
    */
   importPlaces(draft: PlacesDraft, at: Date, how: 'save' | 'try'): Promise<PlacesChange>
@@ -29,6 +30,8 @@ export interface PlaceStore {
   placesRevision(): Promise<string>
   parliament(): Promise<Parliament>
   setParliament(parliament: Parliament, at: Date): Promise<void>
+  /** Lets the next letters go on that a change of the places left waiting, because they were many. */
+  releaseForPlaces(limit: number, at: Date): Promise<'more' | 'nothing-waits'>
   /** Nobody sits there from now on. @param byElection the day of it, such as 2027-02-04, once it is called */
   vacateSeat(code: string, byElection: string | null, at: Date): Promise<'vacated' | 'not-found'>
   /**

@@ -1,5 +1,6 @@
 import { auditEntry } from './audit'
 import type { OrganiserId } from './id'
+import { refuseBeyondHard } from './limit'
 import type { OrganiserSession, UsedProof } from './organiser-store'
 import type { Ports } from './ports'
 import { judgeCode } from './second-factor'
@@ -12,13 +13,18 @@ export interface Holder {
   readonly session: Pick<OrganiserSession, 'hash' | 'agent'>
 }
 
-/** Shows a second factor once more; gives what the session's cookie is to hold from now on, or null for a wrong code. */
+/**
+ * Shows a second factor once more; gives what the session's cookie is to hold from now on, or null for a wrong code. Whoever does so
+ * is signed in: they are counted by themselves, and wait for nobody's guesses at the door (record 49).
+ * @throws Problem `too-many`
+ */
 export async function proveByCode(ports: Ports, holder: Holder, typed: string): Promise<string | null> {
   const whose = await ports.store.organiserById(holder.id)
-  if (!whose || (whose.waitsUntil && whose.waitsUntil > ports.now())) return null
+  if (!whose) return null
+  refuseBeyondHard(await ports.limits.take('sign-in-mailbox', `signed-in/${holder.id}`, ports.now()))
   const proof = judgeCode(ports, whose, typed)
   const renewed = proof && (await renewSession(ports, holder, proof))
-  if (!renewed) await fail(ports, holder, holder.id, 'code')
+  if (!renewed) await fail(ports, holder, 'code')
   return renewed
 }
 
@@ -27,7 +33,7 @@ export async function proveByPasskey(ports: Ports, holder: Holder, answer: strin
   const shown = await passkeyShown(ports, answer)
   const theirs = shown?.whose.id === holder.id ? shown.proof : null
   const renewed = theirs && (await renewSession(ports, holder, theirs))
-  if (!renewed) await fail(ports, holder, null, 'passkey')
+  if (!renewed) await fail(ports, holder, 'passkey')
   return renewed
 }
 
@@ -40,14 +46,8 @@ async function renewSession(ports: Ports, holder: Holder, proof: UsedProof): Pro
   return (await ports.store.startSession(start, entry)) === 'started' ? id : null
 }
 
-/** @param counted whose attempts it is counted among; a passkey cannot be guessed */
-function fail(
-  ports: Ports,
-  holder: Holder,
-  counted: OrganiserId | null,
-  by: 'code' | 'passkey',
-): Promise<void> {
+function fail(ports: Ports, holder: Holder, by: 'code' | 'passkey'): Promise<void> {
   const object = `organiser:${holder.id}`
   const entry = auditEntry('system', 'sign-in-failed', object, ports.now(), { detail: { by, again: true } })
-  return ports.store.failSignIn(counted, entry)
+  return ports.store.failSignIn(null, entry)
 }

@@ -8,7 +8,7 @@ import type { Ports } from './ports'
 import { Problem } from './problem'
 import { judgeCode } from './second-factor'
 import { newSecret, newSession, secretHash } from './session'
-import type { Comer } from './sign-in'
+import { type Comer, readPasswordToken } from './sign-in'
 import type { Tokens } from './token'
 
 /** ASVS 5.0, 6.5.5: a link that lets somebody in is good for ten minutes at most. */
@@ -19,7 +19,7 @@ const linkLifeMs = 10 * 60_000
  * browser is to hold that may use it.
  * @throws Problem `invalid` for what is no address, `too-many`
  */
-export async function requestRecovery(ports: Ports, typed: string, { visitor }: Comer): Promise<string> {
+export async function requestRecovery(ports: Ports, typed: string, comer: Comer): Promise<string> {
   const email = emailSchema.safeParse(typed)
   if (!email.success)
     throw new Problem('invalid', 'There is a problem', {
@@ -31,14 +31,21 @@ export async function requestRecovery(ports: Ports, typed: string, { visitor }: 
     newSecret(),
     ports.newId<InvitationId>(),
   ]
-  if (visitor.network)
-    refuseBeyondHard(await ports.limits.take('manage', Buffer.from(visitor.network).toString('hex'), at))
-  const within = (await ports.limits.take('recover', mailbox, at)).kind !== 'hard'
+  const { network } = comer.visitor
+  if (network) refuseBeyondHard(await ports.limits.take('manage', Buffer.from(network).toString('hex'), at))
+  const counted = (await isKnownAs(ports, comer, mailbox)) ? `known/${mailbox}` : mailbox
+  const within = (await ports.limits.take('recover', counted, at)).kind !== 'hard'
   const link = { id, hash: secretHash(recoveryToken(ports.tokens, id, at)), browser: secretHash(browser) }
   // Past the mailbox's limit nobody is mailed, and whoever asks is told what everybody is told.
   const endsAt = new Date(at.getTime() + linkLifeMs)
   await ports.store.requestRecovery({ ...link, mailbox: within ? mailbox : '', at, endsAt })
   return browser
+}
+
+/** Whether they came in by this browser before: what strangers ask for in their name is counted apart. */
+async function isKnownAs(ports: Ports, { known }: Comer, mailbox: string): Promise<boolean> {
+  const whose = known && (await readPasswordToken(ports, 'known-browser', known))
+  return whose ? canonicalMailbox(whose.email) === mailbox : false
 }
 
 /** What the link holds: made of its mail's id, so that the store need keep no more than its hash. @param askedAt of the mail */
@@ -47,8 +54,9 @@ export function recoveryToken(tokens: Tokens, id: InvitationId, askedAt: Date): 
 }
 
 /**
- * Sets a new password by the link and a second factor, which it never stands in for (ASVS 5.0, 6.4.3), and signs in.
- * @throws Problem `invalid`; `gone` where the link was used meanwhile
+ * Sets a new password by the link and a second factor, which it never stands in for (ASVS 5.0, 6.4.3), and signs in. Whoever has the
+ * link reads the mailbox and asked for it in this browser: they wait for nobody's guesses at the door, and have as few tries as links.
+ * @throws Problem `invalid`, `too-many`; `gone` where the link was used meanwhile
  */
 export async function recoverAccess(
   ports: Ports,
@@ -61,8 +69,8 @@ export async function recoverAccess(
   if (!whose) throw new Problem('gone', 'This link has ended. Please ask for a new one.')
   const weak = await passwordProblem(ports, password, whose)
   if (weak) throw new Problem('invalid', 'There is a problem', { password: weak })
-  const waits = whose.waitsUntil && whose.waitsUntil > ports.now()
-  const proof = waits ? null : judgeCode(ports, whose, code)
+  refuseBeyondHard(await ports.limits.take('recover', `code/${whose.id}`, ports.now()))
+  const proof = judgeCode(ports, whose, code)
   const passwordHash = await ports.proving.hashPassword(password)
   const { id, session } = newSession(agent)
   const [at, object] = [ports.now(), `organiser:${whose.id}` as const]
@@ -76,7 +84,7 @@ async function wrongCode(ports: Ports, id: OrganiserId): Promise<Problem> {
   const entry = auditEntry('system', 'sign-in-failed', `organiser:${id}`, ports.now(), {
     detail: { by: 'code', recovering: true },
   })
-  await ports.store.failSignIn(id, entry)
+  await ports.store.failSignIn(null, entry)
   return new Problem('invalid', 'There is a problem', {
     code: 'This code is not right, or was used before. After several wrong ones, wait a few minutes',
   })

@@ -61,7 +61,7 @@ export async function finishSignIn(
   code: string,
   comer: Comer,
 ): Promise<SignedIn> {
-  const whose = await readSecondFactorToken(ports, token)
+  const whose = await readPasswordToken(ports, 'second-factor', token)
   const known = isKnown(ports, comer, whose)
   const pace = await limit(ports, comer, known ? `known/${whose?.id}` : null)
   if (!whose || (!known && isWaiting(ports, whose))) return { kind: 'start-over' }
@@ -147,8 +147,13 @@ function makePasswordToken(
   return tokens.make(purpose, passwordSubject(whose), new Date(now().getTime() + passwordTokenMs[purpose]))
 }
 
-async function readSecondFactorToken(ports: Ports, token: string): Promise<Credentials | null> {
-  const answer = ports.tokens.read('second-factor', token, ports.now())
+/** Whose token it is; null where it is none of ours, of another password, or of somebody who is let in no more. */
+export async function readPasswordToken(
+  ports: Pick<Ports, 'tokens' | 'store' | 'now'>,
+  purpose: keyof typeof passwordTokenMs,
+  token: string,
+): Promise<Credentials | null> {
+  const answer = ports.tokens.read(purpose, token, ports.now())
   if (answer.kind !== 'valid' || answer.subject.length !== 24) return null
   const whose = await ports.store.organiserById(idFromBytes<OrganiserId>(answer.subject.subarray(0, 16)))
   const same = whose && passwordSubject(whose).equals(answer.subject)

@@ -1,4 +1,4 @@
-import type { AccessToken } from './access'
+import type { AccessToken, MadeToken } from './access'
 import type { AuditEntry, Deed } from './audit'
 import type { AuditStore } from './audit-store'
 import type { Campaign, CampaignState, CampaignText } from './campaign'
@@ -129,8 +129,8 @@ export interface Store
   /** Gives up on a letter that was held because it is much like others. */
   refuseLetter(id: LetterId, deed: Deed): Promise<'refused' | 'not-held' | 'not-found'>
   setUpdates(id: SignatureId, wanted: boolean): Promise<'set' | 'not-found'>
-  /** Deletes every trace of the mailbox from every campaign, from the file and its log too. Gives how many signatures and subscriptions. */
-  eraseMailbox(mailbox: string): Promise<number>
+  /** Deletes every trace of the mailbox from every campaign, from the file and its log too, and tells webhooks of it. Gives how many signatures and subscriptions. */
+  eraseMailbox(mailbox: string, at: Date): Promise<number>
 
   // Counting
 
@@ -156,9 +156,9 @@ export interface Store
   // Access
 
   createAccessToken(token: Omit<AccessToken, 'usedAt'>, entry: AuditEntry): Promise<void>
-  accessToken(hash: Uint8Array): Promise<AccessToken | null>
+  accessToken(hash: Uint8Array): Promise<MadeToken | null>
   /** All, the latest first; those that have ended too. */
-  accessTokens(): Promise<readonly AccessToken[]>
+  accessTokens(): Promise<readonly MadeToken[]>
   noteTokenUse(hash: Uint8Array, at: Date): Promise<void>
   endAccessToken(hash: Uint8Array, at: Date, entry: AuditEntry): Promise<'ended' | 'not-found'>
 

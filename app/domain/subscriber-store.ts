@@ -10,6 +10,8 @@ export interface SubscriberStore {
   askForNews(draft: SubscriberDraft): Promise<'mailed' | 'not-mailed'>
   subscriber(id: SubscriberId): Promise<Subscriber | null>
   confirmSubscriber(id: SubscriberId, at: Date): Promise<'confirmed' | 'already-confirmed' | 'not-found'>
+  /** Whether an organiser blocked their mailbox, by taking a signature of it off the count: nothing is mailed there unasked. */
+  isBlocked(reader: UpdateReader): Promise<boolean>
   /** Every subscription of this canonical mailbox, over all campaigns. */
   subscribersOfMailbox(mailbox: string): Promise<readonly Subscriber[]>
   /** Ends all updates of a campaign to the mailbox of whoever has the link, waiting ones too; all who share it get none. */

@@ -123,7 +123,7 @@ export async function grantWish(
   wish: SupporterWish,
 ): Promise<void> {
   if (wish.kind === 'erase') {
-    await ports.store.eraseMailbox(holdings.mailbox)
+    await ports.store.eraseMailbox(holdings.mailbox, ports.now())
     for (const { campaign } of holdings.records) ports.earlierLetters.forget(campaign.id)
     return
   }

@@ -36,9 +36,12 @@ const pagesAtOnce = 20
 /** Mails let go in one transaction: as many as signatures are taken off, which takes as long. */
 const mailsAtOnce = 200
 
-/** Lets mail of campaigns that are back go on. @returns whether there may be more */
+/** Lets mail go on of campaigns that are back, and what a change of the places left waiting. @returns whether there may be more */
 export async function letGoOn({ store, now }: Ports, pages: number): Promise<'more' | 'nothing-waits'> {
-  for (let page = 0; page < pages; page++)
-    if ((await store.releasePutBack(mailsAtOnce, now())) === 'nothing-waits') return 'nothing-waits'
+  for (let page = 0; page < pages; page++) {
+    const back = await store.releasePutBack(mailsAtOnce, now())
+    const placed = await store.releaseForPlaces(mailsAtOnce, now())
+    if (back === 'nothing-waits' && placed === 'nothing-waits') return 'nothing-waits'
+  }
   return 'more'
 }

@@ -1,7 +1,9 @@
 import type { Campaign } from './campaign'
 import { type CampaignUpdate, isForEverybody, type UpdateAudience } from './campaign-update'
+import type { SignatureId } from './id'
 import type { Ports } from './ports'
 import type { Count } from './tally'
+import { othersTurn } from './timer'
 
 /** How many people an update goes to. A mailbox that two of them share gets one copy. */
 export interface AudienceSize {
@@ -31,6 +33,23 @@ export async function audienceSize(
   return { supporters: Math.min(asked, chose), is: 'at-most', subscribers }
 }
 
+/** The same where principles narrow it down, counted one by one: a second or less for a million signatures. */
+export async function countedAudience(
+  ports: Ports,
+  campaign: Pick<Campaign, 'id'>,
+  audience: UpdateAudience,
+): Promise<AudienceSize> {
+  let supporters = 0
+  let reached: SignatureId | null = null
+  do {
+    const page = await ports.store.countAudience(campaign.id, audience, reached)
+    supporters += page.supporters
+    reached = page.reached
+    await othersTurn()
+  } while (reached)
+  return { supporters, is: 'counted', subscribers: 0 }
+}
+
 /** How far an update is. What a relay puts off is still waiting. */
 export interface UpdateProgress {
   readonly queued: number
@@ -50,6 +69,33 @@ export async function updateProgress(
     sum(counts, ({ key }) => key === `${id}|${fate}`),
   )
   return { queued, accepted, failed, cancelled, waiting: Math.max(0, queued - accepted - failed - cancelled) }
+}
+
+/** That an update was under way in a backup which was restored. */
+export interface RestoredUpdate {
+  readonly backupMadeAt: Date
+  /** How many people may have had it since then, and get a second copy once it goes on. */
+  readonly atMost: number
+}
+
+/** Events of the log that are looked through for its pause. */
+const looked = 200
+
+/** Null for one that was not paused by a restore, or has gone on since. */
+export async function restoredUpdate(
+  { store }: Ports,
+  { id, campaignId, state }: Pick<CampaignUpdate, 'id' | 'campaignId' | 'state'>,
+  { supporters, subscribers }: AudienceSize,
+  { queued, waiting }: UpdateProgress,
+): Promise<RestoredUpdate | null> {
+  if (state !== 'paused') return null
+  const events = await store.auditBefore(campaignId, null, looked)
+  const madeAt = events.find(({ object }) => object === `update:${id}`)?.detail.backup_made_at
+  if (typeof madeAt !== 'string') return null
+  return {
+    backupMadeAt: new Date(madeAt),
+    atMost: Math.max(0, supporters + subscribers - (queued - waiting)),
+  }
 }
 
 /** Whether its mails go out, or will within moments. */

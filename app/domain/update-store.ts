@@ -1,6 +1,6 @@
 import type { AuditEntry } from './audit'
-import type { CampaignUpdate, UpdateState, UpdateWords } from './campaign-update'
-import type { CampaignUpdateId, OrganiserId } from './id'
+import type { CampaignUpdate, UpdateAudience, UpdateState, UpdateWords } from './campaign-update'
+import type { CampaignUpdateId, OrganiserId, SignatureId } from './id'
 
 /** Updates: what organisers write to those who asked, and how far each is. */
 export interface UpdateStore {
@@ -40,6 +40,15 @@ export interface UpdateStore {
    * update is under way; nothing is done while sending is paused.
    */
   fillOutbox(limit: number, at: Date): Promise<'filled' | 'nothing-due'>
+  /**
+   * Counts whom of the next signatures after one an update to an audience would go to, some thousands at once.
+   * @returns the last that was looked at; null at the end
+   */
+  countAudience(
+    campaignId: number,
+    audience: UpdateAudience,
+    after: SignatureId | null,
+  ): Promise<{ readonly supporters: number; readonly reached: SignatureId | null }>
   /** Mails an update to the organiser who writes it, as it stands when it is composed. */
   queueUpdateTest(id: CampaignUpdateId, organiserId: OrganiserId, at: Date): Promise<'queued' | 'not-found'>
 }

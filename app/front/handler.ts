@@ -5,8 +5,8 @@ import { describeFault } from '../domain/problem'
 import { type Body, readBody } from './body'
 import { publicFiles } from './files'
 import { passkeysAllowed, securityHeaders, setHeaders } from './headers'
-import { answerHealth, isHealthPath } from './health'
-import { isForwarded, isLocal, networkNamer } from './network'
+import { answerHealth, isHealthPath, readinessOf } from './health'
+import { isLocal, isTryingOut, networkNamer } from './network'
 import { allowedOrigins, isOurOwn } from './origin'
 import { asksForPasskeys, homeOf } from './passkey-paths'
 import type { PublicPages } from './public-pages'
@@ -34,6 +34,7 @@ export function frontHandler(
   const { publicOrigin } = ports.settings
   const headers = securityHeaders(publicOrigin)
   const origins = allowedOrigins(publicOrigin, port, settings.production)
+  const readiness = readinessOf(context)
   const serveFile = publicFiles('public')
   const signShortly = shortWay(ports)
   const redirect = redirecting(headers)
@@ -81,7 +82,7 @@ export function frontHandler(
     }
     await remix(request, response, url, body, {
       ports,
-      mailbox: isForwarded(request) ? null : mailbox, // everybody's mail: for whoever tries it out here, not for a site
+      mailbox: isTryingOut(request, publicOrigin) ? mailbox : null,
       demo,
       visitor: { network: nameNetwork(request) },
       local: isLocal(request, settings.trustProxy),
@@ -94,7 +95,7 @@ export function frontHandler(
     if (request.method === 'POST') {
       response.setHeader('Allow', 'GET, HEAD')
       refuse(response, 405)
-    } else answerHealth(request, response, context)
+    } else answerHealth(request, response, readiness)
   }
 
   return (request, response) => {

@@ -1,18 +1,17 @@
-/** No longer than a page may show an old count; who asks within it might as well have asked a moment sooner. */
-const rememberedMs = 1000
-
 interface Lately<Value> {
   readonly at: number
   readonly value: Promise<Value | null>
 }
 
 /**
- * A look-up whose answers are remembered for a second, and which those who ask meanwhile share. What is not there is
+ * A look-up whose answers are remembered for so long, and which those who ask meanwhile share. What is not there is
  * forgotten at once, so that made-up keys fill no memory.
+ * @param rememberedMs a second: no longer than a page may show an old count
  */
 export function lately<Value>(
   lookUp: (key: string) => Promise<Value | null>,
   now: () => Date,
+  rememberedMs = 1000,
 ): (key: string) => Promise<Value | null> {
   const known = new Map<string, Lately<Value>>()
   return key => {

@@ -77,7 +77,7 @@ const addressesAtMost = 10_000
 const addressLength = 45
 
 /** Whether a proxy says that it passes a request on. */
-export function isForwarded({ headers }: IncomingMessage): boolean {
+function isForwarded({ headers }: IncomingMessage): boolean {
   return ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'].some(name => name in headers)
 }
 
@@ -87,8 +87,18 @@ export function isForwarded({ headers }: IncomingMessage): boolean {
  */
 export function isLocal(request: IncomingMessage, trustProxy: number): boolean {
   const address = request.socket.remoteAddress ?? ''
-  const named = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(request.headers.host ?? '')
-  return trustProxy === 0 && named && !isForwarded(request) && /^(::ffff:)?127\.|^::1$/.test(address)
+  const here = isNamedHere(request) && /^(::ffff:)?127\.|^::1$/.test(address)
+  return trustProxy === 0 && here && !isForwarded(request)
+}
+
+/** Asked by whoever tries the product out, who sees everybody's mail: not through a proxy, and by no name but its own. */
+export function isTryingOut(request: IncomingMessage, publicOrigin: string): boolean {
+  const byName = isNamedHere(request) || request.headers.host === new URL(publicOrigin).host
+  return byName && !isForwarded(request)
+}
+
+function isNamedHere({ headers }: IncomingMessage): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(headers.host ?? '')
 }
 
 /** The address that the outermost trusted proxy saw; what a client wrote itself lies further left and is not read. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context, RequestContext } from '../context.server'
 import { describeFault } from '../domain/problem'
-import { isForwarded } from './network'
+import { isTryingOut } from './network'
 import { sendPage } from './page'
 import { type BuiltRoute, type PublicPath, publicPaths } from './public-paths'
 import { type Render, renderedPages } from './rendered'
@@ -53,9 +53,10 @@ export function publicPages(
       bytesAtMost,
     )
   const outside = renderedFor(null)
-  // Where mail lands in our own mailbox pages lead there, but not those for whoever comes through a proxy.
+  // Where mail lands in our own mailbox pages lead there, but not those for whoever comes through a proxy or by another name.
   const inside = mailbox ? renderedFor(mailbox) : outside
-  const pagesFor = (request: IncomingMessage) => (mailbox && !isForwarded(request) ? inside : outside)
+  const pagesFor = (request: IncomingMessage) =>
+    mailbox && isTryingOut(request, ports.settings.publicOrigin) ? inside : outside
 
   async function addressOf({ address, campaign, route }: PublicPath, url: URL): Promise<string> {
     const source = route.query === 'source' ? url.searchParams.get('source') : null

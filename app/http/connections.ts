@@ -1,5 +1,6 @@
-import { type AccessToken, tokenMark } from '../domain/access'
-import type { WebhookDeliveryId } from '../domain/id'
+import { hasEnded, isCovered, type MadeToken, tokenMark } from '../domain/access'
+import { connectionsOf } from '../domain/connections'
+import type { OrganiserId, WebhookDeliveryId } from '../domain/id'
 import type { Ports } from '../domain/ports'
 import type { Webhook } from '../domain/webhook-event'
 
@@ -22,11 +23,21 @@ export function shownWebhook(
   return { id, host: new URL(url).host, events, campaign: titles.get(campaignId) ?? null, state, failures }
 }
 
-function shownToken(token: AccessToken, titles: ReadonlyMap<number, string>, at: Date) {
+function shownToken(token: MadeToken, titles: ReadonlyMap<number, string>, at: Date) {
   const { hash, name, scope, campaignId, createdAt, usedAt, endsAt } = token
   const campaign = titles.get(campaignId) ?? null
-  const ended = endsAt !== null && endsAt <= at
-  return { mark: tokenMark(hash), name, scope, campaign, createdAt, usedAt, endsAt, ended }
+  const [ended, maker] = [hasEnded(token, at), token.maker?.name ?? null]
+  const fetches = !ended && isCovered(token)
+  return { mark: tokenMark(hash), name, scope, campaign, maker, createdAt, usedAt, endsAt, ended, fetches }
+}
+
+/** What somebody made, for whoever would let them in no more. */
+export async function shownConnectionsOf(ports: Ports, whose: OrganiserId) {
+  const { tokens, webhooks } = await connectionsOf(ports, whose)
+  return {
+    tokens: tokens.map(({ hash, name, scope }) => ({ mark: tokenMark(hash), name, scope })),
+    webhooks: webhooks.map(({ id, url }) => ({ id, host: new URL(url).host })),
+  }
 }
 
 const deliveriesAPage = 50

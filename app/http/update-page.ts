@@ -2,7 +2,14 @@ import type { Campaign } from '../domain/campaign'
 import { type CampaignUpdate, isPublished } from '../domain/campaign-update'
 import type { Organiser } from '../domain/organiser'
 import type { Ports } from '../domain/ports'
-import { audienceSize, isUnderWay, updateProgress } from '../domain/update-figures'
+import {
+  type AudienceSize,
+  audienceSize,
+  countedAudience,
+  isUnderWay,
+  restoredUpdate,
+  updateProgress,
+} from '../domain/update-figures'
 import { updateFor } from '../domain/update-mail'
 import { namelessReader } from '../domain/update-words'
 import { typedAgain } from './update-form'
@@ -18,10 +25,12 @@ export async function shownUpdate(
   organiser: Organiser,
   campaign: Campaign,
   update: CampaignUpdate,
+  count: 'tallies' | 'exactly' = 'tallies',
 ) {
   const { number, state, sendAt, startedAt, endedAt, publishedAt, revision } = update
   const { text } = campaign
   const progress = await updateProgress(ports, update)
+  const size = await sizeOf(ports, campaign, update, count)
   return {
     organiser,
     campaign: deskCampaign(campaign),
@@ -30,8 +39,9 @@ export async function shownUpdate(
     isUnderWay: isUnderWay(update, progress, ports.now()),
     typed: await typedAgain(ports, update),
     principles: text.principles.map(({ slug, title }) => ({ slug, title })),
-    size: await audienceSize(ports, campaign, update.audience),
+    size,
     progress,
+    restored: await restoredUpdate(ports, update, size, progress),
     preview: {
       from: text.organisation.name,
       replyTo: text.organisation.contact,
@@ -39,6 +49,17 @@ export async function shownUpdate(
       page: updateFor(update, campaign, namelessReader),
     },
   }
+}
+
+/** Tallies count all but what principles narrow down. */
+async function sizeOf(
+  ports: Ports,
+  campaign: Campaign,
+  { audience }: CampaignUpdate,
+  count: 'tallies' | 'exactly',
+): Promise<AudienceSize> {
+  const size = await audienceSize(ports, campaign, audience)
+  return size.is === 'at-most' && count === 'exactly' ? countedAudience(ports, campaign, audience) : size
 }
 
 /** As many as the desk's list shows at once. */

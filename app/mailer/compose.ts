@@ -1,15 +1,17 @@
 import type { Campaign } from '../domain/campaign'
-import type {
-  Claimed,
-  ClaimedForSubscriber,
-  ClaimedOffice,
-  ClaimedPersonal,
-  OfficeKind,
-  OrganiserKind,
-  OutgoingKind,
-  SubscriberKind,
+import {
+  type Claimed,
+  type ClaimedForSubscriber,
+  type ClaimedOffice,
+  type ClaimedPersonal,
+  goesToTarget,
+  type OfficeKind,
+  type OrganiserKind,
+  type OutgoingKind,
+  type SubscriberKind,
 } from '../domain/outbox'
 import type { Ports } from '../domain/ports'
+import type { UpdateReader } from '../domain/subscriber-store'
 import type { Sender } from './addressing'
 import { composeChaseMail } from './chase-mail'
 import type {
@@ -112,9 +114,20 @@ async function composeForOffice(
   return office ? officeComposers[mail.kind]({ ports, sender, mail, date, office }) : { kind: 'cancel' }
 }
 
-/** Whoever asks what is held about them is told, whatever became of the campaign. */
-function waitsForSite({ state }: Pick<Campaign, 'state'>, kind: OutgoingKind): boolean {
-  return state === 'taken-down' && kind !== 'manage' && kind !== 'manage-news'
+/** Whoever asks what is held about them is told, whatever became of the campaign or of their mailbox. */
+const aboutHoldings: readonly OutgoingKind[] = ['manage', 'manage-news']
+
+/** What is not to go to its reader, or not yet. Letters go to targets, whatever became of their writer's mailbox. */
+async function stopped(
+  { store }: Ports,
+  { state }: Pick<Campaign, 'state'>,
+  kind: OutgoingKind,
+  reader: UpdateReader,
+): Promise<Composition | null> {
+  if (aboutHoldings.includes(kind)) return null
+  if (state === 'taken-down') return { kind: 'hold', why: 'taken-down' }
+  if (goesToTarget(kind)) return null
+  return (await store.isBlocked(reader)) ? { kind: 'cancel' } : null
 }
 
 async function composeForSupporter(
@@ -126,8 +139,11 @@ async function composeForSupporter(
   const signature = await ports.store.signature(mail.signatureId)
   const campaign = await ports.store.campaignById(mail.campaignId)
   if (!signature || !campaign) return { kind: 'cancel' } // erased
-  if (waitsForSite(campaign, mail.kind)) return { kind: 'hold', why: 'taken-down' }
-  return composed(mail.kind, composers[mail.kind]?.({ ports, sender, mail, date, signature, campaign }))
+  const reader = { kind: 'supporter', id: signature.id } as const
+  return (
+    (await stopped(ports, campaign, mail.kind, reader)) ??
+    composed(mail.kind, composers[mail.kind]?.({ ports, sender, mail, date, signature, campaign }))
+  )
 }
 
 async function composeForSubscriber(
@@ -139,8 +155,11 @@ async function composeForSubscriber(
   const subscriber = await ports.store.subscriber(mail.subscriberId)
   const campaign = await ports.store.campaignById(mail.campaignId)
   if (!subscriber || !campaign) return { kind: 'cancel' } // erased
-  if (waitsForSite(campaign, mail.kind)) return { kind: 'hold', why: 'taken-down' }
-  return subscriberComposers[mail.kind]({ ports, sender, mail, date, subscriber, campaign })
+  const reader = { kind: 'subscriber', id: subscriber.id } as const
+  return (
+    (await stopped(ports, campaign, mail.kind, reader)) ??
+    subscriberComposers[mail.kind]({ ports, sender, mail, date, subscriber, campaign })
+  )
 }
 
 function composed(kind: OutgoingKind, composition: Promise<Composition> | undefined): Promise<Composition> {

@@ -59,8 +59,7 @@ export async function composeAlreadySigned(occasion: Occasion): Promise<Composit
 }
 
 export async function composeMailboxFull(occasion: Occasion): Promise<Composition> {
-  const { ports, signature, campaign } = occasion
-  if (signature.state === 'invalidated') return { kind: 'cancel' } // a blocked mailbox is mailed nothing
+  const { ports, campaign } = occasion
   const { name: _, ...nameless } = greeting(occasion)
   const { publicOrigin } = ports.settings
   const urls = { campaignUrl: `${publicOrigin}/campaigns/${campaign.slug}`, myUrl: `${publicOrigin}/my` }

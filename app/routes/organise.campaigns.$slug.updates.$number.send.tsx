@@ -17,7 +17,8 @@ export const loader = answering(async (args: LoaderFunctionArgs) => {
   const update = await updateNumbered(ports, campaign, args.params.number ?? '')
   const page = `/organise/campaigns/${campaign.slug}/updates/${update.number}`
   if (update.state !== 'draft') throw redirect(page, 303)
-  return shownUpdate(ports, organiser, campaign, update)
+  const count = new URL(args.request.url).searchParams.get('count') === 'exactly' ? 'exactly' : 'tallies'
+  return shownUpdate(ports, organiser, campaign, update, count)
 })
 
 export const action = answering(async (args: ActionFunctionArgs) => {

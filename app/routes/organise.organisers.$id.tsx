@@ -7,6 +7,7 @@ import { disableOrganiser, setRole } from '../domain/organiser-roles'
 import { isProblem, Problem } from '../domain/problem'
 import { roleInWords } from '../domain/role-in-words'
 import { campaignTitles } from '../http/campaign-titles'
+import { shownConnectionsOf } from '../http/connections'
 import { readForm } from '../http/form'
 import { deskPage } from '../http/headers'
 import { doneOf } from '../http/moderating'
@@ -27,6 +28,7 @@ export const loader = answering(async (args: LoaderFunctionArgs) => {
     organiser,
     address: `/organise/organisers/${args.params.id}`,
     whose: { name, email, state, roles: named },
+    made: await shownConnectionsOf(ports, idOf(args)),
     campaigns: [...titles].map(([id, title]) => ({ id, title })),
     done: doneOf(args.request),
   }

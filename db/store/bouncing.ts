@@ -1,7 +1,7 @@
 import { eq, or } from 'drizzle-orm'
 import type { OutgoingId } from '../../app/domain/id'
 import { replyOfReturned } from '../../app/domain/letter-mail'
-import { targetKinds } from '../../app/domain/outbox'
+import { goesToTarget } from '../../app/domain/outbox'
 import type { Store } from '../../app/domain/store'
 import type { Session, Tables } from '../database'
 import { all, first, run, type Steps } from '../steps'
@@ -23,7 +23,7 @@ export function bouncing(parts: StoreParts): Pick<Store, 'bounceOutgoing'> {
       return database.transact(function* (tx) {
         yield* keepWriters(parts, tx, id)
         const row = yield* first(database.locked(tx.select().from(outgoing).where(eq(outgoing.id, id))))
-        if (!row || !goesToTarget(row)) return 'not-found'
+        if (!row || !goesToOffice(row)) return 'not-found'
         if (row.state === 'bounced') return 'already'
         if (!wasSent(row)) return 'not-sent'
         const bounced = { state: 'bounced', reply: replyOfReturned(reply) } as const
@@ -37,8 +37,8 @@ export function bouncing(parts: StoreParts): Pick<Store, 'bounceOutgoing'> {
 }
 
 /** A mail of ours to a supporter is gone once it was accepted, and nothing follows where it comes back. */
-function goesToTarget({ kind }: Row): boolean {
-  return kind === 'digest' || (targetKinds as readonly string[]).includes(kind)
+function goesToOffice({ kind }: Row): boolean {
+  return kind === 'digest' || goesToTarget(kind)
 }
 
 /** Its relay may report sooner than it answers: then the mailer that has it finds that it was settled. */

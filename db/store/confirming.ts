@@ -10,6 +10,7 @@ import { all, first, run, type Steps } from '../steps'
 import { settleConstituency } from './choosing'
 import { outgoingRow } from './mailing'
 import type { StoreParts } from './parts'
+import { reachPassed } from './reaching'
 import {
   type LetterRecord,
   principleNames,
@@ -91,6 +92,10 @@ function* writeGroup(parts: StoreParts, tx: Session, group: Group): Steps<void> 
     return { campaignId, facts: { ...factsOf({ id, constituencyCode }), number } }
   })
   yield* tellWebhooks(parts, tx, 'confirmed', happened, first.at)
+  for (const [campaignId, after] of group.totals) {
+    const before = after - group.confirmed.filter(row => row.campaignId === campaignId).length
+    yield* reachPassed(parts, tx, campaignId, before, after, first.at)
+  }
 }
 
 function* confirmOne(

@@ -28,3 +28,7 @@ export function* setFact(
       .onConflictDoUpdate({ target: installation.name, set: { value } }),
   )
 }
+
+export function* endFact({ tables: { installation } }: Parts, tx: Session, name: string): Steps<void> {
+  yield* run(tx.delete(installation).where(eq(installation.name, name)))
+}

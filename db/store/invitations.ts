@@ -4,6 +4,7 @@ import type { InvitationPurpose } from '../../app/domain/organiser'
 import type { Invitation, Joining, OrganiserStore } from '../../app/domain/organiser-store'
 import type { Session, Tables } from '../database'
 import { all, first, run, type Steps } from '../steps'
+import { endTokensOf } from './access'
 import { appendAudit } from './auditing'
 import { outgoingRow } from './mailing'
 import {
@@ -119,13 +120,15 @@ export function invitations(parts: StoreParts): Pick<OrganiserStore, Methods> {
       return database.transact(function* (tx) {
         const link = yield* usable(parts, tx, joining.hash, 'join', joining.at)
         if (!link) return { kind: 'spent' as const }
-        const those = tx.select({ id: organiser.id }).from(organiser)
+        const those = tx.select({ id: organiser.id, state: organiser.state }).from(organiser)
         const known = yield* first(those.where(eq(organiser.mailbox, link.mailbox)))
         const owners = yield* activeOwners(parts, tx, link.campaignId)
         if (!mayStillInvite(link, owners, known !== undefined)) return { kind: 'spent' as const }
         yield* run(tx.update(invitation).set({ usedAt: joining.at }).where(eq(invitation.id, link.id)))
-        const id = yield* admit(parts, tx, link, known?.id ?? null, owners, joining)
         const { at } = joining
+        // They come back; what fetched in their name, and may be in other hands since, does not.
+        if (known?.state === 'disabled') yield* endTokensOf(parts, tx, known.id, at)
+        const id = yield* admit(parts, tx, link, known?.id ?? null, owners, joining)
         const object = `organiser:${id}` as const
         const detail = { role: link.role, proof: joining.proofs.kind }
         const about = { actor: object, object, campaignId: link.campaignId || null, reason: null, detail, at }

@@ -9,7 +9,7 @@ import { holdSignatures, isRow, rowsOfMailbox, type SignatureRecord, signatureTo
 import { deltasOf } from './signature-deltas'
 import { stopCounting } from './stopping'
 import { forget, subscriberRowsOf, subscriberToChange } from './subscribing'
-import { factsOf, tellWebhooks } from './telling'
+import { factsOf, type Happening, tellWebhooks } from './telling'
 import { dropUpdateMails } from './update-rows'
 
 /** How its supporter takes a signature off the count: withdrawn, or erased with every trace. */
@@ -31,15 +31,19 @@ export function leaving(parts: StoreParts): Pick<Store, 'withdrawSignature' | 'e
       })
     },
 
-    async eraseMailbox(mailbox) {
+    async eraseMailbox(mailbox, at) {
       const erased = await database.transact(function* (tx) {
         const rows = yield* rowsOfMailbox(parts, tx, mailbox)
         const ids = rows.map(({ id }) => id)
         yield* holdSignatures(parts, tx, ids) // all of them before any of their mails, as a mailer holds them
+        const gone: Happening[] = []
         for (const { id } of rows) {
           const row = yield* signatureToChange(parts, tx, id)
           if (row) yield* eraseSignature(parts, tx, row)
+          if (row && row.state !== 'withdrawn') gone.push({ campaignId: row.campaignId, facts: factsOf(row) })
         }
+        // Whoever was told of a signature is told that it is gone (UK GDPR, article 19); why is nobody's business.
+        yield* tellWebhooks(parts, tx, 'withdrawn', gone, at)
         const subscribers = yield* subscriberRowsOf(parts, tx, mailbox)
         for (const { id } of subscribers) {
           const row = yield* subscriberToChange(parts, tx, id)

@@ -3,7 +3,7 @@ import type { Store } from '../../app/domain/store'
 import { all, first, run } from '../steps'
 import { outgoingRow } from './mailing'
 import type { StoreParts } from './parts'
-import { tellWebhooks } from './telling'
+import { reach } from './reaching'
 
 type NoticeMethods = 'notice' | 'saveNotice' | 'queueSummaries' | 'milestones' | 'reachMilestones'
 
@@ -62,25 +62,7 @@ export function notices(parts: StoreParts): Pick<Store, NoticeMethods> {
 
     async reachMilestones(campaignId, counts, at) {
       if (counts.length === 0) return []
-      return database.transact(function* (tx) {
-        const rows = counts.map(count => ({ campaignId, count, reachedAt: at }))
-        const added = tx
-          .insert(milestone)
-          .values(rows)
-          .onConflictDoNothing()
-          .returning({ count: milestone.count })
-        const reached = (yield* all(added)).map(({ count }) => count).sort((one, other) => one - other)
-        if (reached.length === 0) return []
-        const wanted = and(eq(notice.campaignId, campaignId), eq(notice.milestones, 'yes'))
-        const readers = yield* all(tx.select().from(notice).where(wanted))
-        const mails = readers.map(({ organiserId }) =>
-          outgoingRow(parts, { kind: 'milestone', campaignId, organiserId }, at, at),
-        )
-        yield* database.insertOutgoing(tx, mails)
-        const happened = reached.map(count => ({ campaignId, facts: { count } }))
-        yield* tellWebhooks(parts, tx, 'milestone', happened, at)
-        return reached
-      })
+      return database.transact(tx => reach(parts, tx, campaignId, counts, at))
     },
   }
 }

@@ -1,7 +1,13 @@
 import { and, count, eq, inArray, isNotNull, min } from 'drizzle-orm'
 import { everyHoldReason } from '../../app/domain/held-letter'
 import type { LetterId } from '../../app/domain/id'
-import { type Claimed, type OutgoingKind, type Settlement, targetKinds } from '../../app/domain/outbox'
+import {
+  type Claimed,
+  goesToTarget,
+  type OutgoingKind,
+  type Settlement,
+  targetKinds,
+} from '../../app/domain/outbox'
 import type { OutboxHealth } from '../../app/domain/outbox-store'
 import type { Store } from '../../app/domain/store'
 import { updateMailDelta } from '../../app/domain/tally'
@@ -121,7 +127,7 @@ export function outbox(parts: StoreParts): Pick<Store, OutboxMethods> {
         // Chosen while the mailer had the letter: nothing was held then that could be let go.
         if (settled && waitsForSeat(ended) && writer?.constituencyCode)
           yield* releaseForSeat(parts, tx, writer.id, at)
-        if (settled && waits) yield* releaseForMember(parts, tx, eq(outgoing.id, mail.id), at)
+        if (settled && waits) yield* releaseForMember(parts, tx, mail.id, at)
         return settled
       }
       return commit(settling, { moves: mail })
@@ -202,9 +208,16 @@ const kept: readonly OutgoingKind[] = [...targetKinds, 'digest', 'manage', 'mana
  * Whether nothing is left to do or to tell of a mail: a supporter's own that the relay took. Kept, these would be a third
  * of the database. Links to what is held are kept, since they are counted; what gave a letter back, so that it does so once.
  */
-function isDone({ kind }: Claimed, { state }: Settlement): boolean {
-  if (carriesUpdate(kind)) return state !== 'deferred' && state !== 'held'
-  return state === 'accepted' && !kept.includes(kind)
+function isDone({ kind }: Claimed, settlement: Settlement): boolean {
+  if (carriesUpdate(kind)) return !goesOn(settlement)
+  return settlement.state === 'accepted' && !kept.includes(kind)
+}
+
+/** Whether a mail is to be tried again, or once something ends that it is held for; one past composing waits for nobody. */
+function goesOn(settlement: Settlement): boolean {
+  return (
+    settlement.state === 'deferred' || (settlement.state === 'held' && settlement.why !== 'cannot-compose')
+  )
 }
 
 /** Of an update's mails nothing is kept but how many ended how: 100,000 of them would be most of the outbox. */
@@ -222,10 +235,6 @@ function* countUpdateMail(
 /** A mail of a letter, and one after whose end another is queued. */
 function followsLetter({ kind }: Claimed): boolean {
   return goesToTarget(kind) || kind === 'survey'
-}
-
-function goesToTarget(kind: OutgoingKind): boolean {
-  return (targetKinds as readonly OutgoingKind[]).includes(kind)
 }
 
 /** A letter that comes back is not tried again once its writer has withdrawn: it was on its way then, and is not now. */

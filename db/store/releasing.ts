@@ -1,8 +1,10 @@
-import { and, eq, exists, inArray, isNotNull, isNull, not, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, inArray, isNotNull, isNull, not, or, type SQL, sql } from 'drizzle-orm'
+import type { OutgoingId } from '../../app/domain/id'
 import type { HoldReason } from '../../app/domain/outbox'
+import type { Store } from '../../app/domain/store'
 import type { Session } from '../database'
 import { all, type Steps } from '../steps'
-import { setFact } from './facts'
+import { endFact, factNow, setFact } from './facts'
 import { releaseHeld } from './letter-state'
 import type { StoreParts } from './parts'
 import { facts, readParliament } from './seats'
@@ -28,40 +30,82 @@ export function waitsForPlaces(why: HoldReason): boolean {
   return waitsForMember.includes(why)
 }
 
-/** Lets go what waited for a change of the places; the last thing in its transaction. */
+/**
+ * Lets go what waited for a change of the places; the last thing in its transaction. After a general election that is every letter
+ * of months: the first of them go with the change, the others by `releaseForPlaces`.
+ */
 export function* placesChanged(parts: StoreParts, tx: Session, at: Date): Steps<void> {
-  yield* releaseForMember(parts, tx, undefined, at)
-  yield* releaseFromOffice(parts, tx, at)
-  if ((yield* readParliament(parts, tx)).state === 'dissolved') return
-  const { holdReason } = parts.tables.outgoing
-  yield* releaseHeld(parts, tx, and(eq(holdReason, 'names-former-member'), sitsAgain(parts, tx)), at)
+  if ((yield* releasePage(parts, tx, releasedAtOnce, at)) === 'more')
+    yield* setFact(parts, tx, facts.releasing, at.toISOString())
 }
 
-/**
- * Letters go on to somebody else's office that the one before asked not to be sent: nobody may ever read its mail again. One
- * to whom nobody can be written waits for that from then on.
- */
-function* releaseFromOffice(parts: StoreParts, tx: Session, at: Date): Steps<void> {
-  const { holdReason, targetKey } = parts.tables.outgoing
-  const forOffice: HoldReason = 'office-paused'
-  const waits = and(eq(holdReason, forOffice), eq(targetKey, 'mp'), not(exists(sitsBehind(parts, tx))))
-  yield* releaseHeld(parts, tx, waits, at)
+/** As many as one transaction lets go elsewhere: nobody signs meanwhile. */
+const releasedAtOnce = 200
+
+/** What a change of the places left waiting. */
+export function releasing(parts: StoreParts): Pick<Store, 'releaseForPlaces'> {
+  const { database } = parts
+  return {
+    async releaseForPlaces(limit, at) {
+      const left = await database.read(from => factNow(parts, from, facts.releasing))
+      if (left === null) return 'nothing-waits' // asked every other second: nothing is locked to find nothing
+      return database.transact(function* (tx) {
+        yield* keepPlaces(parts, tx)
+        if ((yield* releasePage(parts, tx, limit, at)) === 'nothing-waits')
+          yield* endFact(parts, tx, facts.releasing)
+        return 'more' as const
+      })
+    },
+  }
 }
 
-/**
- * Letters go on that waited for somebody who can be written to by now. Also asked as one begins to wait: a change that
- * came while a mailer had it found nothing held.
- * @param which some of them; undefined for all
- */
-export function* releaseForMember(
+/** @returns whether there may be more */
+function* releasePage(
   parts: StoreParts,
   tx: Session,
-  which: SQL | undefined,
+  limit: number,
   at: Date,
-): Steps<void> {
+): Steps<'more' | 'nothing-waits'> {
+  const { outgoing } = parts.tables
+  const goesOn = and(eq(outgoing.state, 'held'), yield* goingOn(parts, tx))
+  const page = yield* all(tx.select({ id: outgoing.id }).from(outgoing).where(goesOn).limit(limit))
+  const ids = page.map(({ id }) => id)
+  if (ids.length > 0) yield* releaseHeld(parts, tx, inArray(outgoing.id, ids), at)
+  return ids.length < limit ? 'nothing-waits' : 'more'
+}
+
+/** What the places no longer keep waiting, as they stand now. */
+function* goingOn(parts: StoreParts, tx: Session): Steps<SQL | undefined> {
+  const { holdReason, targetKey } = parts.tables.outgoing
+  // To somebody else's office than the one that asked for none: nobody may ever read its mail again.
+  const elsewhere = and(eq(targetKey, 'mp'), not(exists(sitsBehind(parts, tx))))
+  if ((yield* readParliament(parts, tx)).state === 'dissolved')
+    return and(eq(holdReason, forOffice), elsewhere)
+  return and(
+    inArray(holdReason, [...waitsForMember, forOffice, forFormer]), // a list, which its index is by
+    or(
+      and(inArray(holdReason, waitsForMember), canBeReached(parts, tx)),
+      and(eq(holdReason, forOffice), elsewhere),
+      and(eq(holdReason, forFormer), sitsAgain(parts, tx)),
+    ),
+  )
+}
+
+const forOffice: HoldReason = 'office-paused'
+const forFormer: HoldReason = 'names-former-member'
+
+/**
+ * A letter goes on that began to wait, where whoever it waited for can be written to by now: a change that came while a mailer had it
+ * found nothing held.
+ */
+export function* releaseForMember(parts: StoreParts, tx: Session, id: OutgoingId, at: Date): Steps<void> {
   if ((yield* readParliament(parts, tx)).state === 'dissolved') return
-  const { holdReason } = parts.tables.outgoing
-  const waits = and(which, inArray(holdReason, waitsForMember), canBeReached(parts, tx))
+  const { outgoing } = parts.tables
+  const waits = and(
+    eq(outgoing.id, id),
+    inArray(outgoing.holdReason, waitsForMember),
+    canBeReached(parts, tx),
+  )
   yield* releaseHeld(parts, tx, waits, at)
 }
 

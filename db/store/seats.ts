@@ -5,11 +5,15 @@ import type { Session, Tables } from '../database'
 import { all, first, type Steps } from '../steps'
 import type { StoreParts } from './parts'
 
-/** Facts of the installation: a word that differs after each change of the places, and whether Parliament sits. */
+/**
+ * Facts of the installation: a word that differs after each change of the places, whether Parliament sits, seats that an operator
+ * emptied, and since when letters are let go that a change left waiting.
+ */
 export const facts = {
   revision: 'places-revision',
   parliament: 'parliament',
   vacated: 'vacated-seats',
+  releasing: 'letters-to-release',
 } as const
 
 type SeatMethods =

@@ -2,13 +2,16 @@ import { count, countDistinct, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Store } from '../../app/domain/store'
 import type { Session } from '../database'
 import { all, first, type Steps } from '../steps'
+import { setFact } from './facts'
 import type { StoreParts } from './parts'
+import { pauseRestored } from './update-pausing'
 
 /** Facts of the installation: since when sending is paused, and when the backup was made that it was restored from. */
 export const facts = { pausedSince: 'sending-paused', backupMadeAt: 'restored-backup' } as const
 
 /** The outbox as a whole may be told to wait. */
-export function sending({ database, tables }: StoreParts): Pick<Store, 'sending' | 'setSending'> {
+export function sending(parts: StoreParts): Pick<Store, 'sending' | 'setSending'> {
+  const { database, tables } = parts
   const { installation, outgoing } = tables
   const isFact = inArray(installation.name, Object.values(facts))
   return {
@@ -40,20 +43,21 @@ export function sending({ database, tables }: StoreParts): Pick<Store, 'sending'
       })
     },
 
-    async setSending(state, at) {
+    async setSending(state, at, backupMadeAt) {
       return database.transact(function* (tx) {
-        const { name } = installation
-        const changed =
-          state === 'paused'
-            ? yield* all(
-                tx
-                  .insert(installation)
-                  .values({ name: facts.pausedSince, value: at.toISOString() })
-                  .onConflictDoNothing()
-                  .returning({ name }),
-              )
-            : yield* all(tx.delete(installation).where(isFact).returning({ name }))
-        return changed.length > 0 ? 'set' : 'already'
+        if (state === 'paused') {
+          if (backupMadeAt) yield* setFact(parts, tx, facts.backupMadeAt, backupMadeAt.toISOString())
+          const paused = tx
+            .insert(installation)
+            .values({ name: facts.pausedSince, value: at.toISOString() })
+            .onConflictDoNothing()
+            .returning({ name: installation.name })
+          return (yield* all(paused)).length > 0 ? 'set' : 'already'
+        }
+        const ended = yield* all(tx.delete(installation).where(isFact).returning())
+        const restored = ended.find(({ name }) => name === facts.backupMadeAt)
+        if (restored) yield* pauseRestored(parts, tx, new Date(restored.value), at)
+        return ended.length > 0 ? 'set' : 'already'
       })
     },
   }

@@ -33,6 +33,7 @@ import { placeFacts } from './place-facts'
 import { publishing } from './publishing'
 import { reading } from './reading'
 import { recording } from './recording'
+import { releasing } from './releasing'
 import { replying } from './replying'
 import { revising } from './revising'
 import { seats } from './seats'
@@ -44,6 +45,7 @@ import { takingDown } from './taking-down'
 import { toDo } from './to-do'
 import { unplacedSignatures } from './unplaced'
 import { unsubscribing } from './unsubscribing'
+import { updateCounting } from './update-counting'
 import { updateFilling } from './update-filling'
 import { updates } from './updates'
 import { webhooks } from './webhooks'
@@ -77,6 +79,7 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...importing(parts),
     ...adopting(parts),
     ...parliament(parts),
+    ...releasing(parts),
     ...unplacedSignatures(parts),
     ...placeFacts(parts),
     ...publishing(parts),
@@ -93,6 +96,7 @@ export function storeOn(database: Database, options: StoreOptions): Store {
     ...takingDown(parts),
     ...updates(parts),
     ...updateFilling(parts),
+    ...updateCounting(parts),
     ...subscribing(parts),
     ...unsubscribing(parts),
     ...notices(parts),

@@ -1,13 +1,15 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { SubscriberId } from '../../app/domain/id'
 import type { Subscriber } from '../../app/domain/subscriber'
-import type { SubscriberDraft, SubscriberStore } from '../../app/domain/subscriber-store'
+import type { SubscriberDraft, SubscriberStore, UpdateReader } from '../../app/domain/subscriber-store'
 import type { Delta } from '../../app/domain/tally'
 import type { Session, Tables } from '../database'
 import type { Keyring } from '../keyring'
 import { all, first, run, type Steps } from '../steps'
+import { isBlocked, type Mailbox } from './blocking'
 import { mayBeMailedAt, outgoingRow } from './mailing'
 import type { StoreParts } from './parts'
+import { signatureById } from './rows'
 import { touch } from './touch'
 import { dropUpdateMails } from './update-rows'
 
@@ -16,6 +18,7 @@ export type SubscriberRecord = Tables['subscriber']['$inferSelect']
 type SubscribingMethods =
   | 'askForNews'
   | 'subscriber'
+  | 'isBlocked'
   | 'confirmSubscriber'
   | 'subscribersOfMailbox'
   | 'forgetSubscriber'
@@ -30,7 +33,9 @@ export function subscribing(parts: StoreParts): Pick<SubscriberStore, Subscribin
       return database.transact(function* (tx) {
         yield* touch(parts, tx) // so that how long it takes does not tell who asked before (SEC-12)
         const mailbox = keyring.sealer(draft.campaignId).mailboxIndex(draft.mailbox)
-        if (yield* needsNoLink(parts, tx, draft.campaignId, mailbox)) return 'not-mailed'
+        const { campaignId } = draft
+        if (yield* isBlocked(parts, tx, { campaignId, mailbox })) return 'not-mailed'
+        if (yield* getsUpdates(parts, tx, { campaignId, mailbox })) return 'not-mailed'
         yield* run(
           tx
             .insert(subscriber)
@@ -48,6 +53,13 @@ export function subscribing(parts: StoreParts): Pick<SubscriberStore, Subscribin
       return database.read(function* (from) {
         const row = yield* subscriberById(parts, from, id)
         return row ? toSubscriber(keyring, row) : null
+      })
+    },
+
+    async isBlocked(reader) {
+      return database.read(function* (from) {
+        const mailbox = yield* mailboxOf(parts, from, reader)
+        return mailbox !== undefined && (yield* isBlocked(parts, from, mailbox))
       })
     },
 
@@ -80,21 +92,19 @@ export function subscribing(parts: StoreParts): Pick<SubscriberStore, Subscribin
   }
 }
 
-/** Whether this mailbox gets updates already, or is blocked. */
-function* needsNoLink(
+/** Whether somebody of this mailbox signed and gets updates already. */
+function* getsUpdates(
   { tables: { signature } }: StoreParts,
   tx: Session,
-  campaignId: number,
-  mailbox: Buffer,
+  { campaignId, mailbox }: Mailbox,
 ): Steps<boolean> {
-  const { state, invalidReason, updates } = signature
-  const its = and(eq(signature.campaignId, campaignId), eq(signature.mailbox, mailbox))
-  const rows = yield* all(tx.select({ state, invalidReason, updates }).from(signature).where(its))
-  return rows.some(
-    row =>
-      (row.state === 'confirmed' && row.updates === 'yes') ||
-      (row.state === 'invalidated' && row.invalidReason === 'organiser'),
-  )
+  const theirs = and(eq(signature.campaignId, campaignId), eq(signature.mailbox, mailbox))
+  const some = tx
+    .select({ id: signature.id })
+    .from(signature)
+    .where(and(theirs, eq(signature.state, 'confirmed'), eq(signature.updates, 'yes')))
+    .limit(1)
+  return (yield* first(some)) !== undefined
 }
 
 function newRow(
@@ -139,7 +149,7 @@ function toSubscriber(keyring: Keyring, row: SubscriberRecord): Subscriber {
   return { id, campaignId, state, email, consentVersion, askedAt, confirmedAt }
 }
 
-export function* subscriberById(
+function* subscriberById(
   parts: StoreParts,
   from: Session,
   id: SubscriberId,
@@ -153,7 +163,16 @@ export function* subscriberById(
   )
 }
 
-/** The same, and nobody else changes it until this transaction ends. */
+/** Where a reader gets updates. */
+export function* mailboxOf(
+  parts: StoreParts,
+  from: Session,
+  { kind, id }: UpdateReader,
+): Steps<Mailbox | undefined> {
+  return kind === 'supporter' ? yield* signatureById(parts, from, id) : yield* subscriberById(parts, from, id)
+}
+
+/** Nobody else changes it until this transaction ends. */
 export function* subscriberToChange(
   parts: StoreParts,
   tx: Session,

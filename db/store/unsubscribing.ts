@@ -1,10 +1,11 @@
 import { and, eq } from 'drizzle-orm'
-import type { SubscriberStore, UpdateReader } from '../../app/domain/subscriber-store'
+import type { SubscriberStore } from '../../app/domain/subscriber-store'
 import type { Session } from '../database'
 import { all, first, run, type Steps } from '../steps'
+import type { Mailbox } from './blocking'
 import type { StoreParts } from './parts'
-import { isRow, type SignatureRecord, signatureById, signatureToChange } from './rows'
-import { changeState, type SubscriberRecord, subscriberById, subscriberToChange } from './subscribing'
+import { isRow, type SignatureRecord, signatureToChange } from './rows'
+import { changeState, mailboxOf, type SubscriberRecord, subscriberToChange } from './subscribing'
 import { dropUpdateMails } from './update-rows'
 
 /** The way out of updates, and back. */
@@ -13,7 +14,8 @@ export function unsubscribing(parts: StoreParts): Pick<SubscriberStore, 'unsubsc
   return {
     async unsubscribe(reader) {
       return database.transact(function* (tx) {
-        const held = yield* heldOf(parts, tx, reader)
+        // Not held yet: whoever holds several signatures holds them in one order, and subscriptions after them.
+        const held = yield* mailboxOf(parts, tx, reader)
         if (!held) return 'not-found'
         for (const row of yield* signaturesOf(parts, tx, held)) yield* setWanted(parts, tx, row, 'no')
         const subscriber = yield* subscriberOf(parts, tx, held)
@@ -56,16 +58,6 @@ export function* setWanted(
   const { campaignId, constituencyCode } = row
   const counted = { campaignId, measure: 'updates-by-constituency' as const, key: constituencyCode ?? '' }
   yield* parts.database.addToTallies(tx, [{ ...counted, by: updates === 'yes' ? 1 : -1 }])
-}
-
-/** A mailbox of a campaign. */
-type Mailbox = Pick<SignatureRecord | SubscriberRecord, 'campaignId' | 'mailbox'>
-
-/** Whose link it is. Not held yet: whoever holds several signatures holds them in one order, and subscriptions after them. */
-function* heldOf(parts: StoreParts, tx: Session, reader: UpdateReader): Steps<Mailbox | undefined> {
-  return reader.kind === 'supporter'
-    ? yield* signatureById(parts, tx, reader.id)
-    : yield* subscriberById(parts, tx, reader.id)
 }
 
 function* signaturesOf(

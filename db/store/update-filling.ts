@@ -1,11 +1,12 @@
 import { and, asc, eq, inArray, isNotNull, lte, notInArray } from 'drizzle-orm'
+import type { UpdateReader } from '../../app/domain/subscriber-store'
 import type { UpdateStore } from '../../app/domain/update-store'
 import type { Session } from '../database'
 import { first, run, type Steps } from '../steps'
 import { outgoingRow } from './mailing'
 import type { StoreParts } from './parts'
 import { isPaused } from './sending'
-import { type StartedUpdate, subscribersAfter, supportersAfter } from './update-readers'
+import { nextReaders } from './update-readers'
 import type { UpdateRecord } from './update-rows'
 import { renewPages } from './updates'
 
@@ -33,18 +34,17 @@ export function updateFilling(parts: StoreParts): Pick<UpdateStore, 'fillOutbox'
         yield* begin(parts, tx, row, at)
         yield* goOn(parts, tx, row, at)
         const startedAt = row.startedAt ?? at
-        const page = yield* nextPage(parts, tx, { ...row, startedAt }, limit)
+        const { readers, reached, rest } = yield* nextReaders(parts, tx, { ...row, startedAt }, limit)
         yield* database.insertOutgoing(
           tx,
-          page.mails.map(about => outgoingRow(parts, about, at, at)),
+          readers.map(reader => outgoingRow(parts, mailTo(row, reader), at, at)),
         )
-        const { signatureId, subscriberId } = page
-        const queued = row.queued + page.mails.length
-        const filled = { state: 'sending' as const, startedAt, signatureId, subscriberId, queued }
-        const ended = page.rest === 'none' && page.mails.length === 0 && !(yield* isUnderWay(parts, tx, row))
+        const queued = row.queued + readers.length
+        const filled = { state: 'sending' as const, startedAt, reached, queued }
+        const ended = rest === 'none' && readers.length === 0 && !(yield* isUnderWay(parts, tx, row))
         const next = ended
           ? { state: 'sent' as const, dueAt: null, endedAt: at }
-          : { dueAt: page.rest === 'none' ? new Date(at.getTime() + lookAgainMs) : at }
+          : { dueAt: rest === 'none' ? new Date(at.getTime() + lookAgainMs) : at }
         yield* run(
           tx
             .update(campaignUpdate)
@@ -63,9 +63,9 @@ function isOnSite({ tables: { campaign, campaignUpdate } }: StoreParts, tx: Sess
   return notInArray(campaignUpdate.campaignId, away)
 }
 
-/** Its time has come. */
+/** Its time has come; after a restore that may be once an organiser lets it go on. */
 function* begin(parts: StoreParts, tx: Session, row: UpdateRecord, at: Date): Steps<void> {
-  if (row.state !== 'scheduled' || row.publishedAt === null) return
+  if (row.startedAt !== null || row.publishedAt === null) return
   const { campaignUpdate } = parts.tables
   if (row.publishedAt > at)
     yield* run(tx.update(campaignUpdate).set({ publishedAt: at }).where(eq(campaignUpdate.id, row.id)))
@@ -98,25 +98,12 @@ function* isUnderWay({ tables: { outgoing } }: StoreParts, tx: Session, row: Upd
   return (yield* first(some)) !== undefined
 }
 
-type About = Parameters<typeof outgoingRow>[1]
-
-/** The next mails of an update, and how far it has come with them. */
-interface FilledPage extends Pick<UpdateRecord, 'signatureId' | 'subscriberId'> {
-  readonly mails: readonly About[]
-  readonly rest: 'some' | 'none'
-}
-
-function* nextPage(parts: StoreParts, tx: Session, row: StartedUpdate, limit: number): Steps<FilledPage> {
-  const { campaignId, id: updateId } = row
-  const supporters = yield* supportersAfter(parts, tx, row, limit)
-  const mails = supporters.picked.map(
-    (signatureId): About => ({ kind: 'update', campaignId, signatureId, updateId }),
-  )
-  const signatureId = supporters.last
-  if (supporters.rest === 'some') return { mails, signatureId, subscriberId: row.subscriberId, rest: 'some' }
-  const subscribers = yield* subscribersAfter(parts, tx, row, limit - mails.length)
-  const news = subscribers.picked.map(
-    (subscriberId): About => ({ kind: 'news', campaignId, subscriberId, updateId }),
-  )
-  return { mails: [...mails, ...news], signatureId, subscriberId: subscribers.last, rest: subscribers.rest }
+/** Of an update, or of news: the same words, to whoever signed or did not. */
+function mailTo(
+  { campaignId, id: updateId }: UpdateRecord,
+  reader: UpdateReader,
+): Parameters<typeof outgoingRow>[1] {
+  return reader.kind === 'supporter'
+    ? { kind: 'update', campaignId, updateId, signatureId: reader.id }
+    : { kind: 'news', campaignId, updateId, subscriberId: reader.id }
 }

@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, inArray, lt } from 'drizzle-orm'
-import { isForEverybody, isInAudience } from '../../app/domain/campaign-update'
-import type { SignatureId, SubscriberId } from '../../app/domain/id'
+import { and, asc, eq, gt, inArray } from 'drizzle-orm'
+import { isForEverybody, isInAudience, type UpdateAudience } from '../../app/domain/campaign-update'
+import type { UpdateReader } from '../../app/domain/subscriber-store'
 import type { Session, Tables } from '../database'
 import { all, type Steps } from '../steps'
 import type { StoreParts } from './parts'
@@ -8,91 +8,120 @@ import { principleNames, principleSlugs } from './rows'
 import type { UpdateRecord } from './update-rows'
 
 /**
- * Signatures read at once: an update to one constituency of many passes over most of them, and no transaction may last for
- * all of those. 1,000 rows are read in about a millisecond.
+ * Rows read at once: an update to one constituency of many passes over most of them, and no transaction may last for all of
+ * those. 1,000 take 6 ms of CPU where there are a million, since they lie in the order they came.
  */
 const readAtOnce = 1000
 
-/** The next who get an update, the last that was looked at, and whether there are more. */
-interface Readers<Id> {
-  readonly picked: readonly Id[]
-  readonly last: Id | null
+/** No mailbox comes after it: its keyed index is 16 bytes that nobody chooses. */
+const lastMailbox = Buffer.alloc(16, 0xff)
+
+/** The next who get an update, a mailbox each, and the last mailbox that was looked at. */
+interface ReaderPage {
+  readonly readers: readonly UpdateReader[]
+  readonly reached: Buffer
   readonly rest: 'some' | 'none'
 }
 
 /**
- * An update that has begun. It goes to whoever was confirmed by then: who comes later may have had it already, as somebody who
- * signs once they had it as a subscriber, or who shares a mailbox.
+ * An update that has begun. It goes to whoever was confirmed by then, so that who comes meanwhile does not get it by chance of
+ * where their mailbox stands.
  */
 export type StartedUpdate = UpdateRecord & { readonly startedAt: Date }
 
-type ReaderRow = Pick<
+type SignatureRow = Pick<
   Tables['signature']['$inferSelect'],
   | 'id'
-  | 'campaignId'
+  | 'mailbox'
+  | 'slot'
   | 'state'
   | 'confirmedAt'
   | 'updates'
-  | 'slot'
-  | 'mailbox'
+  | 'campaignId'
   | 'constituencyCode'
   | 'principles'
 >
 
-type Wants = (row: ReaderRow) => boolean
+type Wants = (row: SignatureRow) => boolean
 
-/** Supporters after those whose mail is in the outbox, in the order of their signatures' ids. */
-export function* supportersAfter(
+/**
+ * The next readers in the order of mailboxes. All that a mailbox holds, signatures and a subscription, is looked at in one moment
+ * and never again for this update: so it gets one copy at most, whoever of it leaves, comes back or joins while the update goes.
+ */
+export function* nextReaders(
   parts: StoreParts,
   tx: Session,
   row: StartedUpdate,
   limit: number,
-): Steps<Readers<SignatureId>> {
-  const page = yield* pageAfter(parts, tx, row)
+): Steps<ReaderPage> {
   const wants = wanting(row, yield* principleNames(parts, tx, [row.campaignId]))
-  const wanted = page.filter(wants)
-  const cut = wanted.length > limit
+  const stretches = [yield* signedAfter(parts, tx, row, wants), yield* askedAfter(parts, tx, row)]
+  const [end = lastMailbox] = inOrder(stretches.map(stretch => stretch.end))
+  const wanted = inOrder(stretches.flatMap(stretch => stretch.wanting)).filter(
+    mailbox => mailbox.compare(end) <= 0,
+  )
   const fitting = wanted.slice(0, limit)
-  const last = (cut ? fitting.at(-1) : page.at(-1))?.id ?? row.signatureId
-  const firsts = yield* firstOfMailbox(parts, tx, row, fitting, wants)
-  const held = yield* hold(parts, tx, row, firsts)
-  const picked = held.filter(wants).map(({ id }) => id)
-  return { picked, last, rest: cut || page.length === readAtOnce ? 'some' : 'none' }
+  const reached = (wanted.length > limit ? fitting.at(-1) : end) ?? lastMailbox
+  const readers = yield* readersOf(parts, tx, row, wants, fitting)
+  return { readers, reached, rest: reached.equals(lastMailbox) ? 'none' : 'some' }
 }
 
-function* pageAfter(
+/** Each once. */
+function inOrder(mailboxes: readonly Buffer[]): readonly Buffer[] {
+  const sorted = mailboxes.toSorted(Buffer.compare)
+  return sorted.filter((mailbox, place) => !sorted[place - 1]?.equals(mailbox))
+}
+
+/** What was read on from where an update is: the mailboxes that seem to want it, and the last that was read whole. */
+interface Stretch {
+  readonly wanting: readonly Buffer[]
+  readonly end: Buffer
+}
+
+function* signedAfter(
   { tables: { signature } }: StoreParts,
   tx: Session,
-  { campaignId, signatureId: after }: UpdateRecord,
-): Steps<readonly ReaderRow[]> {
-  const its = and(eq(signature.campaignId, campaignId), after ? gt(signature.id, after) : undefined)
-  return yield* all(readers(signature, tx).where(its).orderBy(asc(signature.id)).limit(readAtOnce))
+  { campaignId, reached }: UpdateRecord,
+  wants: Wants,
+): Steps<Stretch> {
+  const { mailbox, slot } = signature
+  const its = and(eq(signature.campaignId, campaignId), reached ? gt(mailbox, reached) : undefined)
+  const page: readonly SignatureRow[] = yield* all(
+    tx
+      .select(columnsOf(signature))
+      .from(signature)
+      .where(its)
+      .orderBy(asc(mailbox), asc(slot))
+      .limit(readAtOnce),
+  )
+  // More of the last one may come: it is left to the next page.
+  const cut = page.length === readAtOnce ? page.at(-1)?.mailbox : undefined
+  const whole = cut ? page.filter(row => !row.mailbox.equals(cut)) : page
+  const end = (cut && whole.at(-1)?.mailbox) ?? lastMailbox
+  return { wanting: whole.filter(wants).map(row => row.mailbox), end }
 }
 
-/** Held from here on, so that whoever leaves at this moment has left before their mail is queued, or finds it there. */
-function* hold(
-  { database, tables: { signature } }: StoreParts,
+function* askedAfter(
+  { tables: { subscriber } }: StoreParts,
   tx: Session,
-  { campaignId }: UpdateRecord,
-  rows: readonly ReaderRow[],
-): Steps<readonly ReaderRow[]> {
-  if (rows.length === 0) return []
-  const ids = rows.map(({ id }) => id)
-  const those = and(eq(signature.campaignId, campaignId), inArray(signature.id, ids))
-  return yield* all(database.locked(readers(signature, tx).where(those).orderBy(asc(signature.id))))
-}
-
-function readers(signature: Tables['signature'], from: Session) {
-  const { id, campaignId, state, confirmedAt, updates, slot, mailbox, constituencyCode, principles } =
-    signature
-  return from
-    .select({ id, campaignId, state, confirmedAt, updates, slot, mailbox, constituencyCode, principles })
-    .from(signature)
-    .$dynamic()
+  { audience, campaignId, reached, startedAt }: StartedUpdate,
+): Steps<Stretch> {
+  if (!isForEverybody(audience)) return { wanting: [], end: lastMailbox }
+  const { mailbox, state, confirmedAt } = subscriber
+  const its = and(eq(subscriber.campaignId, campaignId), reached ? gt(mailbox, reached) : undefined)
+  const columns = { mailbox, state, confirmedAt }
+  const page = yield* all(
+    tx.select(columns).from(subscriber).where(its).orderBy(asc(mailbox)).limit(readAtOnce),
+  )
+  const end = (page.length === readAtOnce ? page.at(-1)?.mailbox : undefined) ?? lastMailbox
+  return { wanting: page.filter(row => wasConfirmedBy(startedAt, row)).map(row => row.mailbox), end }
 }
 
 /** Whether an update goes to a signature's supporter. */
-function wanting({ audience, startedAt }: StartedUpdate, names: ReadonlyMap<string, string>): Wants {
+function wanting(
+  { audience, startedAt }: { readonly audience: UpdateAudience; readonly startedAt: Date },
+  names: ReadonlyMap<string, string>,
+): Wants {
   return row =>
     wasConfirmedBy(startedAt, row) &&
     row.updates === 'yes' &&
@@ -106,69 +135,48 @@ function wasConfirmedBy(
   return state === 'confirmed' && confirmedAt !== null && confirmedAt <= startedAt
 }
 
-/** A mailbox that several share gets one copy: that of the first of them who wants it. */
-function* firstOfMailbox(
-  { tables: { signature } }: StoreParts,
+/**
+ * One of each mailbox: the first who signed and wants it, or else whoever asked without signing. Held from here on, so that whoever
+ * leaves at this moment has left before their mail is queued, or finds it there.
+ */
+function* readersOf(
+  { database, tables: { signature, subscriber } }: StoreParts,
   tx: Session,
-  { campaignId }: UpdateRecord,
-  rows: readonly ReaderRow[],
+  { audience, campaignId, startedAt }: StartedUpdate,
   wants: Wants,
-): Steps<readonly ReaderRow[]> {
-  const later = rows.filter(({ slot }) => slot > 1)
-  if (later.length === 0) return rows
-  const mailboxes = later.map(({ mailbox }) => mailbox)
-  const before = lt(signature.slot, Math.max(...later.map(({ slot }) => slot)))
-  const its = and(eq(signature.campaignId, campaignId), inArray(signature.mailbox, mailboxes), before)
-  const sharing: readonly ReaderRow[] = yield* all(readers(signature, tx).where(its))
-  const isBehind = ({ slot, mailbox }: ReaderRow) =>
-    sharing.some(other => other.slot < slot && other.mailbox.equals(mailbox) && wants(other))
-  return rows.filter(row => row.slot === 1 || !isBehind(row))
-}
-
-/** The next of those who did not sign; a mailbox that gets the update for a signature gets no second copy. */
-export function* subscribersAfter(
-  parts: StoreParts,
-  tx: Session,
-  { audience, campaignId, startedAt, subscriberId: after }: StartedUpdate,
-  limit: number,
-): Steps<Readers<SubscriberId>> {
-  if (!isForEverybody(audience)) return { picked: [], last: after, rest: 'none' }
-  if (limit <= 0) return { picked: [], last: after, rest: 'some' }
-  const { subscriber } = parts.tables
-  const { id, mailbox, state, confirmedAt } = subscriber
-  const its = and(eq(subscriber.campaignId, campaignId), after ? gt(id, after) : undefined)
-  const columns = { id, mailbox, state, confirmedAt }
-  const some = tx.select(columns).from(subscriber).where(its).orderBy(asc(id)).limit(limit)
-  const page = yield* all(parts.database.locked(some))
-  const confirmed = page.filter(row => wasConfirmedBy(startedAt, row))
-  const signed = yield* mailboxesSigned(
-    parts,
-    tx,
-    campaignId,
-    confirmed.map(({ mailbox }) => mailbox),
-  )
-  const gets = confirmed.filter(({ mailbox }) => !signed.some(other => other.equals(mailbox)))
-  return {
-    picked: gets.map(({ id }) => id),
-    last: page.at(-1)?.id ?? after,
-    rest: page.length === limit ? 'some' : 'none',
-  }
-}
-
-/** Those that a supporter has who gets this campaign's updates. */
-function* mailboxesSigned(
-  { tables: { signature } }: StoreParts,
-  tx: Session,
-  campaignId: number,
   mailboxes: readonly Buffer[],
-): Steps<readonly Buffer[]> {
+): Steps<readonly UpdateReader[]> {
   if (mailboxes.length === 0) return []
-  const { mailbox } = signature
-  const theirs = and(
-    eq(signature.campaignId, campaignId),
-    inArray(mailbox, [...mailboxes]),
-    eq(signature.state, 'confirmed'),
-    eq(signature.updates, 'yes'),
+  const signing = and(eq(signature.campaignId, campaignId), inArray(signature.mailbox, [...mailboxes]))
+  const signed: readonly SignatureRow[] = yield* all(
+    database.locked(
+      tx.select(columnsOf(signature)).from(signature).where(signing).orderBy(asc(signature.id)),
+    ),
   )
-  return (yield* all(tx.select({ mailbox }).from(signature).where(theirs))).map(row => row.mailbox)
+  const asking = and(eq(subscriber.campaignId, campaignId), inArray(subscriber.mailbox, [...mailboxes]))
+  const asked = isForEverybody(audience)
+    ? yield* all(database.locked(tx.select().from(subscriber).where(asking).orderBy(asc(subscriber.id))))
+    : []
+  const bySlot = signed.filter(wants).sort((one, other) => one.slot - other.slot)
+  const confirmed = asked.filter(row => wasConfirmedBy(startedAt, row))
+  return mailboxes.flatMap((mailbox): UpdateReader[] => {
+    const supporter = bySlot.find(row => row.mailbox.equals(mailbox))
+    if (supporter) return [{ kind: 'supporter', id: supporter.id }]
+    const follower = confirmed.find(row => row.mailbox.equals(mailbox))
+    return follower ? [{ kind: 'subscriber', id: follower.id }] : []
+  })
+}
+
+function columnsOf({
+  id,
+  mailbox,
+  slot,
+  state,
+  confirmedAt,
+  updates,
+  campaignId,
+  constituencyCode,
+  principles,
+}: Tables['signature']) {
+  return { id, mailbox, slot, state, confirmedAt, updates, campaignId, constituencyCode, principles }
 }

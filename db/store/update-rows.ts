@@ -20,7 +20,7 @@ export function carriesUpdate(kind: OutgoingKind): boolean {
 const waitingStates = ['queued', 'deferred', 'held'] as const
 
 export function toUpdate(row: UpdateRecord): CampaignUpdate {
-  const { dueAt: _dueAt, signatureId: _signatureId, subscriberId: _subscriberId, ...update } = row
+  const { dueAt: _dueAt, reached: _reached, ...update } = row
   return update
 }
 

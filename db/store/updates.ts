@@ -6,10 +6,11 @@ import { all, first, run, type Steps } from '../steps'
 import { appendAudit } from './auditing'
 import { outgoingRow } from './mailing'
 import type { StoreParts } from './parts'
+import { holdBack } from './update-pausing'
 import { dropUpdateMails, toUpdate, type UpdateRecord, updateToChange } from './update-rows'
 
 /** What organisers write and decide of their updates; `update-filling` sends them. */
-export function updates(parts: StoreParts): Omit<UpdateStore, 'fillOutbox'> {
+export function updates(parts: StoreParts): Omit<UpdateStore, 'fillOutbox' | 'countAudience'> {
   const { database } = parts
   const { campaign, campaignUpdate } = parts.tables
   const { id, campaignId, number, publishedAt, state } = campaignUpdate
@@ -153,14 +154,4 @@ function movedColumns(row: UpdateRecord, { to, sendAt, publishes, at }: UpdateMo
     case 'cancelled':
       return { state: to, dueAt: null, endedAt: at, publishedAt: keptPublished }
   }
-}
-
-/** What waits stays in the outbox, and is due again when the update goes on. */
-function* holdBack({ tables: { outgoing } }: StoreParts, tx: Session, { id }: UpdateRecord): Steps<void> {
-  yield* run(
-    tx
-      .update(outgoing)
-      .set({ state: 'held', holdReason: 'update-paused', dueAt: null })
-      .where(and(eq(outgoing.updateId, id), inArray(outgoing.state, ['queued', 'deferred']))),
-  )
 }

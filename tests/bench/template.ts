@@ -45,7 +45,7 @@ export async function templateIn(store: Store, file: string, campaign: Campaign)
     { signatureId: draft.id, letterId: null, constituencyCode: null, at: draft.at },
   ])
   const literals = literalsOf(file, draft.id)
-  await store.eraseMailbox(draft.mailbox)
+  await store.eraseMailbox(draft.mailbox, draft.at)
   return {
     campaignId: campaign.id,
     sealedBytes: sealedBytesOf(literals),

@@ -42,9 +42,7 @@ const onJourneys: Readonly<Record<string, string>> = {
   'survey.$token': 'replies',
 }
 
-test('every page of the build passes axe, fits 320 px in both themes, and can be worked by the keyboard alone', {
-  timeout: 300_000,
-}, async context => {
+test('every page of the build passes axe, fits 320 px in both themes, and can be worked by the keyboard alone', async context => {
   const product = await startProduct({ env: { MAILER: 'separate', LOG_LEVEL: 'error' } }) // none runs: nothing moves on
   const { page, seen } = await openExamined(context, product.origin, true)
   const olive = await signInAs(storeOf({ product }), new Date(), 'owner', {

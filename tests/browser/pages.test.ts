@@ -6,17 +6,11 @@ import { startProduct } from '../support/product'
 test.for([
   ['JavaScript', true],
   ['no JavaScript', false],
-] as const)(
-  'the whole journey, and the pages beside it, with %s',
-  {
-    timeout: 180_000, // many pages, each photographed and examined, on a machine that does other things too
-  },
-  async ([, javaScript], context) => {
-    const { origin } = await startProduct()
-    const { page, seen } = await openExamined(context, origin, javaScript)
-    await journey(page, origin, seen)
-  },
-)
+] as const)('the whole journey, and the pages beside it, with %s', async ([, javaScript], context) => {
+  const { origin } = await startProduct()
+  const { page, seen } = await openExamined(context, origin, javaScript)
+  await journey(page, origin, seen)
+})
 
 async function journey(page: Page, origin: string, seen: Look): Promise<void> {
   await page.goto(`${origin}/`)
@@ -42,8 +36,7 @@ async function journey(page: Page, origin: string, seen: Look): Promise<void> {
   await page.getByLabel('Your constituency').fill('pellbridge central')
   await page.getByRole('button', { name: 'Find my MP' }).click()
   await page.getByRole('button', { name: 'Move “Support that lasts as long as recovery does” up' }).click()
-  await page.waitForURL(/#order-support-that-lasts$/)
-  expect(await focusedWords(page)).toMatch(/^Support that lasts/)
+  await page.locator('#order-support-that-lasts:focus', { hasText: /^Support that lasts/ }).waitFor()
   await page.getByText('I do not know what to write').click()
   await seen('letter-moved')
   await page.getByLabel('Why does this matter to you?').fill('I rang, and rang. '.repeat(60))
@@ -123,11 +116,6 @@ async function officeChooses(page: Page, origin: string, seen: Look): Promise<vo
   await seen('office-dead-link')
 }
 
-/** What the focus is on, or would go on from. */
-async function focusedWords(page: Page): Promise<string> {
-  return page.evaluate(() => document.activeElement?.textContent ?? '')
-}
-
 /** On paper stands the letter, and nothing of the page around it. */
 async function expectPrinted(page: Page, sheet: RegExp): Promise<void> {
   await page.emulateMedia({ media: 'print' })
@@ -140,13 +128,10 @@ async function expectPrinted(page: Page, sheet: RegExp): Promise<void> {
 async function openMail(page: Page, origin: string, told: RegExp): Promise<void> {
   const mails = page.getByRole('main').getByRole('listitem').filter({ hasText: told })
   await expect
-    .poll(
-      async () => {
-        await page.goto(`${origin}/mailbox`)
-        return mails.count()
-      },
-      { timeout: 15_000 },
-    )
+    .poll(async () => {
+      await page.goto(`${origin}/mailbox`)
+      return mails.count()
+    })
     .toBeGreaterThan(0)
   await mails.first().getByRole('link').click()
 }

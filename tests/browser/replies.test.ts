@@ -10,9 +10,7 @@ import { startProduct } from '../support/product'
 import { testSecret } from '../support/store'
 import { storeOf } from '../support/world'
 
-test('whoever is asked what came of their letter can answer, and everybody can see what it comes to', {
-  timeout: 120_000,
-}, async context => {
+test('whoever is asked what came of their letter can answer, and everybody can see what it comes to', async context => {
   // several pages, each photographed and examined
   const product = await startProduct({ env: { MAILER: 'separate' } }) // none runs: this test sends
   const { origin } = product

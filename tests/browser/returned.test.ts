@@ -6,16 +6,13 @@ import {
   mailsTo,
   openOwnData,
   sendLetter,
-  soon,
   startWorld,
   storeOf,
   weaverRow,
   writeToMp,
 } from '../support/world'
 
-test('the pages of a letter that was refused can be read and used by anybody', {
-  timeout: 120_000,
-}, async context => {
+test('the pages of a letter that was refused can be read and used by anybody', async context => {
   const world = await startWorld()
   const { sink } = world
   const { page, seen } = await openExamined(context, world.product.origin, true)
@@ -26,7 +23,7 @@ test('the pages of a letter that was refused can be read and used by anybody', {
   await mailsTo(sink, 'rosa@example.org')
   sink.behave({ do: 'refuse', at: 'end', code: 550, words: '5.7.1 refused' })
   const receipt = await confirmNewest(world, 'rosa@example.org')
-  await expect.poll(async () => (await onlyLetter(storeOf(world)))?.state, soon).toBe('bounced')
+  await expect.poll(async () => (await onlyLetter(storeOf(world)))?.state).toBe('bounced')
   sink.behave({ do: 'accept' })
   await page.goto(receipt.url)
   await seen('signed-refused')

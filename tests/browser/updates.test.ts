@@ -7,9 +7,7 @@ import { linkIn, mailsTo, startWorld, storeOf, type World } from '../support/wor
 
 const desk = '/organise/campaigns/safer-crossings/updates'
 
-test('whoever follows a campaign without signing confirms it, gets its update and erases everything, without JavaScript', {
-  timeout: 180_000,
-}, async context => {
+test('whoever follows a campaign without signing confirms it, gets its update and erases everything, without JavaScript', async context => {
   const world = await startWorld()
   const { origin } = world.product
   const { cookie } = await openCampaigns(world)

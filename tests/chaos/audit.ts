@@ -82,7 +82,7 @@ function asksForReply({ source }: SmtpSink['mails'][number]): boolean {
 /** Answers what the mailer complained of. */
 async function sendAllThatIsDue(store: Store, sink: SmtpSink): Promise<readonly unknown[]> {
   const clock = clockAt(new Date(Date.now() + hour).toISOString())
-  const lanes = 5
+  const lanes = 20 // as many as the product has connections
   const transport = openTransport(sink.url, lanes)
   const complaints: unknown[] = []
   const log = { info() {}, warn() {}, error: (about: object) => void complaints.push(about) }

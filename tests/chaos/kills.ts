@@ -62,7 +62,7 @@ const momentsToKill: readonly ((sink: SmtpSink, crowd: Crowd, chance: Chance) =>
   sink => sink.next('accepted'),
 ]
 
-/** When one to five mails wait there for an answer; the mailer sends five at once. */
+/** When one to five mails wait there for an answer. */
 async function stalledAt(stage: 'recipient' | 'end', sink: SmtpSink, chance: Chance): Promise<void> {
   sink.behave({ do: 'stall', at: stage })
   for (let mails = 1 + Math.floor(chance() * 5); mails > 0; mails--) await sink.next(stage)

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
@@ -11,6 +10,7 @@ import { change, select, snapshot } from '../store/bytes'
 import { openCampaign } from '../support/campaign'
 import { clockAt, minute } from '../support/clock'
 import { signatureDraft } from '../support/drafts'
+import { killedSaying } from '../support/killed'
 import { entryFor } from '../support/organising'
 import { openDatabase, ownPostgres } from '../support/postgres'
 import { productEnv } from '../support/product-process'
@@ -188,7 +188,7 @@ describe('interrupted, it simply runs again', () => {
     expect(await everyAnswer(await openMoved())).toEqual(before)
   })
 
-  test('after the command was killed at any of its steps', { timeout: 60_000 }, async context => {
+  test('after the command was killed at any of its steps', async context => {
     const { url, folder, move, open, openMoved, before } = await installed(context)
     for (const moment of [
       'copying …',
@@ -196,7 +196,7 @@ describe('interrupted, it simply runs again', () => {
       'comparing counts',
       'comparing every row of tally',
     ]) {
-      const printed = await killedAt(moment, folder, url)
+      const printed = await killedSaying(moment, folder, 'migrate-to-postgres', url, '--verify')
       expect(printed).toContain(moment)
       await open().close()
       expect(await ask(url, 'select count(*)::text as made from campaign'), moment).toEqual(['0'])
@@ -325,20 +325,6 @@ const refusesToCommit = `
   create trigger noted before insert on campaign for each row execute function note();
   create constraint trigger refused after insert on note deferrable initially deferred
     for each row execute function refuse()`
-
-/** Runs the built command and kills it once it has printed this; gives all that it printed. */
-function killedAt(moment: string, folder: string, url: string): Promise<string> {
-  const child = spawn(process.execPath, ['build/programs/cli.js', 'migrate-to-postgres', url, '--verify'], {
-    env: productEnv(folder),
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  let printed = ''
-  child.stderr.on('data', part => {
-    printed += part
-    if (printed.includes(moment)) child.kill('SIGKILL')
-  })
-  return new Promise(resolve => child.once('close', () => resolve(printed)))
-}
 
 /** The first column of what a statement gives. */
 async function ask(url: string, statement: string): Promise<unknown[]> {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openWorld } from '../store/contract/world'
 import { signInAs } from '../support/organiser'
+import { entryFor, newWebhook } from '../support/organising'
 import { testPorts } from '../support/ports'
 import { openTestStore } from '../support/store'
 import { terminal } from './terminal'
@@ -55,7 +56,12 @@ test('organisers are listed with what each may do; one is disabled by address, t
   await signInAs(store, clock.now(), 'owner', { email: 'owner@example.org', name: 'Olive Ganiser' })
   const other = { email: 'o.ther@example.org', name: 'Otto Ther', campaignId: campaign.id }
   const { id } = await signInAs(store, clock.now(), 'editor', other)
-  expect(await run('organiser', 'disable', 'O.ther@example.org')).toMatchObject({ exitCode: 0 })
+  await store.saveWebhook(newWebhook({ createdBy: id }), entryFor())
+  const disabled = await run('organiser', 'disable', 'O.ther@example.org')
+  expect(disabled).toMatchObject({
+    exitCode: 0,
+    notes: expect.stringMatching(/no more\.\n.*crm\.example goes on/),
+  })
   expect((await store.organiserById(id))?.state).toBe('disabled')
   expect((await run('organiser', 'list')).out.split('\n')).toEqual([
     'e-mail              name           state     may',

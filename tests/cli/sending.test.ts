@@ -22,6 +22,16 @@ test('sending is paused, told so, and resumed with how many mails of each kind g
   expect(await run('sending', 'resume')).toEqual(said('Sending is running.\n'))
 })
 
+test('a database that other tools brought back is told as restored, once it is said of when it is', async () => {
+  const { run, world } = await open()
+  await world.sign()
+  expect(await run('sending', 'pause', '--copy-of', 'yesterday')).toMatchObject({ exitCode: 2 })
+  await run('sending', 'pause', '--copy-of', '2026-11-23T11:58:00Z')
+  expect((await run('sending', 'status')).notes).toContain(
+    'restored from a backup made at 2026-11-23T11:58:00.000Z',
+  )
+})
+
 test('where nothing waits, status and resume say so', async () => {
   const { run } = await open()
   expect((await run('sending', 'status')).out).toBe('Sending is running.\nNo mail waits.\n')

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { blankProblems, blanks, blanksIn, canFill, fillBlanks } from '../../app/domain/blanks'
+import fc from '../support/seeded'
 
 const values = {
   mp: 'Asha Grange',

@@ -64,6 +64,15 @@ test('everything that is wrong is said at once, in the order of the file', () =>
   ])
 })
 
+test('of thousands of things that are wrong the first hundred are said, and how many more there are', () => {
+  const said = problems('a: 1\n'.repeat(2001))
+  expect([said.length, said[0], said.at(-1)]).toEqual([
+    101,
+    'campaign.yaml:2: this field stands here a second time',
+    'and 1900 more things are wrong',
+  ])
+})
+
 test('a missing field is named where what should hold it stands', () => {
   expect(problems(demo.replace('  name: Pellbridge House\n', ''))).toEqual([
     `campaign.yaml:${lineOf('organisation:')}: organisation.name: is required`,

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type CsvPage, type CsvProfile, type CsvRow, csvLine, writeCsv } from '../../app/domain/csv'
+import fc from '../support/seeded'
 
 const cell = fc.oneof(
   fc.string({ unit: 'binary' }),

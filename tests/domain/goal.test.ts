@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { goalNow, milestonesUpTo, stepAbove } from '../../app/domain/goal'
+import fc from '../support/seeded'
 
 test.each([
   [0, 100],

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Fingerprint, likeness } from '../../app/domain/likeness'
 import { type LikenessIndex, likenessIndex } from '../../app/domain/likeness-index'
+import fc from '../support/seeded'
 
 /** What comparing with each says. */
 function eachOf(earlier: readonly Fingerprint[], kept: Fingerprint) {

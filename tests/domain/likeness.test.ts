@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fingerprint, keptWindows, likeness, normalised, tenthOf } from '../../app/domain/likeness'
+import fc from '../support/seeded'
 
 /** CRC-32 bit by bit (ISO 3309), without the table that the product uses. */
 function crcOf(bytes: Uint8Array): number {

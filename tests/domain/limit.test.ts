@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   countingLimits,
@@ -8,6 +7,7 @@ import {
   refuseBeyondHard,
 } from '../../app/domain/limit'
 import { clockAt, day, hour, minute, second } from '../support/clock'
+import fc from '../support/seeded'
 
 /** The kinds of so many answers, one right after the other. */
 function take(

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addressSchema, canonicalMailbox, emailSchema, mailDomain } from '../../app/domain/mailbox'
+import fc from '../support/seeded'
 
 /** The address as it is kept, or null where it is refused. */
 function kept(typed: string): string | null {

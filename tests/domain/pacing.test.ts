@@ -1,7 +1,7 @@
-import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { afterTurns, nextTurn, type Pace, paceOf, turnsAt } from '../../app/domain/pacing'
 import { hour, minute } from '../support/clock'
+import fc from '../support/seeded'
 
 const began = Date.parse('2026-11-23T12:00:00.000Z')
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lookalikes } from '../../app/domain/lookalike'
 import { outsideWestminster, readPostcode } from '../../app/domain/postcode'
+import fc from '../support/seeded'
 
 test.each([
   'SW1A 1AA',

@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isProblem } from '../../app/domain/problem'
 import { replyAnswers, replyPositions } from '../../app/domain/reply'
@@ -9,6 +8,7 @@ import {
   replyAtMost,
   replyFields,
 } from '../../app/domain/reply-form'
+import fc from '../support/seeded'
 
 const acceptedAt = new Date('2026-11-23T12:00:00.000Z')
 const at = new Date('2026-12-07T12:00:00.000Z')

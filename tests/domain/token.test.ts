@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createTokens, deriveKey, type TokenPurpose } from '../../app/domain/token'
 import { clockAt } from '../support/clock'
+import fc from '../support/seeded'
 import { testSecret } from '../support/store'
 
 const tokens = createTokens(testSecret)

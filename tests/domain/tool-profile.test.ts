@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type CsvRow, csvLine, writeCsv } from '../../app/domain/csv'
 import { exportPages } from '../../app/domain/export'
@@ -10,6 +9,7 @@ import { rowsOfPart, toolCells, toolColumns, toolProfiles } from '../../app/doma
 import { openWorld } from '../store/contract/world'
 import { campaignText } from '../support/campaign'
 import { testPorts } from '../support/ports'
+import fc from '../support/seeded'
 import { openTestStore } from '../support/store'
 
 const text = campaignText()

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isUrlencoded, readUrlencoded } from '../../app/domain/urlencoded'
+import fc from '../support/seeded'
 
 const read = (body: string) => readUrlencoded(Buffer.from(body))
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { openFront, ours } from './opened'
 
 describe('the front', () => {
@@ -6,6 +6,17 @@ describe('the front', () => {
     const { ask } = await openFront()
     const { body } = await ask({ path: '/campaigns/x?a=1', headers: { host: 'evil.example' } })
     expect(body).toBe(`${ours}/campaigns/x?a=1 -`)
+  })
+
+  test('shows the mails of whoever tries it out to no page that was led here by another name', async () => {
+    const { ask } = await openFront(async (_request, response, _url, _body, { mailbox }) => {
+      response.end(String(mailbox !== null))
+    })
+    const asked = async (host: string) => (await ask({ path: '/mailbox', headers: { host } })).body
+    for (const host of ['localhost:3000', '127.0.0.1:3000', new URL(ours).host])
+      expect(await asked(host), host).toBe('true')
+    for (const host of ['evil.example', 'localhost.evil.example', `${new URL(ours).host}.evil.example`])
+      expect(await asked(host), host).toBe('false')
   })
 
   test('hands on a form with its body', async () => {
@@ -35,7 +46,8 @@ describe('the front', () => {
   )
 
   test('says whether it is alive and ready, whatever a probe adds to the path', async () => {
-    const { ask } = await openFront()
+    const { ask, store } = await openFront()
+    const counting = vi.spyOn(store, 'outbox')
     for (const path of ['/healthz', '/healthz?probe=1'])
       expect((await ask({ path })).body).toBe('{"status":"ok"}')
     for (const path of ['/readyz', '/readyz?probe=1'])
@@ -45,6 +57,7 @@ describe('the front', () => {
         outbox: {},
         oldest_due: null,
       })
+    expect(counting, 'a probe that comes often counts no million mails').toHaveBeenCalledTimes(1)
   })
 
   test('closes the connection of a body that is too large', async () => {

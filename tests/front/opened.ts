@@ -27,5 +27,5 @@ export async function openFront(
     }),
   )
   onTestFinished(() => context.close())
-  return serving(frontHandler(context, remix, 3000, null, null))
+  return { ...(await serving(frontHandler(context, remix, 3000, null, null))), store: context.ports.store }
 }

@@ -9,6 +9,7 @@ import { installationAt } from '../store/backup'
 import { openCampaign } from '../support/campaign'
 import { clockAt } from '../support/clock'
 import { signatureDraft } from '../support/drafts'
+import { killedSaying } from '../support/killed'
 import { startProduct } from '../support/product'
 import { productEnv } from '../support/product-process'
 import { testFolder } from '../support/store'
@@ -62,9 +63,7 @@ test('backed up while people sign, it comes back with all that was acknowledged 
   await close()
 })
 
-test('a restore killed at any moment leaves what was there or what comes, whole', {
-  timeout: 180_000,
-}, async () => {
+test('a restore killed at any moment leaves what was there or what comes, whole', async () => {
   const settled: Record<string, number> = { old: 0, new: 0 }
   const one = installationAt(testFolder())
   const backup = await signedBy(one.open(), 'backed-up@example.org', () => one.backup())
@@ -74,7 +73,8 @@ test('a restore killed at any moment leaves what was there or what comes, whole'
   for (const moment of moments) {
     const folder = testFolder()
     cpSync(standing.folder, folder, { recursive: true })
-    await killedAt(moment, folder, backup.file)
+    if (typeof moment === 'string') await killedSaying(moment, folder, 'restore', backup.file, '--replace')
+    else await killedAt(moment, folder, backup.file)
     const { ports, close } = await openContext(settingsFor(folder))
     const emails = (await ports.store.signaturesAfter(1, null, 10)).map(({ person }) => person.email)
     const { state } = await ports.store.sending()
@@ -92,8 +92,10 @@ test('a restore killed at any moment leaves what was there or what comes, whole'
   expect(settled.new).toBeGreaterThan(0)
 })
 
-/** The first change of the folder to a file of this name; the last are those of the switch itself. */
+/** What it says, or the first change of the folder to a file of this name; the last are those of the switch itself. */
 const moments = [
+  'checking the backup',
+  'copying',
   /-wal$|-journal$/,
   /\.restoring$/,
   /\.restoring-journal$/,
@@ -103,7 +105,7 @@ const moments = [
   /^never$/,
 ]
 
-test('a backup that was killed leaves nothing under the name of one', { timeout: 60_000 }, async () => {
+test('a backup that was killed leaves nothing under the name of one', async () => {
   const one = installationAt(testFolder())
   await signedBy(one.open(), 'rosa@example.org', async () => {})
   for (const moment of [/\.part$/, /\.tar$/]) {

@@ -8,7 +8,6 @@ import {
   mailsTo,
   openOwnData,
   sendLetter,
-  soon,
   startWorld,
   storeOf,
   type World,
@@ -91,7 +90,7 @@ test('where nobody sits any more, the letter is kept with its new words until so
   )
   const kept = await world.visitor.press(page, 'Keep it until it can go', { body: 'Will you promise it?' })
   expect(kept.text).toContain('Your letter no longer waits for you')
-  await expect.poll(async () => (await onlyLetter(store))?.holdReason, soon).toBe('vacant')
+  await expect.poll(async () => (await onlyLetter(store))?.holdReason).toBe('vacant')
   await seatMember(store, nia)
   expect((await mailsTo(world.sink, nia.email))[0]?.parsed.text).toContain('Will you promise it?')
 })
@@ -117,7 +116,7 @@ test('a link that has expired, was made up or leads to an erased letter says so'
     const answer = await visitor.open(`/letter/${forged}`)
     expect([answer.status, answer.text]).toEqual([404, expect.stringContaining('We do not know this link')])
   }
-  await store.eraseMailbox('rosa@example.org')
+  await store.eraseMailbox('rosa@example.org', new Date())
   expect((await visitor.open(new URL(page.url).pathname)).status).toBe(404)
 })
 

@@ -2,9 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { killsOnSqlite } from '../chaos/kills'
 import { noFindings, type Outcome } from '../chaos/outcome'
 
-test('killed twenty times under load, it keeps all that it acknowledged and sends no mail twice', {
-  timeout: 180_000, // about 35 s where nothing else runs: most of it is starting twenty times
-}, async () => {
+test('killed twenty times under load, it keeps all that it acknowledged and sends no mail twice', async () => {
   const times = 20
   const outcome = (await killsOnSqlite(onTestFinished, { times, say() {} })) as Outcome
   expect(outcome.findings).toEqual(noFindings())

@@ -8,7 +8,6 @@ import {
   linkIn,
   mailsTo,
   sendLetter,
-  soon,
   startWorld,
   storeOf,
   weaverRow,
@@ -25,7 +24,7 @@ test('while Parliament is dissolved the pages that write to MPs say so, and othe
   await world.visitor.open(fairHearing) // it is in memory now
   await dissolve(store)
   const { visitor } = world
-  await expect.poll(async () => (await visitor.open(fairHearing)).text, soon).toContain(noMps)
+  await expect.poll(async () => (await visitor.open(fairHearing)).text).toContain(noMps)
   const page = await visitor.open(fairHearing)
   expect(page.text).toContain('Your name counts all the same')
   expect((await visitor.open('/campaigns/safer-crossings')).text).not.toContain('no MPs')
@@ -56,7 +55,7 @@ test('a letter written while there are no MPs waits, counts its writer, and goes
   expect(receipt.text).toContain('number 1')
   expect(receipt.text).toContain('It waits')
   expect(receipt.text).toContain(noMps)
-  await expect.poll(async () => (await onlyLetter(store))?.state, soon).toBe('held')
+  await expect.poll(async () => (await onlyLetter(store))?.state).toBe('held')
 
   await elect(store)
   const [arrived] = await mailsTo(world.sink, nia.email)
@@ -71,7 +70,7 @@ test('words written while there are no MPs that name the last one go to nobody e
   const body = 'Will you do as Rowan Ashby promised?'
   await sendLetter(world, await writeToMp(world), { ...weaverRow, body })
   await confirmNewest(world, 'rosa@example.org')
-  await expect.poll(async () => (await onlyLetter(store))?.holdReason, soon).toBe('dissolved')
+  await expect.poll(async () => (await onlyLetter(store))?.holdReason).toBe('dissolved')
   await elect(store)
   const mails = await mailsTo(world.sink, 'rosa@example.org', 2)
   const page = await world.visitor.open(linkIn(mails.at(-1), '/letter'))
@@ -99,7 +98,7 @@ test('a letter whose constituency has ended is held, and its writer is told why'
   await dissolve(store)
   await sendLetter(world, await writeToMp(world))
   const receipt = await confirmNewest(world, 'rosa@example.org')
-  await expect.poll(async () => (await onlyLetter(store))?.state, soon).toBe('held')
+  await expect.poll(async () => (await onlyLetter(store))?.state).toBe('held')
   const seats = (await store.seats()).filter(({ code }) => code !== pellbridge)
   await store.importPlaces(
     {

@@ -8,7 +8,6 @@ import {
   linkIn,
   mailsTo,
   signAlone,
-  soon,
   startWorld,
   type World,
 } from '../support/world'
@@ -60,9 +59,9 @@ test('a campaign that another process closes is closed on its page within a seco
   const canSign = async (path: string) => (await world.visitor.open(path)).text.includes('Add your name')
   expect(await canSign(fairHearing)).toBe(true)
   await cli(world, 'campaign', 'close', 'fair-hearing')
-  await expect.poll(() => canSign(fairHearing), soon).toBe(false)
+  await expect.poll(() => canSign(fairHearing)).toBe(false)
   const home = async () => (await world.visitor.open('/')).document.querySelector('.card-closed a')
-  await expect.poll(async () => (await home())?.getAttribute('href'), soon).toBe(fairHearing)
+  await expect.poll(async () => (await home())?.getAttribute('href')).toBe(fairHearing)
 })
 
 test('a confirmed signature is on every page and in all data soon after', async () => {
@@ -74,8 +73,8 @@ test('a confirmed signature is on every page and in all data soon after', async 
   await history()
   await signAlone(world)
   await confirmNewest(world, 'rosa@example.org')
-  await expect.poll(count, soon).toBe(before + 1)
-  await expect.poll(history, soon).toBe(before + 1)
+  await expect.poll(count).toBe(before + 1)
+  await expect.poll(history).toBe(before + 1)
 })
 
 test('a page of one person is never kept: no tag, and nobody may store it', async () => {

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { idBytes, type LetterId } from '../../app/domain/id'
+import { londonDay } from '../../app/domain/london'
 import { createTokens, type TokenPurpose } from '../../app/domain/token'
 import { rowan, withSentLetter } from '../support/letter-sent'
 import { testSecret } from '../support/store'
-import { mailsTo, openOwnData, soon, startWorld, storeOf, type World } from '../support/world'
+import { mailsTo, openOwnData, startWorld, storeOf, type World } from '../support/world'
 
 const heading = 'Did Rowan Ashby reply?'
-const today = new Date().toISOString().slice(0, 10)
 
 test('a writer says that there was no reply, reminds their MP once, and later tells of the reply', async () => {
   const world = await startWorld()
   const { visitor, sink } = world
-  const { letterId, path } = await withAccepted(world)
+  const { letterId, acceptedOn, path } = await withAccepted(world)
   const page = await visitor.open(path)
   expect(page.status).toBe(200)
   expect(page.headers.get('cache-control')).toBe('no-store')
@@ -33,14 +33,14 @@ test('a writer says that there was no reply, reminds their MP once, and later te
   expect(mails.at(-1)?.parsed.text?.startsWith(whole)).toBe(true)
   await visitor.press(none, 'Remind Rowan Ashby once') // the page from before, pressed again
   await expect
-    .poll(async () => (await visitor.open(path)).text, soon)
+    .poll(async () => (await visitor.open(path)).text)
     .toContain('Rowan Ashby’s mail system accepted it')
   expect(sink.mails.filter(({ to }) => to.includes(rowan))).toHaveLength(2)
 
   const answered = {
     answer: 'answered',
     position: 'disagrees',
-    when: today,
+    when: acceptedOn,
     words: 'Dear Rosa,\n\nI disagree, Xylograph.',
   }
   const saved = await visitor.press(await visitor.open(path), 'Save my answer', answered)
@@ -110,8 +110,9 @@ test('a link that has expired, was made for something else, or asks of a letter 
 })
 
 /** Somebody's letter was accepted; the path of the page that asks what came of it. */
-async function withAccepted(world: World): Promise<{ letterId: LetterId; path: string }> {
+async function withAccepted(world: World): Promise<{ letterId: LetterId; acceptedOn: string; path: string }> {
   const { letter } = await withSentLetter(world, 'Please act, for my Zwickelbrunn.')
   const token = createTokens(testSecret).make('survey', idBytes(letter.id), new Date('2099-01-01'))
-  return { letterId: letter.id, path: `/survey/${token}` }
+  const acceptedOn = londonDay(letter.acceptedAt as Date)
+  return { letterId: letter.id, acceptedOn, path: `/survey/${token}` }
 }

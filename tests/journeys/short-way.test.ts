@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
-import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Context, openContext } from '../../app/context.server'
 import { byOperator } from '../../app/domain/audit'
@@ -16,6 +15,7 @@ import { type RemixHandler, remixHandler } from '../../app/front/remix'
 import { type Answer, serving } from '../front/asking'
 import { campaignText, openCampaign, savePlaces } from '../support/campaign'
 import { type Clock, clockAt, day, hour, minute, second } from '../support/clock'
+import fc from '../support/seeded'
 import { testFolder, testSecret } from '../support/store'
 
 const ours = 'http://campaigns.charity.example'
@@ -40,7 +40,7 @@ describe('the short way', () => {
     expect(taken.shortly).toBeGreaterThan(400)
     expect(taken.together - taken.shortly).toBeLessThan(50) // under another spelling of the path or the content type
     expect(await front.everything()).toEqual(await route.everything())
-  }, 120_000)
+  })
 
   test('leaves nothing to Remix that is plainly valid, with a letter or without', async () => {
     const { post, remixed } = await openWorld()

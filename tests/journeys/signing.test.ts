@@ -9,7 +9,6 @@ import {
   mailsTo,
   sendLetter,
   signAlone,
-  soon,
   startWorld,
   storeOf,
   type World,
@@ -31,7 +30,7 @@ test('a supporter signs alone, confirms by the button and is counted once', asyn
   const receipt = await confirmNewest(world, 'rosa@example.org')
   expect(receipt.url).toContain('/signed/')
   expect(receipt.text).toContain('Rosa Lind')
-  await expect.poll(() => count(world), soon).toBe(1)
+  await expect.poll(() => count(world)).toBe(1)
   const again = await world.visitor.post(link, {})
   expect(again.status).toBe(303)
   expect(await count(world)).toBe(1)
@@ -163,7 +162,7 @@ test('a link confirms for a day after the campaign closes, and not after that', 
   const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000)
 
   await store.setCampaignState('fair-hearing', 'closed', hoursAgo(23))
-  await expect.poll(async () => (await world.visitor.open(fairHearing)).text, soon).toContain('closed')
+  await expect.poll(async () => (await world.visitor.open(fairHearing)).text).toContain('closed')
   const closed = await world.visitor.open(fairHearing)
   expect(closed.document.querySelector('.sign-form')).toBeNull()
   expect((await confirmNewest(world, 'rosa@example.org')).url).toContain('/signed/')
@@ -181,7 +180,7 @@ test('a paused campaign says so and records nothing', async () => {
   const refused = await world.visitor.press(page, 'Sign without a letter', filledIn())
   expect(refused.status).toBe(409)
   expect(refused.text).toMatch(/pause/i)
-  await expect.poll(async () => (await world.visitor.open(fairHearing)).text, soon).toMatch(/pause/i)
+  await expect.poll(async () => (await world.visitor.open(fairHearing)).text).toMatch(/pause/i)
   expect(await storeOf(world).heldForMailbox('rosa@example.org')).toEqual([])
 })
 

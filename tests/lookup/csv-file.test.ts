@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { csvLine } from '../../app/domain/csv'
 import { splitCells } from '../../app/lookup/files/csv-file'
+import fc from '../support/seeded'
 import { folderWith, postcodes, read, refusal } from './reading'
 
 describe('a record', () => {

@@ -1,10 +1,10 @@
-import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SignatureDraft } from '../../app/domain/signature'
 import { openRounds } from '../../app/mailer/rounds'
 import { campaignText, openCampaign } from '../support/campaign'
 import { day, hour, minute, second } from '../support/clock'
 import { letterDraft, signatureDraft } from '../support/drafts'
+import fc from '../support/seeded'
 import { openWorld } from './world'
 
 type World = Awaited<ReturnType<typeof openWorld>>

@@ -112,7 +112,7 @@ describe('a letter whose writer is gone is not sent', () => {
   test('erased before the mailer came', async () => {
     const world = await openWorld()
     await world.writeLetter()
-    await world.store.eraseMailbox('rosa@example.org')
+    await world.store.eraseMailbox('rosa@example.org', world.clock.now())
     expect(await world.tick()).toEqual([])
     expect(world.sink.offered).toEqual([])
   })
@@ -124,7 +124,7 @@ describe('a letter whose writer is gone is not sent', () => {
     const asked = world.sink.next('recipient')
     const attempts = world.tick()
     await asked
-    await world.store.eraseMailbox('rosa@example.org')
+    await world.store.eraseMailbox('rosa@example.org', world.clock.now())
     world.sink.release()
     expect(await attempts).toMatchObject([{ ended: 'lease-lost' }])
     expect(world.sink.offered).toEqual([])

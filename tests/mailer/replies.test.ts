@@ -108,7 +108,7 @@ describe('a writer is asked whether there was a reply', () => {
     ['has withdrawn', withdraw],
     [
       'has erased what is held',
-      async (world: World) => void (await world.store.eraseMailbox('rosa@example.org')),
+      async (world: World) => void (await world.store.eraseMailbox('rosa@example.org', world.clock.now())),
     ],
     [
       'had the letter come back',

@@ -1,13 +1,17 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { startMailer } from '../../app/mailer/loop'
 import { minute } from '../support/clock'
-import { handTimers } from '../support/timers'
+import { type HandTimers, handTimers } from '../support/timers'
 import { openWorld } from './world'
+
+/** How long what is under way may take once the mailer is stopped. */
+const drainMs = 8000
+const pollMs = 1000
 
 async function running() {
   const world = await openWorld()
   const timers = handTimers()
-  const mailer = startMailer({ ...world.mailer({ after: timers.after }), pollMs: 1000 })
+  const mailer = startMailer({ ...world.mailer({ after: timers.after, drainMs }), pollMs })
   onTestFinished(mailer.stop)
   return { world, timers, mailer }
 }
@@ -23,9 +27,10 @@ test('a running mailer sends what is queued as soon as it is woken', async () =>
 
 test('and without being woken when it next looks', async () => {
   const { world, timers } = await running()
+  await expect.poll(() => timers.running).toEqual([pollMs])
   const accepted = world.sink.next('accepted')
   await world.sign()
-  timers.goOff()
+  timers.goOff(pollMs)
   await accepted
   expect(world.sink.mails).toHaveLength(1)
 })
@@ -61,7 +66,7 @@ test('a mail still inside DATA when the time to drain is over becomes unknown', 
   mailer.wake()
   await ended
   const stopped = mailer.stop()
-  await settled(() => timers.goOff())
+  await patienceEnds(timers)
   await stopped
   expect((await world.store.outbox()).states).toEqual({ unknown: 1 })
 })
@@ -74,7 +79,7 @@ test('one that had not come to DATA is sent by the next mailer at once', async (
   mailer.wake()
   await asked
   const stopped = mailer.stop()
-  await settled(() => timers.goOff())
+  await patienceEnds(timers)
   await stopped
   world.sink.behave({ do: 'accept' })
   expect(await world.tick()).toMatchObject([{ ended: 'accepted' }])
@@ -93,8 +98,8 @@ test('a mailer that was killed inside DATA leaves its mail unknown, one killed b
   expect(world.sink.mails).toHaveLength(1)
 })
 
-/** Acts once everything that was ready has run: `stop` waits for its timer only after the loop has ended. */
-async function settled(act: () => void): Promise<void> {
-  await new Promise(resolve => setImmediate(resolve))
-  act()
+/** The mailer looks at the time only once its loop has ended. */
+async function patienceEnds(timers: HandTimers): Promise<void> {
+  await expect.poll(() => timers.running).toContain(drainMs)
+  timers.goOff(drainMs)
 }

@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { describe, expect, test } from 'vitest'
+import { byOperator } from '../../app/domain/audit'
 import type { SubscriberId } from '../../app/domain/id'
 import { readSubscribing } from '../../app/domain/subscriber'
 import { readLeaving } from '../../app/domain/unsubscribe'
@@ -65,6 +66,22 @@ describe('an update', () => {
     )
     const [, token = ''] = /unsubscribe\/([\w-]+)>/.exec(headerOf(source, 'List-Unsubscribe')) ?? []
     expect(await readLeaving(world.ports, token)).toMatchObject({ reader: { kind: 'subscriber', id } })
+  })
+
+  test('goes to no mailbox that an organiser has blocked, though it asked without signing too, until that is undone', async () => {
+    const world = await openWorld()
+    const { store, clock } = world
+    await follows(world, 'blocked@example.org')
+    const { id } = await asked(world, 'blocked@example.org')
+    await store.invalidateSignature(id, byOperator(clock.now()))
+    await send(world)
+    expect(world.sink.mails).toEqual([])
+    expect(await store.requestManageLink('blocked@example.org', clock.now())).toBe('queued') // asked for just now
+    await world.tick()
+    expect(only(world).parsed.subject).toContain('what is held')
+    await store.restoreSignature(id, byOperator(clock.now()))
+    await send(world)
+    expect(world.sink.mails).toHaveLength(2)
   })
 
   test('stands behind everything else that is due, however many it goes to', async () => {

@@ -116,6 +116,39 @@ test('a token is worth nothing once it was ended, and nothing for another campai
   expect(await fetchCounts(await createAccessToken(ports, { ...wish, campaignId: 99 }))).toBe(404)
 })
 
+test('a token fetches no more than its maker may, and nothing once they are let in no more, which their page says before', async () => {
+  const { asked, world, ports, fetchCounts } = await opened()
+  const { store, clock, campaign } = world
+  const { id, cookie } = await signInAs(store, clock.now(), 'owner', { name: 'Otto Ther' })
+  const theirs = await pagesOver(ports, { cookie })
+  await theirs(path, webhookForm())
+  const made = async (scope: string) => {
+    const form = { intent: 'make-token', name: `for ${scope}`, scope, campaign: '' }
+    return (await theirs(path, new URLSearchParams(form))).document.querySelector('.once')?.textContent ?? ''
+  }
+  const [counts, people] = [await made('export'), await made('export-personal')]
+  const change = (form: Record<string, string>) =>
+    asked(`/organise/organisers/${id}`, new URLSearchParams(form))
+  const { text } = await asked(`/organise/organisers/${id}`)
+  expect(text).toMatch(/These tokens .* stop with that.*for export \(\w{8}\), counts/)
+  expect(text).toContain('These webhooks that they added go on, until somebody takes them away:crm.example')
+
+  await change({ step: 'give', role: 'editor', campaign: '' })
+  expect([await fetchCounts(counts), await fetchCounts(people)]).toEqual([200, 401])
+  expect((await asked(path)).text.match(/fetches nothing, as Otto Ther may not/g)).toHaveLength(1)
+  await change({ step: 'give', role: 'owner', campaign: String(campaign.id) })
+  await change({ step: 'take', campaign: '0' })
+  expect(await fetchCounts(counts)).toBe(401) // it is for every campaign, and they are for one
+  await change({ step: 'give', role: 'viewer', campaign: '' })
+  expect(await fetchCounts(counts)).toBe(200)
+
+  await change({ step: 'disable' })
+  const bearing = await pagesOver(ports, { authorization: `Bearer ${counts}` })
+  expect((await bearing('/organise/campaigns/safer-crossings/letters')).status).toBe(401)
+  expect(await fetchCounts(counts)).toBe(401)
+  expect((await asked(path)).text.match(/fetches nothing, as Otto Ther may not/g)).toHaveLength(2)
+})
+
 test.each([
   [{ name: ' ' }, 'Give it a name'],
   [{ scope: 'all' }, 'Choose what it may fetch'],

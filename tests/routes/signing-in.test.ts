@@ -143,6 +143,39 @@ describe('signing in', () => {
     expect(guessed).toEqual([...Array(23).fill(422), 429, 429, 429]) // its owner's two steps count there too
   })
 
+  test('nor from showing a code once more, nor from a new password, each of which has tries of its own', async () => {
+    const there = await openDoor()
+    const { member, browser, clock, signIn } = there
+    const { app } = await member('olive')
+    const [own, email] = [browser(1), 'olive@example.org']
+    await signIn(own, app.code(1))
+    clock.advance(10 * minute)
+    const strangers = [10, 11, 12, 13, 14, 15].map(network => browser(network))
+    const guess = async () => {
+      for (const stranger of strangers) await signIn(stranger, '', { password: 'a guess' })
+    }
+    await guess()
+    expect((await own.post('/organise/prove', { code: app.code(), to: '' })).location).toBe('/organise')
+    const proving = []
+    for (let code = 0; code < 25; code++)
+      proving.push((await own.post('/organise/prove', { code: `${code}` })).status)
+    expect(proving).toEqual([...Array(24).fill(422), 429])
+    await guess()
+    for (const stranger of strangers) await stranger.post('/organise/recover', { email })
+    for (let asked = 0; asked < 5; asked++) await mailed(there)
+    await own.post('/organise/recover', { email })
+    const link = await mailedLink(there)
+    const changed = { password: 'gravel owl tuesday' }
+    for (const code of ['1', '2', '3', '4'])
+      expect((await own.post(link, { ...changed, code })).status).toBe(422)
+    expect((await own.post(link, { ...changed, code: app.code(1) })).location).toBe('/organise')
+    clock.advance(hour)
+    await own.post('/organise/recover', { email })
+    const again = await mailedLink(there)
+    for (const code of ['1', '2', '3', '4', '5']) await own.post(again, { ...changed, code })
+    expect((await own.post(again, { ...changed, code: app.code() })).status).toBe(429)
+  })
+
   test('a network, and a mailbox whether or not it is anybody’s, is refused past a limit, and says for how long', async () => {
     const { member, browser, clock, signIn } = await openDoor()
     const { app } = await member('olive')

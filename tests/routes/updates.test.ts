@@ -8,6 +8,7 @@ import { signInAs } from '../support/organiser'
 import { testPorts } from '../support/ports'
 import { pagesOver } from '../support/rendering'
 import { openTestStore } from '../support/store'
+import { writeUpdate } from '../support/updates'
 
 /** A campaign, an editor's pages and everybody's. */
 async function openDesk() {
@@ -82,6 +83,16 @@ test('an update is written, refused with its line, saved, scheduled, taken back,
   ])
 })
 
+test('to how many an update goes that principles narrow down is told as the most there may be, and exactly when asked', async () => {
+  const { desk, page, signAndConfirm, ...world } = await openDesk()
+  await signAndConfirm({ email: 'asked@example.org', updates: true })
+  await signAndConfirm({ email: 'chose@example.org', principles: ['lights'] })
+  const audience = { constituencies: [], principles: ['lights'] }
+  const { number } = await writeUpdate(world, { audience })
+  expect((await desk(`${page}/${number}/send`)).text).toContain('goes to at most 1 person')
+  expect((await desk(`${page}/${number}/send?count=exactly`)).text).toContain('goes to nobody')
+})
+
 test('an update that is under way is paused, goes on and is cancelled; its words begin another', async () => {
   const { desk, page, post, store, clock, signAndConfirm } = await openDesk()
   for (const name of ['a', 'b', 'c']) await signAndConfirm({ email: `${name}@example.org`, updates: true })
@@ -96,7 +107,12 @@ test('an update that is under way is paused, goes on and is cancelled; its words
   )
   expect(sending.document.querySelectorAll('script[src$="look-again.js"]')).toHaveLength(1)
   await post(`${page}/1`, { intent: 'pause' })
-  expect((await desk(`${page}/1`)).text).toContain('Paused')
+  const paused = (await desk(`${page}/1`)).text
+  expect(paused).toContain('Paused')
+  expect(paused).not.toContain('restored')
+  await store.setSending('paused', clock.now(), clock.now())
+  await store.setSending('running', clock.now())
+  expect((await desk(`${page}/1`)).text).toContain('Up to 3 people may have had this update since then')
   await post(`${page}/1`, { intent: 'resume' })
   await post(`${page}/1`, { intent: 'cancel' })
   const cancelled = await desk(`${page}/1`)

@@ -19,7 +19,7 @@ describe('what was erased is gone from the bytes', () => {
     const all = [...traces.bytes, ...after.bytes]
     expect(all.length).toBeGreaterThanOrEqual(9)
 
-    expect(await store.eraseMailbox('nightingale@zebra.example')).toBe(2)
+    expect(await store.eraseMailbox('nightingale@zebra.example', clockAt().now())).toBe(2)
 
     expect(found(all, file)).toEqual([])
     expect(statSync(`${file}-wal`).size).toBe(0)
@@ -33,7 +33,8 @@ describe('what was erased is gone from the bytes', () => {
       const id = await subscribe(held, 'nightingale@zebra.example')
       const traces = tracesIn(file).bytes
       expect(traces).toHaveLength(2)
-      if (erase === 'everything') expect(await store.eraseMailbox('nightingale@zebra.example')).toBe(1)
+      if (erase === 'everything')
+        expect(await store.eraseMailbox('nightingale@zebra.example', clock.now())).toBe(1)
       else expect(await store.forgetSubscriber(id, clock.now())).toBe('forgotten')
       expect(found(traces, file)).toEqual([])
     }
@@ -50,7 +51,7 @@ describe('what was erased is gone from the bytes', () => {
     await store.recordSignatures(drafts)
     const everything = tracesIn(file).bytes
     const gone = drafts.filter((_, index) => index % 3 === 0)
-    for (const { mailbox } of gone) await store.eraseMailbox(mailbox)
+    for (const { mailbox } of gone) await store.eraseMailbox(mailbox, clock.now())
     const kept = new Set(tracesIn(file).bytes.map(bytes => bytes.toString('hex')))
     const erased = everything.filter(bytes => !kept.has(bytes.toString('hex')))
     expect(erased).toHaveLength(gone.length * 3)
@@ -68,7 +69,7 @@ describe('what was erased is gone from the bytes', () => {
     reader.exec('begin')
     reader.prepare('select count(*) from signature').get() // holds the log as it is now
 
-    const erasing = store.eraseMailbox('nightingale@zebra.example')
+    const erasing = store.eraseMailbox('nightingale@zebra.example', clockAt().now())
     expect(found(traces.bytes, file), 'while they read').not.toEqual([])
     reader.exec('commit')
 
@@ -84,7 +85,9 @@ describe('what was erased is gone from the bytes', () => {
     reader.exec('begin')
     reader.prepare('select count(*) from signature').get()
     const ended: string[] = []
-    const erasing = store.eraseMailbox('nightingale@zebra.example').then(() => ended.push('erasing'))
+    const erasing = store
+      .eraseMailbox('nightingale@zebra.example', clockAt().now())
+      .then(() => ended.push('erasing'))
     expect(await store.signature(id)).toBeNull()
     await openCampaign(store, clockAt().now(), campaignText({ slug: 'another' }))
     ended.push('writing')

@@ -35,7 +35,9 @@ describe('the file', () => {
   })
 
   test('and its log are for the owner’s eyes alone', () => {
-    const { file } = openTestStore()
+    const folder = testFolder()
+    const file = join(folder, 'undersigned.db')
+    openAt(file, join(folder, 'keys'))
     expect([modeOf(file), modeOf(`${file}-wal`), modeOf(`${file}-shm`)]).toEqual(['600', '600', '600'])
   })
 

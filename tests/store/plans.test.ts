@@ -68,7 +68,7 @@ async function aDay(store: Store): Promise<void> {
   }
   await store.invalidateSignature(id, byOperator(clock.now()))
   await store.heldForMailbox('leaving@example.org')
-  await store.eraseMailbox('leaving@example.org')
+  await store.eraseMailbox('leaving@example.org', clock.now())
   await store.sector('ZZ1 1')
   await store.placesRevision()
   await store.parliament()
@@ -166,6 +166,7 @@ async function moderated(world: World): Promise<void> {
   await sign({ email: 'late@example.org' })
   await store.putBack(campaign.id, deed)
   await store.releasePutBack(10, clock.now())
+  await store.releaseForPlaces(10, clock.now())
   await store.setCampaignState(campaign.slug, 'open', clock.now())
 }
 
@@ -186,8 +187,11 @@ async function anUpdate(world: World): Promise<void> {
     await store.updateNumbered(campaign.id, update.number)
     await store.queueUpdateTest(update.id, uuidv7() as OrganiserId, clock.now())
   }
+  for (const after of [null, reader.id])
+    await store.countAudience(campaign.id, { constituencies: ['Z14000101'], principles: ['lights'] }, after)
   await store.updatesBefore(campaign.id, 2, 10)
   await store.publishedUpdates(campaign.id, clock.now(), 3)
+  await store.isBlocked(reader)
   await store.unsubscribe(reader, clock.now())
   await store.subscribeAgain(reader, clock.now())
   await store.requestManageLink('news@example.org', clock.now())

@@ -63,7 +63,7 @@ describe.each([
         sample,
       ),
     ).toEqual([])
-  }, 120_000)
+  })
 })
 
 async function bringIn(store: Store, some: Partial<PlaceFiles>) {

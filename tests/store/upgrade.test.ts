@@ -56,6 +56,31 @@ test('a file of the release before is brought up to date with what is counted by
   expect(wrong.filter(({ measure }) => measures.some(one => one === measure))).toEqual([])
 })
 
+test('an update that was under way in an earlier release ends there, and nobody gets a second copy of it', async context => {
+  const url = await openDatabase(context)
+  await makeRelease(url, 5)
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  const columns =
+    'id, campaign_id, number, state, subject, body, audience, revision, created_at, saved_at, queued'
+  const values = (number: number, state: string) =>
+    `gen_random_uuid(), 1, ${number}, '${state}', 'S', 'B', '{"constituencies":[],"principles":[]}', 1, now(), now(), 0`
+  await client.query(`
+    insert into campaign (id, slug, state, version, consent_version, created_at, updated_at)
+      values (1, 'old', 'open', 1, 1, now(), now());
+    insert into campaign_update (${columns}, started_at, due_at) values
+      (${values(1, 'sending')}, now(), now()), (${values(2, 'paused')}, now(), null),
+      (${values(3, 'scheduled')}, null, now())`)
+  await client.end()
+  const { store } = await openSharing(url, testFolder())
+  const states = (await store.updatesBefore(1, null, 10)).map(({ number, state }) => [number, state])
+  expect(states).toEqual([
+    [3, 'scheduled'],
+    [2, 'cancelled'],
+    [1, 'cancelled'],
+  ])
+})
+
 /** With a confirmed signature of each time, in a file as the migrations before the latest left it. */
 async function ofReleaseBefore(times: readonly string[]) {
   const folder = testFolder()
@@ -91,17 +116,27 @@ async function ofReleaseBefore(times: readonly string[]) {
 
 const signatureId = '01890000-0000-7000-8000-000000000000'
 
-/** As the first release made it, with two constituencies, one member and three letters. */
-async function makeFirstRelease(url: string): Promise<void> {
-  const [first] = readMigrationFiles({ migrationsFolder: 'db/migrations/postgres' })
-  if (!first) throw new Error('no migration')
+/** Empty, as so many migrations left it. */
+async function makeRelease(url: string, migrations: number): Promise<void> {
   const client = new Client({ connectionString: url })
   await client.connect()
-  for (const statement of first.sql) await client.query(statement)
+  await client.query(`create schema drizzle;
+    create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`)
+  const insert = 'insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)'
+  const all = readMigrationFiles({ migrationsFolder: 'db/migrations/postgres' })
+  for (const { sql, hash, folderMillis } of all.slice(0, migrations)) {
+    for (const statement of sql) await client.query(statement)
+    await client.query(insert, [hash, folderMillis])
+  }
+  await client.end()
+}
+
+/** As the first release made it, with two constituencies, one member and three letters. */
+async function makeFirstRelease(url: string): Promise<void> {
+  await makeRelease(url, 1)
+  const client = new Client({ connectionString: url })
+  await client.connect()
   await client.query(`
-    create schema drizzle;
-    create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint);
-    insert into drizzle.__drizzle_migrations (hash, created_at) values ('${first.hash}', ${first.folderMillis});
     insert into constituency (code, name, region, region_code, country) values
       ('Z14000101', 'Ashford Vale', 'Test Region', 'Z12000101', 'Testland'),
       ('Z14000102', 'Empty Seat', 'Test Region', 'Z12000101', 'Testland');

@@ -7,7 +7,7 @@ import {
   chromium,
   type Page,
 } from 'playwright-core'
-import { afterAll, expect, onTestFinished, type TestContext } from 'vitest'
+import { expect, onTestFinished, type TestContext } from 'vitest'
 
 const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(path =>
   existsSync(path),
@@ -25,9 +25,8 @@ const flags = [
   '--disable-sync',
 ]
 
-/** One for all tests of a file; each has windows of its own, which share nothing. */
+/** One for all tests of a process, with which Playwright ends it; each has windows of its own, which share nothing. */
 let launched: Promise<Browser> | undefined
-afterAll(async () => (await launched)?.close())
 
 /** Opens a real browser, or skips the test and says why. */
 export async function openBrowser(context: TestContext): Promise<Browser> {
@@ -54,7 +53,7 @@ export async function openWindow(
   })
   onTestFinished(() => expect(strayed, 'requests to other origins, or policy violations').toEqual([]))
   const page = await window.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(120_000) // what never comes is named, before the test itself is out of time
   return { page, window }
 }
 
@@ -83,7 +82,14 @@ export async function openExamined(
   const browser = await openBrowser(context)
   // Colours that fade into the other scheme's would be examined half-way.
   const { page } = await openWindow(browser, origin, { javaScriptEnabled, reducedMotion: 'reduce' })
-  return { page, seen: javaScriptEnabled ? name => examine(page, name) : name => examineBare(page, name) }
+  const look = javaScriptEnabled ? examine : examineBare
+  return {
+    page,
+    async seen(name) {
+      await page.waitForLoadState() // a click waits for an answer to begin, not for all of it
+      await look(page, name)
+    },
+  }
 }
 
 async function examine(page: Page, name: string): Promise<void> {

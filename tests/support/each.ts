@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, type MockInstance, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, type MockInstance, vi } from 'vitest'
 
 let complaints: MockInstance<typeof console.error>
 
@@ -12,3 +12,13 @@ afterEach(() => {
   complaints.mockRestore()
   expect(said, 'console.error was called').toEqual([])
 })
+
+// The next file has the same process: it finds it as this one did.
+const found = theProcess()
+afterAll(() => {
+  expect(theProcess(), 'the process was changed').toEqual(found)
+})
+
+function theProcess() {
+  return { env: { ...process.env }, folder: process.cwd(), fakeTime: vi.isFakeTimers() }
+}

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Member } from '../../app/domain/place'
 import type { Store } from '../../app/domain/store'
-import { confirmNewest, mailsTo, sendLetter, soon, storeOf, type World, weaverRow, writeToMp } from './world'
+import { confirmNewest, mailsTo, sendLetter, storeOf, type World, weaverRow, writeToMp } from './world'
 
 /** The demo's Pellbridge Central, where Rowan Ashby sits and Rosa lives. */
 export const pellbridge = 'Z14000001'
@@ -21,7 +21,7 @@ export async function withSentLetter(world: World, body: string) {
   const receipt = await confirmNewest(world, 'rosa@example.org')
   const [mail] = await mailsTo(world.sink, rowan)
   const store = storeOf(world)
-  await expect.poll(async () => (await onlyLetter(store))?.state, soon).toBe('accepted')
+  await expect.poll(async () => (await onlyLetter(store))?.state).toBe('accepted')
   const letter = await onlyLetter(store)
   if (!mail || !letter) throw new Error('no letter')
   return { mail, letter, receipt: new URL(receipt.url).pathname }

@@ -10,10 +10,10 @@ import {
   readFileSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { Pool } from 'pg'
+import { freePort } from './free-port'
 import { startKeeper } from './keeper'
 
 /** A real PostgreSQL server with data of its own. */
@@ -221,16 +221,6 @@ function initialise(
   // each connection 10 ms, and every test makes some.
   const how = ['--no-sync', '--locale=C', '--encoding=UTF8', '--auth=md5', '-U', 'undersigned']
   execFileSync(join(bin, 'initdb'), ['-D', data, `--pwfile=${file}`, ...how], { ...options, stdio: 'pipe' })
-}
-
-/** The system gives one that nobody has; it is ours again after a restart, as nothing else asks for it by name. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
 }
 
 /** Waits for the line that says it takes connections. */

@@ -1,16 +1,18 @@
 import { join } from 'node:path'
 import { Pool } from 'pg'
 import { uuidv7 } from 'uuidv7'
-import { afterAll, onTestFinished } from 'vitest'
+import { onTestFinished } from 'vitest'
 import type { Store } from '../../app/domain/store'
 import { openKeyring } from '../../db/keyring'
 import { openPostgres, type Shared } from '../../db/postgres/store'
 import { type PostgresServer, startPostgres } from './postgres-server'
 import { testFolder, testSecret } from './store'
 
-/** One server for all tests of a file, and a database that holds the tables, for others to begin from. */
+/**
+ * One server for all tests of a process, with which its keeper ends it, and a database that holds the tables, for
+ * others to begin from.
+ */
 let started: Promise<{ readonly server: PostgresServer; readonly template: string }> | undefined
-afterAll(async () => (await started)?.server.close())
 
 /** An empty PostgreSQL store in a database that no other test has meanwhile. */
 export async function openTestPostgres({ household = 2 } = {}): Promise<Store> {

@@ -1,9 +1,8 @@
-import { afterAll, onTestFinished, type TestContext } from 'vitest'
+import { onTestFinished, type TestContext } from 'vitest'
 import { type PostgresServer, postgresMissing, startPostgres } from './postgres-server'
 
-/** One for all tests of a file, which share it by databases of their own: it starts in less than a second. */
+/** One for all tests of a process, which share it by databases of their own; its keeper ends it with the process. */
 let started: Promise<PostgresServer> | undefined
-afterAll(async () => (await started)?.close())
 
 /** A real PostgreSQL server, or skips the test and says why. A test that stops it has one of its own (`ownPostgres`). */
 export async function openPostgres(context: TestContext): Promise<PostgresServer> {

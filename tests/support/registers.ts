@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
+import { freePort } from './free-port'
 import {
   contactItems,
   type FictionalSeat,
@@ -46,7 +46,7 @@ export interface TestRegisters {
   close(): Promise<void>
 }
 
-/** A real server on port 0 that answers as postcodes.io, the Members API and MapIt document that they do. */
+/** A real server that answers as postcodes.io, the Members API and MapIt document that they do. */
 export async function startRegisters(seats: readonly FictionalSeat[] = []): Promise<TestRegisters> {
   const asked: { path: string; headers: IncomingMessage['headers'] }[] = []
   const manners = new Map<Register, { manner: Manner; times: number }>()
@@ -87,10 +87,11 @@ export async function startRegisters(seats: readonly FictionalSeat[] = []): Prom
     }
   }
 
-  server.listen(0, '127.0.0.1')
+  const port = await freePort() // closed, it must be nobody else's
+  server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const registers: TestRegisters = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${port}`,
     seats,
     terminated: [],
     asked,

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
+import { freePort } from './free-port'
 
 /** Where in the conversation something goes wrong. `end` is after the dot that ends the mail. */
 type Stage = 'greeting' | 'mail' | 'recipient' | 'data' | 'end'
@@ -40,7 +40,7 @@ export interface SmtpSink {
   close(): Promise<void>
 }
 
-/** A real SMTP server on port 0 that misbehaves when it is told to. */
+/** A real SMTP server that misbehaves when it is told to. */
 export async function startSmtpSink(): Promise<SmtpSink> {
   const mails: SunkMail[] = []
   const offered: string[] = []
@@ -49,7 +49,8 @@ export async function startSmtpSink(): Promise<SmtpSink> {
   let stalled: (() => void)[] = []
   let manner: Manner = { do: 'accept' }
   let server: SMTPServer = newServer()
-  const port = await listen(server, 0)
+  const port = await freePort()
+  await listen(server, port)
 
   function happened(event: string) {
     events.push(event)
@@ -153,8 +154,7 @@ export async function startSmtpSink(): Promise<SmtpSink> {
   }
 }
 
-async function listen(server: SMTPServer, port: number): Promise<number> {
+async function listen(server: SMTPServer, port: number): Promise<void> {
   server.listen(port, '127.0.0.1')
   await once(server.server, 'listening')
-  return (server.server.address() as AddressInfo).port
 }

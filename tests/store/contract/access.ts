@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { clockAt, hour } from '../../support/clock'
+import { signInAs } from '../../support/organiser'
 import { entryFor } from '../../support/organising'
 import type { OpenStore } from './world'
 
@@ -23,7 +24,7 @@ export function accessPromises(openStore: OpenStore): void {
     const made = token('people', 'export-personal', at)
     await store.createAccessToken(made, entryFor({ action: 'token-made' }))
     const kept = await store.accessToken(hashOf('people'))
-    expect({ ...kept, hash: Buffer.from(kept?.hash ?? []) }).toEqual({ ...made, usedAt: null })
+    expect({ ...kept, hash: Buffer.from(kept?.hash ?? []) }).toEqual({ ...made, maker: null, usedAt: null })
     expect(await store.accessToken(hashOf('guess'))).toBeNull()
     expect((await store.auditAfter(0, 9)).map(({ action }) => action)).toEqual(['token-made'])
   })
@@ -46,6 +47,29 @@ export function accessPromises(openStore: OpenStore): void {
       { name: 'for old', usedAt: null, endsAt: clock.now() },
     ])
     expect(await store.auditAfter(2, 9)).toHaveLength(1)
+  })
+
+  test('a token comes with its maker as they are now; whoever was let in no more and comes back has none', async () => {
+    const store = await openStore()
+    const at = clockAt().now()
+    const { id: createdBy, email } = await signInAs(store, at, 'owner')
+    await signInAs(store, at, 'owner') // or the first could not go
+    await store.createAccessToken({ ...token('theirs', 'export', at), createdBy }, entryFor())
+    await store.createAccessToken(token('not theirs', 'export', at), entryFor())
+    const theirs = async () => (await store.accessToken(hashOf('theirs')))?.maker
+    const roles = [{ campaignId: 0, role: 'owner' }]
+    expect(await theirs()).toMatchObject({ name: 'Olive Ganiser', state: 'active', roles })
+    await store.disableOrganiser(createdBy, entryFor({ action: 'organiser-disabled' }))
+    await store.setRole(createdBy, 0, 'viewer', entryFor({ action: 'role-given' }))
+    expect(await theirs()).toMatchObject({ state: 'disabled', roles: [{ campaignId: 0, role: 'viewer' }] })
+    const ends = async () => (await store.accessTokens()).map(({ name, endsAt }) => [name, endsAt])
+    const before = [
+      ['for theirs', null],
+      ['for not theirs', null],
+    ]
+    expect(await ends()).toEqual(expect.arrayContaining(before))
+    await signInAs(store, at, 'owner', { email })
+    expect(await ends()).toEqual(expect.arrayContaining([['for theirs', at], before[1]]))
   })
 
   test('an open store is ready, and asking leaves nothing behind', async () => {

@@ -33,6 +33,8 @@ export function atOncePromises(openStore: OpenStore): void {
     const subscribers: SubscriberId[] = []
     const lines: (readonly [PaperBatchId, PaperSignatureId])[] = []
     const sent: string[] = []
+    /** Of whoever signed or asked, by their ids: one gets one copy, however many ask from it. */
+    const mailboxes = new Map<string, string>()
     const deed = () => byOperator(clock.now(), 'at once')
     const oneOf = async <One>(some: readonly One[], does: (one: One) => Promise<unknown>) => {
       const one = some[below(some.length)]
@@ -48,7 +50,8 @@ export function atOncePromises(openStore: OpenStore): void {
         : ({ state: 'deferred', reply: '451 later', retryAt: new Date(+at + minute) } as const)
       if (!(await store.settleOutgoing(mail, how, at)) || !accepted) return
       const { kind, updateId, letterId, signatureId, subscriberId } = mail
-      if (kind === 'letter' || updateId) sent.push([updateId, letterId, signatureId, subscriberId].join())
+      if (kind === 'letter') sent.push(String(letterId))
+      if (updateId) sent.push(`${updateId} to ${mailboxes.get(signatureId ?? subscriberId ?? '')}`)
     }
 
     async function mail(limit: number): Promise<number> {
@@ -63,6 +66,7 @@ export function atOncePromises(openStore: OpenStore): void {
           const email = `p${below(people)}@${below(2) ? 'spam' : 'home'}.example`
           return signatureDraft(campaign, clock.now(), { email, updates: true, letter: letterDraft() })
         })
+        for (const { id, person } of drafts) mailboxes.set(id, person.email)
         const answers = await store.recordSignatures(drafts)
         signed.push(...drafts.filter((_, index) => answers[index] === 'recorded'))
       },
@@ -71,7 +75,7 @@ export function atOncePromises(openStore: OpenStore): void {
           world.confirm(id, letter?.id ?? null).then(() => world.confirm(id)),
         ),
       () => oneOf(signed, ({ id }) => store.withdrawSignature(id, clock.now())),
-      () => store.eraseMailbox(`p${below(people)}@home.example`),
+      () => store.eraseMailbox(`p${below(people)}@home.example`, clock.now()),
       () => oneOf(signed, ({ id }) => store.invalidateSignature(id, deed())),
       () => oneOf(signed, ({ id }) => store.restoreSignature(id, deed())),
       async () => {
@@ -96,7 +100,9 @@ export function atOncePromises(openStore: OpenStore): void {
       async () => clock.advance(below(2) * 10 * second),
       async () => {
         const id = uuidv7() as SubscriberId
-        if ((await askFor(world, `p${below(people)}@home.example`, id)) === 'mailed') subscribers.push(id)
+        const email = `p${below(people)}@home.example`
+        mailboxes.set(id, email)
+        if ((await askFor(world, email, id)) === 'mailed') subscribers.push(id)
       },
       () => oneOf(subscribers, id => store.confirmSubscriber(id, clock.now())),
       () => oneOf(subscribers, id => store.unsubscribe({ kind: 'subscriber', id }, clock.now())),

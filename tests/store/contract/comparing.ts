@@ -61,7 +61,7 @@ export function comparingPromises(openStore: OpenStore): void {
     const left = await store.fingerprintsBefore(campaign.id, null, 10)
     expect(left.map(({ id }) => id)).toEqual([sent.id])
     clock.advance(minute)
-    await store.eraseMailbox('sent@example.org')
+    await store.eraseMailbox('sent@example.org', clock.now())
     expect(await store.fingerprintsBefore(campaign.id, null, 10)).toEqual([])
   })
 }

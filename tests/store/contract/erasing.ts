@@ -20,7 +20,7 @@ export function erasingPromises(openStore: OpenStore): void {
     await confirm(elsewhere.id)
     await store.requestManageLink('rosa@example.org', clock.now())
 
-    expect(await store.eraseMailbox('rosa@example.org')).toBe(3)
+    expect(await store.eraseMailbox('rosa@example.org', clock.now())).toBe(3)
 
     for (const { id, letter } of [rosa, tom, elsewhere]) {
       expect(await store.signature(id)).toBeNull()
@@ -46,17 +46,17 @@ export function erasingPromises(openStore: OpenStore): void {
     const unknown = { state: 'unknown', reply: 'no reply' } as const
     const sending = async () =>
       Promise.all((await claim()).map(mail => store.settleOutgoing(mail, unknown, at)))
-    await Promise.all([sending(), ...writers.map(email => store.eraseMailbox(email))])
+    await Promise.all([sending(), ...writers.map(email => store.eraseMailbox(email, clock.now()))])
     expect(await store.recount()).toEqual([])
   })
 
   test('erasing what is not held erases nothing', async () => {
-    const { store, sign } = await openWorld(openStore)
+    const { store, clock, sign } = await openWorld(openStore)
     const { id } = await sign()
-    expect(await store.eraseMailbox('nobody@example.org')).toBe(0)
+    expect(await store.eraseMailbox('nobody@example.org', clock.now())).toBe(0)
     expect(await store.signature(id)).not.toBeNull()
-    await store.eraseMailbox('rosa@example.org')
-    expect(await store.eraseMailbox('rosa@example.org')).toBe(0)
+    await store.eraseMailbox('rosa@example.org', clock.now())
+    expect(await store.eraseMailbox('rosa@example.org', clock.now())).toBe(0)
   })
 
   test('one who was erased may sign again as if they were new', async () => {
@@ -66,7 +66,7 @@ export function erasingPromises(openStore: OpenStore): void {
       await collect()
       clock.advance(minute)
     }
-    await store.eraseMailbox('rosa@example.org')
+    await store.eraseMailbox('rosa@example.org', clock.now())
     const again = await sign()
     expect(again.answer).toBe('recorded')
     expect(await store.signature(again.id)).not.toBeNull()
@@ -78,7 +78,7 @@ export function erasingPromises(openStore: OpenStore): void {
     const { store, clock, signAndConfirm, tallies } = world
     await signAndConfirm({ letter: letterDraft() })
     const mail = only(await claimLetters(world))
-    await store.eraseMailbox('rosa@example.org')
+    await store.eraseMailbox('rosa@example.org', clock.now())
     expect(await store.markOutgoing(mail, clock.now())).toBe(false)
     expect(await store.settleOutgoing(mail, { state: 'accepted', reply: '250 taken' }, clock.now())).toBe(
       false,
@@ -93,7 +93,7 @@ export function erasingPromises(openStore: OpenStore): void {
     clock.advance(hour)
     await collect()
     expect(await tallies()).toMatchObject({ 'letters/accepted|Z14000101': 1, 'letters-by-day/2026-11-23': 1 })
-    await store.eraseMailbox('rosa@example.org')
+    await store.eraseMailbox('rosa@example.org', clock.now())
     expect(await tallies()).toEqual({})
   })
 }

@@ -161,7 +161,7 @@ export function holdingPromises(openStore: OpenStore): void {
       await collect()
       if (how === 'withdrawn') await store.withdrawSignature(signatureId, clock.now())
       else if (how === 'invalidated') await store.invalidateSignature(signatureId, byOperator(clock.now()))
-      else await store.eraseMailbox('rosa@example.org')
+      else await store.eraseMailbox('rosa@example.org', clock.now())
       const outcome = how === 'erased' ? 'not-found' : 'not-held'
       expect(await store.releaseLetter(letterId, byOperator(clock.now()))).toBe(outcome)
       expect(await store.refuseLetter(letterId, byOperator(clock.now()))).toBe(outcome)

@@ -73,10 +73,10 @@ export function householdPromises(openStore: OpenStore): void {
   })
 
   test('a place in the mailbox that erasing freed can be taken', async () => {
-    const { store, sign } = await openWorld(openStore)
+    const { store, clock, sign } = await openWorld(openStore)
     await sign()
     await sign(second)
-    await store.eraseMailbox('rosa@example.org')
+    await store.eraseMailbox('rosa@example.org', clock.now())
     expect((await sign(third)).answer).toBe('recorded')
   })
 }

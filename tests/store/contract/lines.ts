@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import { expect } from 'vitest'
 import type { LetterId, OfficeId, OutgoingId, SignatureId } from '../../../app/domain/id'
 import type { Claimed, ClaimedOffice, ClaimedPersonal } from '../../../app/domain/outbox'
@@ -6,6 +5,7 @@ import { paceOf } from '../../../app/domain/pacing'
 import { campaignText, openCampaign } from '../../support/campaign'
 import { day, hour, minute } from '../../support/clock'
 import { letterDraft, signatureDraft } from '../../support/drafts'
+import fc from '../../support/seeded'
 import { type OpenStore, openWorld, type World } from './world'
 
 /**
@@ -106,7 +106,7 @@ async function take(scene: Scene, one: Step): Promise<void> {
   }
   const [id, letter] = [...scene.letters][one.which] ?? []
   if (!id || !letter) return
-  if (one.do === 'erase') await store.eraseMailbox(letter.mailbox)
+  if (one.do === 'erase') await store.eraseMailbox(letter.mailbox, clock.now())
   else await store.withdrawSignature(letter.id, clock.now())
   scene.letters.delete(id)
 }

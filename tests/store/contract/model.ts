@@ -1,4 +1,3 @@
-import * as fc from 'fast-check'
 import { uuidv7 } from 'uuidv7'
 import { expect } from 'vitest'
 import { byOperator } from '../../../app/domain/audit'
@@ -12,6 +11,7 @@ import type { CountedReply } from '../../../app/domain/tally'
 import { ashford, brookside, campaignText, openCampaign } from '../../support/campaign'
 import { clockAt, day, hour, minute, second } from '../../support/clock'
 import { letterDraft, signatureDraft } from '../../support/drafts'
+import fc from '../../support/seeded'
 import type { OpenStore } from './world'
 
 /** Runs random journeys and compares, after each, what the store counts with what this model of it says. */
@@ -220,7 +220,7 @@ async function take(journey: Journey, step: Step): Promise<void> {
       return undo(journey, step)
     case 'erase': {
       const mailbox = step.who.email.toLowerCase().replace('+x', '')
-      await store.eraseMailbox(mailbox)
+      await store.eraseMailbox(mailbox, clock.now())
       for (const [id, signature] of signatures) if (signature.mailbox === mailbox) forget(journey, id)
       return
     }

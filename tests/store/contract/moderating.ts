@@ -286,7 +286,7 @@ export function moderatingPromises(openStore: OpenStore): void {
       expect(await store.cancelInvalidation(id, why(clock.now()))).toBe('cancelled')
       expect(await store.cancelInvalidation(id, why(clock.now()))).toBe('not-running')
       expect(await store.advanceInvalidations(clock.now())).toBe('nothing-due')
-      await store.eraseMailbox('p0@spam.example') // one of those that are off
+      await store.eraseMailbox('p0@spam.example', clock.now()) // one of those that are off
       await store.undoInvalidation(id, why(clock.now()))
       await workOff(world)
       expect(await store.invalidation(id)).toMatchObject({ state: 'undone', done: 0 })

@@ -63,6 +63,24 @@ export function noticePromises(openStore: OpenStore): void {
     ])
   })
 
+  test('a goal that is confirmed is reached in that moment, though the count falls again at once, and told once', async () => {
+    const world = await openWorld(openStore, { text: campaignText({ goal: 2 }) })
+    const { store, clock, campaign, signAndConfirm, collect, claim } = world
+    const { id: organiserId } = await signInAs(store, clock.now(), 'viewer')
+    const wish = { organiserId: organiserId as OrganiserId, campaignId: campaign.id }
+    await store.saveNotice({ ...wish, weekly: 'no', milestones: 'yes' }, null)
+    const told: string[] = []
+    const look = async () => told.push(...(await collect()).map(({ kind }) => kind))
+    for (const name of ['a', 'b', 'c']) {
+      const { id } = await signAndConfirm({ email: `${name}@example.org` })
+      if (name === 'b') await store.withdrawSignature(id, clock.now())
+      await look()
+    }
+    expect(told.filter(kind => kind === 'milestone')).toEqual(['milestone'])
+    expect(await store.milestones(campaign.id)).toEqual([{ count: 2, reachedAt: clock.now() }])
+    expect(await claim()).toEqual([])
+  })
+
   test('a milestone of another campaign mails nobody of this one', async () => {
     const { store, clock, wish, mails } = await open(openStore)
     await wish({ milestones: 'yes' })

@@ -458,7 +458,7 @@ export function placePromises(openStore: OpenStore): void {
     const [one, , three] = drafts as [(typeof drafts)[0], (typeof drafts)[0], (typeof drafts)[0]]
     await store.recordSignatures(drafts)
     await store.chooseConstituency(one.id, ashford.code, at)
-    await store.eraseMailbox('two@example.org')
+    await store.eraseMailbox('two@example.org', at)
     await store.placeSignature({ id: three.id, postcode: 'ZZ1 1AA' }, { kind: 'not-found' }, at)
     expect(await store.claimUnplaced(9, new Date(+at + hour), new Date(+at + hour))).toEqual([])
     expect((await store.placeFacts()).unplaced).toBe(0)
@@ -501,6 +501,39 @@ export function placePromises(openStore: OpenStore): void {
       expect(await store.recount()).toEqual([])
     },
   )
+
+  test('of many letters that waited for a general election 200 go on with it, and the others page by page', async () => {
+    const store = await withPlaces()
+    const campaign = await openCampaign(store, at)
+    const drafts = Array.from({ length: 205 }, (_, number) =>
+      signatureDraft(campaign, at, { email: `p${number}@example.org`, letter: letterDraft() }),
+    )
+    await store.recordSignatures(drafts)
+    const dissolved: Parliament = { state: 'dissolved', dissolved: day, election: null, by: 'operator' }
+    await store.setParliament(dissolved, at)
+    await store.confirmSignatures(
+      drafts.map(({ id, letter }) => ({
+        signatureId: id,
+        letterId: letter?.id ?? null,
+        constituencyCode: null,
+        at,
+      })),
+    )
+    const letters = async () => {
+      const mails = await store.claimOutgoing(999, at, new Date(+at + hour))
+      return mails.filter(({ kind }) => kind === 'letter')
+    }
+    const why = { state: 'held', why: 'dissolved' } as const
+    await Promise.all((await letters()).map(mail => store.settleOutgoing(mail, why, at)))
+    expect(await store.releaseForPlaces(3, at)).toBe('nothing-waits')
+    await store.setParliament({ ...dissolved, state: 'sitting' }, at)
+    expect(await letters()).toHaveLength(200)
+    expect(await store.releaseForPlaces(3, at)).toBe('more')
+    expect(await letters()).toHaveLength(3)
+    while ((await store.releaseForPlaces(3, at)) === 'more');
+    expect(await letters()).toHaveLength(2)
+  })
+
   test('a letter that was found waiting while somebody was just named for its seat goes on at once', async () => {
     const store = await withPlaces()
     const { letterId, claim } = await letterIn(store, emptySeat.code)

@@ -86,7 +86,7 @@ export function replyPromises(openStore: OpenStore): void {
       const world = await openWorld(openStore)
       const { store, clock, collect } = world
       const { signatureId } = (await store.letter(await withAccepted(world))) ?? {}
-      if (how === 'erased') await store.eraseMailbox('rosa@example.org')
+      if (how === 'erased') await store.eraseMailbox('rosa@example.org', clock.now())
       else if (signatureId) await store.withdrawSignature(signatureId, clock.now())
       clock.advance(30 * day)
       expect(await collect()).toEqual([])
@@ -167,7 +167,7 @@ export function replyPromises(openStore: OpenStore): void {
       if (signatureId) await store.withdrawSignature(signatureId, clock.now())
       expect(await repliesOf(world)).toMatchObject({ 'replies/answered|Z14000101': 1 })
       expect(await store.recount()).toEqual([])
-      await store.eraseMailbox('rosa@example.org')
+      await store.eraseMailbox('rosa@example.org', clock.now())
       expect(await store.reply(id)).toBeNull()
       expect(await repliesOf(world)).toEqual({})
       expect(await store.recount()).toEqual([])

@@ -140,7 +140,7 @@ export function revisingPromises(openStore: OpenStore): void {
     async how => {
       const { store, clock, claim, signatureId, letterId } = await withHeldLetter()
       if (how === 'withdrawn') await store.withdrawSignature(signatureId, clock.now())
-      else await store.eraseMailbox('rosa@example.org')
+      else await store.eraseMailbox('rosa@example.org', clock.now())
       expect(await claim()).toEqual([])
       expect(await store.reviseLetter(revision(letterId, clock.now()))).toBe('not-waiting')
       expect(await store.cancelRevision(letterId, clock.now())).toBe('not-waiting')

@@ -71,11 +71,8 @@ export function updatePromises(openStore: OpenStore): void {
       await world.collect()
       const mails = await sendAll(world)
       expect(
-        mails.map(({ kind, signatureId, subscriberId }) => ({ kind, signatureId, subscriberId })),
-      ).toEqual([
-        { kind: 'update', signatureId: asked.id, subscriberId: null },
-        { kind: 'news', signatureId: null, subscriberId: news },
-      ])
+        mails.map(({ kind, signatureId, subscriberId }) => `${kind} ${signatureId ?? subscriberId}`).sort(),
+      ).toEqual([`news ${news}`, `update ${asked.id}`])
     })
 
     test('waits for its time, and then ends by itself', async () => {
@@ -143,6 +140,26 @@ export function updatePromises(openStore: OpenStore): void {
       expect(await sendAll(world)).toHaveLength(1) // the other's, and not the subscription's too
     })
 
+    test.each(['withdraws', 'says No', 'is invalidated'] as const)(
+      'one mailbox gets one copy though the first of its people %s once they had theirs',
+      async how => {
+        const world = await openWorld(openStore)
+        const { signAndConfirm, store, clock } = world
+        const email = 'home@example.org'
+        await subscribe(world, email)
+        const { id } = await signAndConfirm({ email, name: 'Rosa Lind', updates: true })
+        await signAndConfirm({ email, name: 'Tom Lind', updates: true })
+        await world.collect()
+        await scheduleUpdate(world)
+        await store.fillOutbox(1, clock.now())
+        expect(await world.collect()).toMatchObject([{ kind: 'update', signatureId: id }])
+        if (how === 'withdraws') await store.withdrawSignature(id, clock.now())
+        if (how === 'says No') await store.setUpdates(id, false)
+        if (how === 'is invalidated') await store.invalidateSignature(id, byOperator(clock.now()))
+        expect(await pumpOut(world)).toEqual([])
+      },
+    )
+
     test('goes to those who were confirmed as it began: who comes meanwhile gets none, nor a second copy', async () => {
       const world = await openWorld(openStore)
       const { store, clock, sign, confirm, signAndConfirm } = world
@@ -153,7 +170,7 @@ export function updatePromises(openStore: OpenStore): void {
       await scheduleUpdate(world)
       await store.fillOutbox(10, clock.now())
       const mails = await world.claim()
-      expect(kinds(mails)).toEqual(['update', 'news'])
+      expect(kinds(mails).sort()).toEqual(['news', 'update'])
       clock.advance(second)
       await confirm(late.id)
       await signAndConfirm({ email: 'news@example.org', updates: true }) // has it as a subscriber
@@ -184,6 +201,12 @@ export function updatePromises(openStore: OpenStore): void {
       expect(seats.map(({ signatureId }) => signatureId)).toEqual([there.id])
       const principles = await sendAll(world, { constituencies: [], principles: ['lights'] })
       expect(principles.map(({ signatureId }) => signatureId)).toEqual([other.id])
+      const counted = (constituencies: string[], slugs: string[]) =>
+        world.store.countAudience(world.campaign.id, { constituencies, principles: slugs }, null)
+      expect(await counted([], ['lights'])).toEqual({ supporters: 1, reached: null })
+      expect(await counted(['Z14000102'], ['lights'])).toEqual({ supporters: 0, reached: null })
+      expect(await counted([], ['never-was'])).toEqual({ supporters: 0, reached: null })
+      expect(await counted([], [])).toEqual({ supporters: 3, reached: null })
     })
 
     test('a pause holds back what waits, going on lets it go, and neither mails anybody twice', async () => {
@@ -242,7 +265,7 @@ export function updatePromises(openStore: OpenStore): void {
         if (how === 'unsubscribed') await store.unsubscribe({ kind: 'supporter', id }, clock.now())
         if (how === 'withdrawn') await store.withdrawSignature(id, clock.now())
         if (how === 'invalidated') await store.invalidateSignature(id, byOperator(clock.now()))
-        if (how === 'erased') await store.eraseMailbox('gone@example.org')
+        if (how === 'erased') await store.eraseMailbox('gone@example.org', clock.now())
         expect(await pumpOut(world)).toEqual([])
         expect(await world.tallies()).toMatchObject({ [`update-mails/${update.id}|cancelled`]: 1 })
         expect(await store.recount()).toEqual([])
@@ -258,24 +281,26 @@ export function updatePromises(openStore: OpenStore): void {
       const update = await scheduleUpdate(world)
       await store.fillOutbox(10, clock.now())
       const mails = await claim()
-      for (const name of ['signed', 'news']) await store.eraseMailbox(`${name}@example.org`)
+      for (const name of ['signed', 'news']) await store.eraseMailbox(`${name}@example.org`, clock.now())
       for (const mail of mails) expect(await store.settleOutgoing(mail, taken, clock.now())).toBe(false)
       expect(await world.tallies()).toMatchObject({ [`update-mails/${update.id}|cancelled`]: 2 })
     })
 
-    test('a mail lost inside DATA, or refused for good, is counted as failed and nothing of it is kept', async () => {
+    test('a mail lost inside DATA, refused for good or past composing is counted as failed and nothing of it is kept', async () => {
       const world = await openWorld(openStore)
       const { store, clock, signAndConfirm, claim } = world
-      for (const name of ['a', 'b']) await signAndConfirm({ email: `${name}@example.org`, updates: true })
+      for (const name of ['a', 'b', 'c'])
+        await signAndConfirm({ email: `${name}@example.org`, updates: true })
       await world.collect()
       const update = await scheduleUpdate(world)
       await store.fillOutbox(10, clock.now())
-      const [lost, refused] = (await claim(minute)) as [Claimed, Claimed]
+      const [lost, refused, broken] = (await claim(minute)) as [Claimed, Claimed, Claimed]
+      await store.settleOutgoing(broken, { state: 'held', why: 'cannot-compose' }, clock.now())
       await store.markOutgoing(lost, clock.now())
       await store.settleOutgoing(refused, { state: 'bounced', reply: '550 no' }, clock.now())
       clock.advance(2 * minute)
       expect(await claim()).toEqual([])
-      expect(await world.tallies()).toMatchObject({ [`update-mails/${update.id}|failed`]: 2 })
+      expect(await world.tallies()).toMatchObject({ [`update-mails/${update.id}|failed`]: 3 })
       expect((await store.outbox()).states).toEqual({})
     })
 
@@ -314,7 +339,11 @@ export function updatePromises(openStore: OpenStore): void {
       expect(await askFor(world, 'has@example.org')).toBe('not-mailed')
       const { id } = await signAndConfirm({ email: 'blocked@example.org' })
       await store.invalidateSignature(id, byOperator(clock.now()))
+      const reader = { kind: 'supporter', id } as const
+      expect(await store.isBlocked(reader)).toBe(true)
       expect(await askFor(world, 'blocked@example.org')).toBe('not-mailed')
+      await store.restoreSignature(id, byOperator(clock.now()))
+      expect(await store.isBlocked(reader)).toBe(false)
     })
 
     test('is counted once confirmed, found by its mailbox, and erased with everything else', async () => {
@@ -333,7 +362,7 @@ export function updatePromises(openStore: OpenStore): void {
       await world.collect()
       expect(await store.requestManageLink('news@example.org', clock.now())).toBe('queued')
       expect(kinds(await world.claim())).toEqual(['manage-news'])
-      expect(await store.eraseMailbox('news@example.org')).toBe(1)
+      expect(await store.eraseMailbox('news@example.org', clock.now())).toBe(1)
       expect(await store.subscriber(id)).toBeNull()
       expect(await world.tallies()).not.toHaveProperty('subscribers/')
       expect((await store.sending()).waiting).toEqual({})

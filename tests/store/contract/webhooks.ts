@@ -43,6 +43,18 @@ export function webhookPromises(openStore: OpenStore): void {
     expect(confirmed?.payload).not.toMatch(/rosa|example\.org|ZZ1/i)
   })
 
+  test('whoever was told of a signature is told once that it is gone, also where it is erased', async () => {
+    const { signAndConfirm, sign, store, clock, told, webhook } = await opened()
+    const { id } = await signAndConfirm()
+    const left = await sign({ email: 'left@example.org' })
+    await store.withdrawSignature(left.id, clock.now())
+    for (const mailbox of ['left@example.org', 'rosa@example.org'])
+      await store.eraseMailbox(mailbox, clock.now())
+    expect(await told()).toEqual(['signed', 'confirmed', 'signed', 'withdrawn', 'withdrawn'])
+    const [last] = await store.deliveries(webhook.id, null, 1)
+    expect(JSON.parse(last?.payload ?? '').data).toMatchObject({ signature_id: id })
+  })
+
   test.each([
     ['of another event', { events: ['milestone'] }],
     ['of another campaign', { campaignId: 99 }],
