@@ -17,7 +17,7 @@ export function titleSchema(longest: number) {
     .string()
     .trim()
     .min(1)
-    .max(longest)
+    .max(longest, `must be ${inFigures(longest)} characters or fewer`)
     .refine(isOneLine, 'must be one line')
     .refine(hidesNothing, 'has hidden characters in it: type it again')
 }

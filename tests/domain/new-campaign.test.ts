@@ -37,11 +37,16 @@ test('a new campaign has an address made of its title, and a text that says what
 test('what is missing is said by field; another’s address is not taken, nor that of this page', async () => {
   const { ports } = await openPorts()
   await openCampaign(ports.store, ports.now())
-  const wrong = beginCampaign(ports, { ...form, title: '', contact: 'nobody' }, operator)
+  const wrong = beginCampaign(
+    ports,
+    { ...form, title: '', organisation: 'O'.repeat(201), contact: 'nobody' },
+    operator,
+  )
   await expect(wrong).rejects.toMatchObject({
     code: 'invalid',
     fields: {
       title: 'Title is required',
+      organisation: 'Name of the organisation must be 200 characters or fewer',
       contact: 'E-mail address for questions must be an e-mail address such as name@example.org',
     },
   })

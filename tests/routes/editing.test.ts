@@ -96,6 +96,12 @@ test('a campaign file is brought in whole, chosen or pasted, as a new campaign o
   expect((await send(`${desk}/edit`, '')).document.querySelector('#file-error')?.textContent).toContain(
     'Choose',
   )
+  for (let length = 100; length < 300; length += 20) {
+    const again = await send('/organise/campaigns/new', 'ŵ€'.repeat(length))
+    expect(again.document.querySelector('#text')?.textContent, 'torn where a buffer ends').toBe(
+      'ŵ€'.repeat(length),
+    )
+  }
 
   const { cookie } = await signInAs(world.store, world.clock.now(), 'editor', { campaignId: campaign.id })
   const one = await pagesOver(testPorts(world.store, world.clock), { cookie })
