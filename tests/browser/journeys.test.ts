@@ -350,7 +350,7 @@ async function fillIn(scene: Scene, supporter: Supporter = {}): Promise<void> {
   await open(scene, fairHearing)
   await page.getByLabel(/Justice that survivors can reach/).check()
   await page.getByLabel('Full name').fill(name)
-  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('E-mail address', { exact: true }).fill(email)
   await page.getByLabel('Postcode').fill(postcode)
   await page.getByLabel('No, thank you').check()
   await page.getByLabel(/^I agree/).check()

@@ -44,7 +44,7 @@ test('a supporter writes, puts their points in order, checks and sends with the 
   await page.goto(`${product.origin}/campaigns/fair-hearing`)
   for (const principle of await page.locator('input[name=principle]').all()) await principle.check()
   await page.getByLabel('Full name').fill('Rosa Lind')
-  await page.getByLabel('E-mail address').fill('rosa@example.org')
+  await page.getByLabel('E-mail address', { exact: true }).fill('rosa@example.org')
   await page.getByLabel('Postcode').fill('ZZ1 1AA')
   await page.getByLabel('Postcode').press('Enter')
   await page.getByRole('heading', { name: 'Your letter to' }).waitFor()

@@ -27,7 +27,7 @@ async function journey(page: Page, origin: string, seen: Look): Promise<void> {
   await page.getByLabel(/Justice that survivors can reach/).check()
   await page.getByLabel(/Support that lasts/).check()
   await page.getByLabel('Full name').fill('Rosa Lind')
-  await page.getByLabel('E-mail address').fill('rosa@example.org')
+  await page.getByLabel('E-mail address', { exact: true }).fill('rosa@example.org')
   await page.getByLabel('Postcode').fill('zz99 9zz')
   await page.getByLabel('No, thank you').check()
   await page.getByLabel(/^I agree/).check()

@@ -105,7 +105,7 @@ async function write(page: Page, { product }: World, postcode: string, email = '
   await page.goto(product.origin + fairHearing)
   await page.getByLabel(/Justice that survivors can reach/).check()
   await page.getByLabel('Full name').fill('Rosa Lind')
-  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('E-mail address', { exact: true }).fill(email)
   await page.getByLabel('Postcode').fill(postcode)
   await page.getByLabel('No, thank you').check()
   await page.getByLabel(/^I agree/).check()
