@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { addressSchema, emailSchema } from './domain/mailbox'
 import {
   type PlacesChoice,
   placesChoiceSchema,
   type RegisterName,
   registerUrlSchema,
-} from './domain/places-choice'
+} from './domain/place/choice'
 import { Problem } from './domain/problem'
+import { addressSchema, emailSchema } from './domain/signature/mailbox'
 
 /** Every setting, read once. `docs/settings.md` explains each. */
 export interface Settings {

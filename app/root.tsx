@@ -1,5 +1,5 @@
 import { isRouteErrorResponse, Outlet, useRouteError } from '@remix-run/react'
-import { ErrorPage } from './components/ErrorPage'
+import { ErrorPage } from './components/page/ErrorPage'
 import { errorPage } from './http/headers'
 
 export const headers = errorPage

@@ -1,8 +1,8 @@
 import type { SQL } from 'drizzle-orm'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import type { LetterId, SignatureId } from '../app/domain/id'
-import type { StretchPart } from '../app/domain/stretch'
-import type { Count, Delta, Measure, PlaceCount } from '../app/domain/tally'
+import type { StretchPart } from '../app/domain/tally/stretch'
+import type { Count, Delta, Measure, PlaceCount } from '../app/domain/tally/tally'
 import type { Steps } from './steps'
 import type { defineTables } from './tables'
 

@@ -1,6 +1,6 @@
 import { isNotNull } from 'drizzle-orm'
-import type { AuditAction } from '../app/domain/audit'
-import type { UpdateAudience, UpdateState } from '../app/domain/campaign-update'
+import type { AuditAction } from '../app/domain/audit/audit'
+import type { DeliveryState, ToldEvent, WebhookEvent } from '../app/domain/connection/webhook-event'
 import type {
   CampaignUpdateId,
   InvalidationId,
@@ -14,13 +14,13 @@ import type {
   WebhookDeliveryId,
   WebhookId,
 } from '../app/domain/id'
-import type { Found, InvalidationState } from '../app/domain/invalidation'
-import type { InvitationPurpose, OrganiserState } from '../app/domain/organiser'
-import type { PaperState } from '../app/domain/paper-signature'
-import type { Role } from '../app/domain/role'
-import type { SignatureState } from '../app/domain/signature'
-import type { SubscriberState } from '../app/domain/subscriber'
-import type { DeliveryState, ToldEvent, WebhookEvent } from '../app/domain/webhook-event'
+import type { Found, InvalidationState } from '../app/domain/invalidation/invalidation'
+import type { InvitationPurpose, OrganiserState } from '../app/domain/organiser/organiser'
+import type { Role } from '../app/domain/organiser/role'
+import type { PaperState } from '../app/domain/paper/paper-signature'
+import type { SignatureState } from '../app/domain/signature/signature'
+import type { UpdateAudience, UpdateState } from '../app/domain/update/campaign-update'
+import type { SubscriberState } from '../app/domain/update/subscriber'
 import type { Kit } from './kits'
 
 /** What organisers have and do, for both dialects. A campaign's number 0 stands for every campaign. */

@@ -1,6 +1,6 @@
 import { isNotNull, isNull, sql } from 'drizzle-orm'
-import type { AccessScope } from '../app/domain/access'
-import type { CampaignState, CampaignText } from '../app/domain/campaign'
+import type { CampaignState, CampaignText } from '../app/domain/campaign/campaign'
+import type { AccessScope } from '../app/domain/connection/token'
 import type {
   CampaignUpdateId,
   LetterId,
@@ -10,16 +10,16 @@ import type {
   SignatureId,
   SubscriberId,
 } from '../app/domain/id'
-import type { LetterState } from '../app/domain/letter'
-import type { OfficeMode } from '../app/domain/office'
-import type { HoldReason, OutgoingKind, OutgoingState, Place } from '../app/domain/outbox'
-import type { MemberRole } from '../app/domain/place'
-import type { PlacePart } from '../app/domain/place-import'
-import type { ConsentWording } from '../app/domain/privacy'
-import type { ReplyAnswer, ReplyPosition } from '../app/domain/reply'
-import type { ConstituencyBy, InvalidReason, SignatureState } from '../app/domain/signature'
-import type { Measure } from '../app/domain/tally'
-import type { TargetKey } from '../app/domain/target'
+import type { LetterState } from '../app/domain/letter/letter'
+import type { OfficeMode } from '../app/domain/office/office'
+import type { HoldReason, OutgoingKind, OutgoingState, Place } from '../app/domain/outbox/outbox'
+import type { PlacePart } from '../app/domain/place/import'
+import type { MemberRole } from '../app/domain/place/place'
+import type { ConsentWording } from '../app/domain/privacy/privacy'
+import type { ReplyAnswer, ReplyPosition } from '../app/domain/reply/reply'
+import type { ConstituencyBy, InvalidReason, SignatureState } from '../app/domain/signature/signature'
+import type { Measure } from '../app/domain/tally/tally'
+import type { TargetKey } from '../app/domain/target/target'
 import type { Kit } from './kits'
 import { defineOrganiseTables } from './organise-tables'
 

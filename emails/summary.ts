@@ -1,4 +1,4 @@
-import type { WeekFigures } from '../app/domain/week'
+import type { WeekFigures } from '../app/domain/dashboard/week'
 import { type Block, type Mail, renderMail } from './mail'
 
 export interface NoticeProps {

@@ -61,6 +61,42 @@ const reserved: readonly (readonly [what: string, by: readonly string[]])[] = [
   ['app/routes/', []],
 ]
 
+/** The nouns of the field (`design.md`, section 6), a folder of `app/domain` each. Pages are divided by them too. */
+const nouns = [
+  'audit',
+  'calendar',
+  'campaign',
+  'connection',
+  'dashboard',
+  'draft',
+  'export',
+  'invalidation',
+  'letter',
+  'likeness',
+  'lint',
+  'map',
+  'notice',
+  'office',
+  'organiser',
+  'outbox',
+  'pack',
+  'paper',
+  'place',
+  'privacy',
+  'public-data',
+  'reply',
+  'sign-in',
+  'signature',
+  'supporter',
+  'tally',
+  'target',
+  'text',
+  'update',
+]
+
+/** What pages are made of besides, of which the domain knows nothing. */
+const furniture = ['figure', 'form', 'mailbox', 'page']
+
 const files = ['app', 'db', 'emails'].flatMap(sourcesIn).concat('remix.config.js')
 
 describe('the import law', () => {
@@ -69,12 +105,12 @@ describe('the import law', () => {
   })
 
   test.each([
-    ['app/domain/sign.ts', "import { join } from 'node:path'"],
-    ['app/domain/sign.ts', "import type { Database } from 'better-sqlite3'"],
-    ['app/domain/sign.ts', "import { openContext } from '../context.server'"],
-    ['app/domain/sign.ts', "import type { Settings } from '../env.server'"],
-    ['app/domain/sign.ts', "import { tables } from '../../db/sqlite/schema'"],
-    ['app/domain/sign.ts', "export * from '../http/form'"],
+    ['app/domain/signature/sign.ts', "import { join } from 'node:path'"],
+    ['app/domain/signature/sign.ts', "import type { Database } from 'better-sqlite3'"],
+    ['app/domain/signature/sign.ts', "import { openContext } from '../../context.server'"],
+    ['app/domain/signature/sign.ts', "import type { Settings } from '../../env.server'"],
+    ['app/domain/signature/sign.ts', "import { tables } from '../../../db/sqlite/schema'"],
+    ['app/domain/signature/sign.ts', "export * from '../../http/form'"],
     ['db/tables.ts', "import nodemailer from 'nodemailer'"],
     ['db/sqlite/store.ts', "import { readSettings } from '../../app/env.server'"],
     ['db/sqlite/store.ts', "import { seedDemo } from '../../app/mailer/run'"],
@@ -96,11 +132,11 @@ describe('the import law', () => {
     ['app/http/form.ts', "const { openContext } = await import('../context.server')"],
     ['app/http/form.ts', "import { Page } from '../components/Page'"],
     ['app/http/form.ts', "import { tables } from '../../db/sqlite/schema'"],
-    ['app/components/Page.tsx', "import { createHash } from 'node:crypto'"],
-    ['app/components/Page.tsx', "import { createHash } from 'crypto'"],
-    ['app/components/Page.tsx', "import type { RequestContext } from '../context.server'"],
-    ['app/components/Page.tsx', "import { json } from '@remix-run/node'"],
-    ['app/components/Page.tsx', "import { redirect } from '../http/form'"],
+    ['app/components/page/Page.tsx', "import { createHash } from 'node:crypto'"],
+    ['app/components/page/Page.tsx', "import { createHash } from 'crypto'"],
+    ['app/components/page/Page.tsx', "import type { RequestContext } from '../../context.server'"],
+    ['app/components/page/Page.tsx', "import { json } from '@remix-run/node'"],
+    ['app/components/page/Page.tsx', "import { redirect } from '../../http/form'"],
     ['app/routes/_index.tsx', "import { loader } from './campaigns.$slug._index'"],
     ['app/routes/_index.tsx', "export { loader } from '../routes/campaigns.$slug._index'"],
     ['app/routes/_index.tsx', "import type { Store } from '../../db/sqlite/store'"],
@@ -129,7 +165,7 @@ describe('the import law', () => {
 
   test.each([
     ['app/domain/token.ts', "import { createHmac } from 'node:crypto'"],
-    ['app/domain/sign.ts', "import { z } from 'zod'\nexport * from './campaign'"],
+    ['app/domain/signature/sign.ts', "import { z } from 'zod'\nexport * from '../campaign/campaign'"],
     ['db/sqlite/connection.ts', "import Database from 'better-sqlite3'\nimport { join } from 'node:path'"],
     ['db/sqlite/connection.ts', "import { drizzle } from 'drizzle-orm/better-sqlite3'"],
     ['emails/confirm.tsx', "import type { Letter } from '../app/domain/letter'"],
@@ -170,7 +206,10 @@ describe('the house', () => {
     ])
     expect(foldersIn('db')).toEqual(['demo', 'migrations', 'move', 'postgres', 'sqlite', 'store'])
     expect(foldersIn('emails')).toEqual([])
-    expect(foldersIn('app/domain')).toEqual([])
+    expect(foldersIn('app/domain')).toEqual(nouns)
+    expect(foldersIn('app/components').filter(noun => !nouns.includes(noun))).toEqual(furniture)
+    for (const room of ['app/domain', 'app/components'])
+      for (const noun of foldersIn(room)) expect(foldersIn(`${room}/${noun}`), noun).toEqual([])
   })
 
   test('has no drawers and no barrels', () => {

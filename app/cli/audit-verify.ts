@@ -1,5 +1,5 @@
+import { type AuditFault, type KnownEvent, verifyAudit } from '../domain/audit/verify'
 import { Problem } from '../domain/problem'
-import { type AuditFault, type KnownEvent, verifyAudit } from '../domain/verify-audit'
 import { Misuse, type Verb } from './verb'
 
 export const auditVerify: Verb = {

@@ -1,4 +1,4 @@
-import { type BounceEnd, returnedAtMost, takeBounce } from '../domain/bounce'
+import { type BounceEnd, returnedAtMost, takeBounce } from '../domain/outbox/bounce'
 import { Misuse, type Verb } from './verb'
 
 export const bounce: Verb = {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
-import { type CampaignFile, parseCampaign } from '../domain/campaign-file'
+import { type CampaignFile, parseCampaign } from '../domain/campaign/file'
 import { Problem } from '../domain/problem'
-import { whyUnreadable } from '../domain/unreadable'
+import { whyUnreadable } from '../domain/text/unreadable'
 import { fromCaller } from './caller'
 
 /** Many times what a campaign needs, and too little to choke on. */

@@ -1,4 +1,4 @@
-import { type LintWarning, lintCampaign } from '../domain/lint-campaign'
+import { type LintWarning, lintCampaign } from '../domain/lint/campaign'
 import { withText } from './campaign-text'
 import { jsonText } from './json-text'
 import type { Verb } from './verb'

@@ -1,4 +1,4 @@
-import { standing } from '../domain/campaign'
+import { standing } from '../domain/campaign/campaign'
 import { aligned } from './aligned'
 import type { Verb } from './verb'
 

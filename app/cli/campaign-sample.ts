@@ -1,4 +1,9 @@
-import { type SampleLetter, type SampleLetters, sampleLetters, usualSamples } from '../domain/sample-letters'
+import {
+  type SampleLetter,
+  type SampleLetters,
+  sampleLetters,
+  usualSamples,
+} from '../domain/letter/sample-letters'
 import { type GivenText, withText } from './campaign-text'
 import { jsonText } from './json-text'
 import { tenthsTable } from './tenths-table'

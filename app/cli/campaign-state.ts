@@ -1,6 +1,6 @@
-import { type Campaign, type CampaignState, standing } from '../domain/campaign'
-import { operator } from '../domain/organiser'
-import { setCampaignState } from '../domain/publish'
+import { type Campaign, type CampaignState, standing } from '../domain/campaign/campaign'
+import { setCampaignState } from '../domain/campaign/publish'
+import { operator } from '../domain/organiser/organiser'
 import type { Verb } from './verb'
 
 export const campaignOpen = stateVerb(

@@ -1,6 +1,6 @@
-import { byOperator } from '../domain/audit'
-import { campaignNamed } from '../domain/publish'
-import { type TakeDownDeed, turnCampaign } from '../domain/take-down'
+import { byOperator } from '../domain/audit/audit'
+import { campaignNamed } from '../domain/campaign/publish'
+import { type TakeDownDeed, turnCampaign } from '../domain/campaign/take-down'
 import { givenReason, reasonOption } from './reason'
 import type { Verb } from './verb'
 

@@ -1,6 +1,6 @@
-import type { CampaignText } from '../domain/campaign'
-import { slugSchema } from '../domain/principle'
-import { campaignNamed } from '../domain/publish'
+import type { CampaignText } from '../domain/campaign/campaign'
+import { slugSchema } from '../domain/campaign/principle'
+import { campaignNamed } from '../domain/campaign/publish'
 import { readCampaignFile } from './campaign-file'
 import type { Deed, Io, StorelessDeed } from './verb'
 

@@ -1,8 +1,8 @@
+import { campaignNamed } from '../domain/campaign/publish'
 import { writeCsv } from '../domain/csv'
-import { csvProfileOf, exportNames, exportProfiles, readChoice } from '../domain/export-choice'
-import { type FilterName, filterNames } from '../domain/export-filter'
-import { beginExport, takeOut } from '../domain/export-order'
-import { campaignNamed } from '../domain/publish'
+import { csvProfileOf, exportNames, exportProfiles, readChoice } from '../domain/export/choice'
+import { type FilterName, filterNames } from '../domain/export/filter'
+import { beginExport, takeOut } from '../domain/export/order'
 import { type Option, oneOf, type Verb } from './verb'
 
 const filterOptions: Readonly<Record<FilterName, Option>> = {

@@ -1,8 +1,8 @@
-import { byOperator } from '../domain/audit'
-import { type Decision, decideLetter, decideLetters } from '../domain/held-letter'
+import { byOperator } from '../domain/audit/audit'
+import { campaignNamed } from '../domain/campaign/publish'
 import { isId, type LetterId } from '../domain/id'
+import { type Decision, decideLetter, decideLetters } from '../domain/letter/held-letter'
 import { Problem } from '../domain/problem'
-import { campaignNamed } from '../domain/publish'
 import type { Verb } from './verb'
 
 export const letterRelease = decisionVerb(

@@ -1,7 +1,7 @@
-import { type HeldLetter, heldLetters } from '../domain/held-letter'
-import { heldWords } from '../domain/place-words'
+import { campaignNamed } from '../domain/campaign/publish'
+import { type HeldLetter, heldLetters } from '../domain/letter/held-letter'
+import { heldWords } from '../domain/place/words'
 import type { Ports } from '../domain/ports'
-import { campaignNamed } from '../domain/publish'
 import { aligned } from './aligned'
 import type { Verb } from './verb'
 

@@ -1,8 +1,8 @@
-import { tokenMark } from '../domain/access'
-import { connectionsOf } from '../domain/connections'
-import { canonicalMailbox } from '../domain/mailbox'
-import { disableOrganiser } from '../domain/organiser-roles'
+import { connectionsOf } from '../domain/connection/form'
+import { tokenMark } from '../domain/connection/token'
+import { disableOrganiser } from '../domain/organiser/set-role'
 import { unchanged } from '../domain/problem'
+import { canonicalMailbox } from '../domain/signature/mailbox'
 import type { Verb } from './verb'
 
 export const organiserDisable: Verb = {

@@ -1,6 +1,6 @@
-import { inviteOrganiser } from '../domain/invite'
-import { campaignNamed } from '../domain/publish'
-import { roles } from '../domain/role'
+import { campaignNamed } from '../domain/campaign/publish'
+import { inviteOrganiser } from '../domain/organiser/invite'
+import { roles } from '../domain/organiser/role'
 import { oneOf, type Verb } from './verb'
 
 export const organiserInvite: Verb = {

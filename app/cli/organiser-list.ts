@@ -1,4 +1,4 @@
-import { roleInWords } from '../domain/role-in-words'
+import { roleInWords } from '../domain/organiser/role-in-words'
 import { aligned } from './aligned'
 import type { Verb } from './verb'
 

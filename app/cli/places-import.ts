@@ -1,5 +1,5 @@
-import { isDay } from '../domain/day'
-import { type ImportedPlaces, importPlaces, type LeftOut } from '../domain/place-import'
+import { isDay } from '../domain/calendar/day'
+import { type ImportedPlaces, importPlaces, type LeftOut } from '../domain/place/import'
 import { fromCaller } from './caller'
 import { list, membersTold, number } from './places-told'
 import { type Args, Misuse, type Verb } from './verb'

@@ -1,4 +1,4 @@
-import { dissolveParliament, seatParliament } from '../domain/parliament'
+import { dissolveParliament, seatParliament } from '../domain/place/parliament'
 import { Misuse, oneOf, optionalDay, type Verb } from './verb'
 
 export const placesParliament: Verb = {

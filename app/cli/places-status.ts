@@ -1,4 +1,4 @@
-import { placesStatus as readStatus } from '../domain/place-status'
+import { placesStatus as readStatus } from '../domain/place/status'
 import { jsonText } from './json-text'
 import { statusText } from './places-text'
 import type { Verb } from './verb'

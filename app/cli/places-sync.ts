@@ -1,4 +1,4 @@
-import { type Synced, syncMembers } from '../domain/sync'
+import { type Synced, syncMembers } from '../domain/place/sync'
 import { list, membersTold } from './places-told'
 import type { Io, Verb } from './verb'
 

@@ -1,8 +1,8 @@
-import { dayOf } from '../domain/day'
-import type { HoldReason } from '../domain/outbox'
-import type { MemberMove } from '../domain/place-import'
-import type { PlacesStatus } from '../domain/place-status'
-import { emptyWords, heldWords, parliamentWords, partNames, sinceWords } from '../domain/place-words'
+import { dayOf } from '../domain/calendar/day'
+import type { HoldReason } from '../domain/outbox/outbox'
+import type { MemberMove } from '../domain/place/import'
+import type { PlacesStatus } from '../domain/place/status'
+import { emptyWords, heldWords, parliamentWords, partNames, sinceWords } from '../domain/place/words'
 import { aligned } from './aligned'
 
 type Rows = readonly (readonly string[])[]

@@ -1,4 +1,4 @@
-import type { MemberMove, PlacesChange } from '../domain/place-import'
+import type { MemberMove, PlacesChange } from '../domain/place/import'
 
 /** What changed of who sits where, for people to read. */
 export function membersTold(members: NonNullable<PlacesChange['members']>): string {

@@ -1,4 +1,4 @@
-import { vacateSeat } from '../domain/parliament'
+import { vacateSeat } from '../domain/place/parliament'
 import { optionalDay, type Verb } from './verb'
 
 export const placesVacate: Verb = {

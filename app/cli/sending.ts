@@ -1,4 +1,4 @@
-import type { OutgoingKind, Sending } from '../domain/outbox'
+import type { OutgoingKind, Sending } from '../domain/outbox/outbox'
 import { type Io, Misuse, type Verb } from './verb'
 
 export const sendingStatus: Verb = {

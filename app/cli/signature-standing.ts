@@ -1,4 +1,4 @@
-import { byOperator } from '../domain/audit'
+import { byOperator } from '../domain/audit/audit'
 import { isId, type SignatureId } from '../domain/id'
 import { Problem } from '../domain/problem'
 import { checkReason } from '../domain/reason'

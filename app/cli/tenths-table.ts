@@ -1,4 +1,4 @@
-import { tenthWords } from '../domain/likeness'
+import { tenthWords } from '../domain/likeness/likeness'
 import { aligned } from './aligned'
 
 /** As wide as the longest bar may be, beside its figures. */

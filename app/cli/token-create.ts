@@ -1,4 +1,4 @@
-import { accessScopes, createAccessToken } from '../domain/access'
+import { accessScopes, createAccessToken } from '../domain/connection/token'
 import { oneOf, type Verb } from './verb'
 
 export const tokenCreate: Verb = {

@@ -1,6 +1,6 @@
 import type { ParseArgsConfig } from 'node:util'
 import type { Backups } from '../domain/backup'
-import { isDay } from '../domain/day'
+import { isDay } from '../domain/calendar/day'
 import type { Moving } from '../domain/move'
 import type { Ports } from '../domain/ports'
 

@@ -1,5 +1,5 @@
 import { Problem } from './problem'
-import { lineSchema } from './typed-text'
+import { lineSchema } from './text/typed-text'
 
 const reasonSchema = lineSchema('The reason', 300).min(1, 'Say why, in a few words')
 

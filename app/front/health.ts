@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context } from '../context.server'
-import type { OutboxHealth } from '../domain/outbox-store'
+import type { OutboxHealth } from '../domain/outbox/store'
 import { describeFault } from '../domain/problem'
 import { lately } from './lately'
 import { isLocal } from './network'

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import ipaddr from 'ipaddr.js'
-import type { NetworkRange } from '../domain/invalidation'
+import type { NetworkRange } from '../domain/invalidation/invalidation'
 import { deriveKey } from '../domain/token'
 
 /** Names the network a request comes from by 8 keyed bytes: an IPv4 address, or the /64 that an IPv6 house has. */

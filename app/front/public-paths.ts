@@ -1,4 +1,4 @@
-import type { PublicRoute } from '../domain/revision'
+import type { PublicRoute } from '../domain/campaign/revision'
 
 /** A route as the build has it. */
 export interface BuiltRoute {

@@ -1,4 +1,4 @@
-import { type Revisions, revisionWord } from '../domain/revision'
+import { type Revisions, revisionWord } from '../domain/campaign/revision'
 import type { PublicPath } from './public-paths'
 
 /** How old what we know may be, in ms: so long a change by another process may go unseen. */

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import type { SignAttempt } from '../context.server'
-import { type Campaign, standing } from '../domain/campaign'
+import { type Campaign, standing } from '../domain/campaign/campaign'
 import type { Ports } from '../domain/ports'
-import { sign, type Visitor } from '../domain/sign'
-import { checkSignForm, readFields, type SignForm } from '../domain/sign-form'
-import { isUrlencoded, readUrlencoded } from '../domain/urlencoded'
+import { checkSignForm, readFields, type SignForm } from '../domain/signature/form'
+import { sign, type Visitor } from '../domain/signature/sign'
+import { isUrlencoded, readUrlencoded } from '../domain/text/urlencoded'
 import { lately } from './lately'
 
 /** What came of a form on the short way; only `signed` is answered here. */

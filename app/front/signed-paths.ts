@@ -1,4 +1,4 @@
-import { returnedAtMost } from '../domain/bounce'
+import { returnedAtMost } from '../domain/outbox/bounce'
 import { bodyAtMost } from './body'
 
 /**

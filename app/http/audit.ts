@@ -1,6 +1,6 @@
-import type { AuditEvent } from '../domain/audit'
+import type { AuditEvent } from '../domain/audit/audit'
+import { hexOf } from '../domain/audit/verify'
 import type { Ports } from '../domain/ports'
-import { hexOf } from '../domain/verify-audit'
 import { campaignTitles } from './campaign-titles'
 
 const eventsAPage = 50

@@ -1,13 +1,13 @@
 import type { RequestContext } from '../context.server'
-import { type Campaign, standing } from '../domain/campaign'
-import type { CampaignUpdate } from '../domain/campaign-update'
-import { renewFormToken } from '../domain/form-token'
+import { type Campaign, standing } from '../domain/campaign/campaign'
+import { type PublicCampaign, publicCampaign } from '../domain/campaign/public-campaign'
 import type { Ports } from '../domain/ports'
 import { type FieldProblems, Problem } from '../domain/problem'
-import { type PublicCampaign, publicCampaign } from '../domain/public-campaign'
-import type { SignFields } from '../domain/sign-form'
-import { updateFor } from '../domain/update-mail'
-import { namelessReader } from '../domain/update-words'
+import type { SignFields } from '../domain/signature/form'
+import { renewFormToken } from '../domain/signature/form-token'
+import type { CampaignUpdate } from '../domain/update/campaign-update'
+import { updateFor } from '../domain/update/mail'
+import { namelessReader } from '../domain/update/words'
 
 /**
  * @throws Problem `not-found`, for a draft too: nobody may know of it yet; `gone` for one that was taken off the site

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import type { Comer } from '../domain/sign-in'
+import type { Comer } from '../domain/sign-in/sign-in'
 import { readKnownCookie } from './session-cookie'
 
 /** Who asks, and by what browser. */

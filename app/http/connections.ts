@@ -1,8 +1,8 @@
-import { hasEnded, isCovered, type MadeToken, tokenMark } from '../domain/access'
-import { connectionsOf } from '../domain/connections'
+import { connectionsOf } from '../domain/connection/form'
+import { hasEnded, isCovered, type MadeToken, tokenMark } from '../domain/connection/token'
+import type { Webhook } from '../domain/connection/webhook-event'
 import type { OrganiserId, WebhookDeliveryId } from '../domain/id'
 import type { Ports } from '../domain/ports'
-import type { Webhook } from '../domain/webhook-event'
 
 /** Webhooks and tokens as their page lists them: never a secret. */
 export async function shownConnections(ports: Ports) {

@@ -1,6 +1,6 @@
-import { type ReadFilter, readFigureFilter } from '../domain/figure-filter'
-import { type Span, spans } from '../domain/over-time'
-import { type PlaceOrder, placeOrders } from '../domain/place-figures'
+import { type ReadFilter, readFigureFilter } from '../domain/dashboard/figure-filter'
+import { type Span, spans } from '../domain/dashboard/over-time'
+import { type PlaceOrder, placeOrders } from '../domain/place/figures'
 import type { Ports } from '../domain/ports'
 
 /** How a campaign's figures are asked for: which of them, and how they are to be shown. */

@@ -1,4 +1,4 @@
-import type { ExpectedRows } from '../domain/export-size'
+import type { ExpectedRows } from '../domain/export/size'
 import type { ExportId } from '../domain/id'
 
 /** How far a download is. */

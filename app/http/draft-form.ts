@@ -1,7 +1,7 @@
-import type { TypedPart } from '../domain/draft'
-import { type DraftPart, readPart } from '../domain/draft-fields'
-import { afterDeed, readListDeed, withoutLanguage } from '../domain/draft-lists'
-import type { Side } from '../domain/draft-merge'
+import type { TypedPart } from '../domain/draft/draft'
+import { type DraftPart, readPart } from '../domain/draft/fields'
+import { afterDeed, readListDeed, withoutLanguage } from '../domain/draft/lists'
+import type { Side } from '../domain/draft/merge'
 import { Problem } from '../domain/problem'
 import { readForm } from './form'
 

@@ -1,14 +1,14 @@
-import type { Campaign } from '../domain/campaign'
-import { byField, type Edited, editedCampaign, type SavedPart, seenAs } from '../domain/draft'
-import { type DraftFields, type DraftPart, draftParts, fieldKind, fieldsOfPart } from '../domain/draft-fields'
-import { basisOf } from '../domain/draft-merge'
-import { draftWarnings, type FieldNote, readDraft, shownDraft } from '../domain/draft-problems'
-import type { CampaignDraft } from '../domain/draft-store'
-import { fieldsOf } from '../domain/draft-text'
+import type { Campaign } from '../domain/campaign/campaign'
+import { nextUnwritten, unfilledPlaces } from '../domain/campaign/unfilled'
+import { byField, type Edited, editedCampaign, type SavedPart, seenAs } from '../domain/draft/draft'
+import { type DraftFields, type DraftPart, draftParts, fieldKind, fieldsOfPart } from '../domain/draft/fields'
+import { basisOf } from '../domain/draft/merge'
+import { draftWarnings, type FieldNote, readDraft, shownDraft } from '../domain/draft/problems'
+import type { CampaignDraft } from '../domain/draft/store'
+import { fieldsOf } from '../domain/draft/text'
 import type { OrganiserId } from '../domain/id'
-import type { Organiser } from '../domain/organiser'
+import type { Organiser } from '../domain/organiser/organiser'
 import type { Ports } from '../domain/ports'
-import { nextUnwritten, unfilledPlaces } from '../domain/unfilled'
 
 /** Which campaign a page of the desk is about. */
 export function deskCampaign({ id, slug, text, state }: Campaign) {

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { savePart } from '../domain/draft'
-import { isDraftPart } from '../domain/draft-fields'
+import { savePart } from '../domain/draft/draft'
+import { isDraftPart } from '../domain/draft/fields'
 import { noSuchPart, readDraftForm } from './draft-form'
 import { requireForCampaign } from './organiser'
 

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import type { Campaign } from '../domain/campaign'
+import { takenOutLately } from '../domain/audit/taken-out'
+import type { Campaign } from '../domain/campaign/campaign'
 import {
   choiceQuery,
   type ExportName,
@@ -7,15 +8,14 @@ import {
   isPersonal,
   readChoice,
   wholeExport,
-} from '../domain/export-choice'
-import { orderExport } from '../domain/export-order'
-import { expectedRows } from '../domain/export-size'
+} from '../domain/export/choice'
+import { orderExport } from '../domain/export/order'
+import { expectedRows } from '../domain/export/size'
 import { type ExportId, isId } from '../domain/id'
-import type { Organiser } from '../domain/organiser'
+import type { Organiser } from '../domain/organiser/organiser'
+import { allows } from '../domain/organiser/role'
 import type { Ports } from '../domain/ports'
 import { type FieldProblems, isProblem, Problem } from '../domain/problem'
-import { allows } from '../domain/role'
-import { takenOutLately } from '../domain/taken-out'
 import { noteDownload } from './downloads'
 import { requireForCampaign, requireFreshProof } from './organiser'
 import { retryHeaders, statusOf } from './problems'

@@ -1,8 +1,8 @@
 import { Feed } from 'feed'
-import type { Campaign } from '../domain/campaign'
+import type { Campaign } from '../domain/campaign/campaign'
 import type { Ports } from '../domain/ports'
-import { updateFor } from '../domain/update-mail'
-import { namelessReader } from '../domain/update-words'
+import { updateFor } from '../domain/update/mail'
+import { namelessReader } from '../domain/update/words'
 import { publicAtMost } from './public-update'
 
 /** A campaign's public updates in Atom (RFC 4287): every link is whole, and an update keeps its id whatever becomes of its words. */

@@ -1,5 +1,5 @@
-import { pickedOver } from '../domain/seat-search'
-import { isUrlencoded, readUrlencoded, unreadable } from '../domain/urlencoded'
+import { pickedOver } from '../domain/place/seat-search'
+import { isUrlencoded, readUrlencoded, unreadable } from '../domain/text/urlencoded'
 
 /**
  * Reads the form that a request carries.

@@ -1,8 +1,8 @@
 import { data } from '@remix-run/node'
-import type { NewInvitation } from '../domain/invite'
-import type { Invitation } from '../domain/organiser-store'
+import type { NewInvitation } from '../domain/organiser/invite'
+import { roleInWords } from '../domain/organiser/role-in-words'
+import type { Invitation } from '../domain/organiser/store'
 import { isProblem } from '../domain/problem'
-import { roleInWords } from '../domain/role-in-words'
 
 /** Links that nobody has used, as a page lists them. @param titles of the campaigns, by their numbers */
 export function shownInvitations(

@@ -1,9 +1,9 @@
 import type { RequestContext } from '../context.server'
-import type { Campaign } from '../domain/campaign'
-import { checkLetter } from '../domain/letter-form'
-import { takeStep } from '../domain/letter-step'
-import { previewLetter } from '../domain/preview'
-import { checkWriterForm, type SignFields } from '../domain/sign-form'
+import type { Campaign } from '../domain/campaign/campaign'
+import { checkLetter } from '../domain/letter/form'
+import { previewLetter } from '../domain/letter/preview'
+import { takeStep } from '../domain/letter/step'
+import { checkWriterForm, type SignFields } from '../domain/signature/form'
 
 /**
  * A letter as far as its writer has come: the form as their button changed it, whom it goes to, and its words once nothing is

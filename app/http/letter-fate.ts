@@ -1,11 +1,11 @@
-import type { Addressee } from '../domain/addressee'
-import type { Letter } from '../domain/letter'
-import { type ShownFate, shownMails } from '../domain/letter-fate'
-import type { Seat } from '../domain/place'
+import { type ShownFate, shownMails } from '../domain/letter/fate'
+import type { Letter } from '../domain/letter/letter'
+import { isForWriter, lettersToReturn, type ReturnedLetter } from '../domain/letter/returned-letter'
+import type { Seat } from '../domain/place/place'
 import type { Ports } from '../domain/ports'
-import { isForWriter, lettersToReturn, type ReturnedLetter } from '../domain/returned-letter'
-import type { Person } from '../domain/signature'
-import type { Reached } from '../domain/target'
+import type { Person } from '../domain/signature/signature'
+import type { Addressee } from '../domain/target/addressee'
+import type { Reached } from '../domain/target/target'
 
 /** A letter as its writer's own pages show it on its way; with what they need to send it where we do not. */
 export type ShownLetterFate = ShownFate & { readonly toSend: readonly ReturnedLetter[] }

@@ -1,6 +1,6 @@
-import type { Campaign } from '../domain/campaign'
-import { watchFigures } from '../domain/live-watch'
-import { type NowFigures, nowFigures } from '../domain/now-figures'
+import type { Campaign } from '../domain/campaign/campaign'
+import { watchFigures } from '../domain/dashboard/live-watch'
+import { type NowFigures, nowFigures } from '../domain/dashboard/now-figures'
 import type { Ports } from '../domain/ports'
 
 /** Whoever watches a campaign: one look at its tallies tells them all, so that it costs the same for five hundred. */

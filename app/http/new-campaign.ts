@@ -1,7 +1,7 @@
-import type { NewCampaignForm } from '../domain/new-campaign'
-import type { Organiser } from '../domain/organiser'
+import type { NewCampaignForm } from '../domain/campaign/new-campaign'
+import type { Organiser } from '../domain/organiser/organiser'
+import { allows } from '../domain/organiser/role'
 import type { Ports } from '../domain/ports'
-import { allows } from '../domain/role'
 
 /** The form as whoever comes finds it: with the organisation of the campaign to copy, or of the newest. */
 export async function newCampaignPage({ store }: Ports, organiser: Organiser, from: string) {

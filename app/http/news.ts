@@ -1,8 +1,8 @@
-import type { Campaign } from '../domain/campaign'
-import { makeFormToken } from '../domain/form-token'
+import type { Campaign } from '../domain/campaign/campaign'
+import { publicCampaign } from '../domain/campaign/public-campaign'
 import type { Ports } from '../domain/ports'
-import { publicCampaign } from '../domain/public-campaign'
-import { type NewsFields, newsFields } from '../domain/subscriber'
+import { makeFormToken } from '../domain/signature/form-token'
+import { type NewsFields, newsFields } from '../domain/update/subscriber'
 
 /** The form that asks for updates, with a token of its own. */
 export function newsPage(ports: Ports, campaign: Campaign) {

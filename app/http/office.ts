@@ -1,5 +1,5 @@
-import { type Office, type OfficeMode, officeModes } from '../domain/office'
-import { type Choosing, makeOfficeToken, readOffice } from '../domain/office-choice'
+import { type Choosing, makeOfficeToken, readOffice } from '../domain/office/choice'
+import { type Office, type OfficeMode, officeModes } from '../domain/office/office'
 import type { Ports } from '../domain/ports'
 import { Problem } from '../domain/problem'
 

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { type GoodLink, readLink } from '../domain/one-time-link'
-import type { InvitationPurpose } from '../domain/organiser'
-import { roleInWords } from '../domain/role-in-words'
+import type { InvitationPurpose } from '../domain/organiser/organiser'
+import { roleInWords } from '../domain/organiser/role-in-words'
+import { type GoodLink, readLink } from '../domain/sign-in/one-time-link'
 import { readLinkCookie } from './session-cookie'
 
 /** The one-time link that an address holds, as this browser may use it. @throws Problem as `readLink` does */

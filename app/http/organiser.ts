@@ -1,11 +1,11 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { tokenShown } from '../domain/access'
-import type { Campaign } from '../domain/campaign'
-import type { Organiser } from '../domain/organiser'
-import type { OpenedSession } from '../domain/organiser-store'
+import type { Campaign } from '../domain/campaign/campaign'
+import { tokenShown } from '../domain/connection/token'
+import type { Organiser } from '../domain/organiser/organiser'
+import { allows, type Right } from '../domain/organiser/role'
+import type { OpenedSession } from '../domain/organiser/store'
 import { Problem } from '../domain/problem'
-import { allows, type Right } from '../domain/role'
-import { isFresh, openedSession } from '../domain/session'
+import { isFresh, openedSession } from '../domain/sign-in/session'
 import { readSessionCookie } from './session-cookie'
 
 /**

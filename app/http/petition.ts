@@ -1,7 +1,7 @@
-import type { Campaign } from '../domain/campaign'
+import type { Campaign } from '../domain/campaign/campaign'
 import type { Ports } from '../domain/ports'
 import { Problem } from '../domain/problem'
-import { petitionState } from '../domain/public-data'
+import { petitionState } from '../domain/public-data/public-data'
 
 /** Beyond what a database's integer holds there is no campaign. */
 const idAtMost = 2_147_483_647

@@ -1,9 +1,9 @@
-import type { Campaign } from '../domain/campaign'
-import { isPublished } from '../domain/campaign-update'
+import type { Campaign } from '../domain/campaign/campaign'
 import type { Ports } from '../domain/ports'
 import { Problem } from '../domain/problem'
-import { updateFor } from '../domain/update-mail'
-import { namelessReader } from '../domain/update-words'
+import { isPublished } from '../domain/update/campaign-update'
+import { updateFor } from '../domain/update/mail'
+import { namelessReader } from '../domain/update/words'
 import { listedUpdate } from './campaign'
 
 /** As many as the page and the feed hold: one a week for two years. */

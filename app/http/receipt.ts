@@ -1,10 +1,10 @@
 import type { RequestContext } from '../context.server'
-import { addressees, asSent, greeted, unnamed } from '../domain/addressee'
-import { type Receipt, readReceipt } from '../domain/confirm'
-import { wholeLetter } from '../domain/letter'
+import { wholeLetter } from '../domain/letter/letter'
+import { seatChoice } from '../domain/place/seat-choice'
 import type { Ports } from '../domain/ports'
 import { Problem } from '../domain/problem'
-import { seatChoice } from '../domain/seat-choice'
+import { type Receipt, readReceipt } from '../domain/signature/confirm'
+import { addressees, asSent, greeted, unnamed } from '../domain/target/addressee'
 import { shownFate } from './letter-fate'
 
 /** @throws Problem `gone` for a link that has expired, `not-found` */

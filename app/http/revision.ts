@@ -1,5 +1,5 @@
-import { greeted, unnamed } from '../domain/addressee'
-import { type Revising, type Revision, whoSitsNow } from '../domain/revise'
+import { type Revising, type Revision, whoSitsNow } from '../domain/letter/revise'
+import { greeted, unnamed } from '../domain/target/addressee'
 
 /** What the page behind the link to a letter shows of it; no more goes to the page. */
 export function shownRevising(revising: Revising) {

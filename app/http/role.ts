@@ -1,6 +1,6 @@
+import { type GivenRole, type Role, roles } from '../domain/organiser/role'
 import type { Ports } from '../domain/ports'
 import { Problem } from '../domain/problem'
-import { type GivenRole, type Role, roles } from '../domain/role'
 
 /** A role and where it is to hold, as a form has them. @throws Problem `invalid` for what is none, or no campaign of ours */
 export async function readRole({ store }: Pick<Ports, 'store'>, form: URLSearchParams): Promise<GivenRole> {

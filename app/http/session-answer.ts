@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import type { Holder } from '../domain/prove'
-import { returnPath } from '../domain/return-path'
+import { returnPath } from '../domain/outbox/return-path'
+import type { Holder } from '../domain/sign-in/prove'
 import type { SignedIn } from './organiser'
 import { knownCookie, sessionCookie } from './session-cookie'
 

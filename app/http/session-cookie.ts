@@ -1,4 +1,4 @@
-import { knownBrowserMs } from '../domain/sign-in'
+import { knownBrowserMs } from '../domain/sign-in/sign-in'
 
 /**
  * The one cookie of a session. `__Host-` and `Secure` keep it to this host and to https (SEC-08); browsers count a loopback name

@@ -1,4 +1,4 @@
-import type { SheetLine, SheetRead } from '../domain/paper-sheet'
+import type { SheetLine, SheetRead } from '../domain/paper/sheet'
 import type { Ports } from '../domain/ports'
 import { isProblem } from '../domain/problem'
 import { fileOrPasted } from './form'

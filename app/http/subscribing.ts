@@ -1,6 +1,6 @@
 import type { Ports } from '../domain/ports'
-import { formWording } from '../domain/privacy'
-import type { Subscribing } from '../domain/subscriber'
+import { formWording } from '../domain/privacy/privacy'
+import type { Subscribing } from '../domain/update/subscriber'
 
 /** What the page behind the link of a mail shows, and no more. */
 export async function shownSubscribing({ store }: Ports, subscribing: Subscribing) {

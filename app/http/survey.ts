@@ -1,9 +1,9 @@
-import { readChasing } from '../domain/chase'
-import { inLondon } from '../domain/london'
+import { inLondon } from '../domain/calendar/london'
 import type { Ports } from '../domain/ports'
-import { inSentence } from '../domain/reader-words'
-import { replyFields } from '../domain/reply-form'
-import type { Survey, Surveying } from '../domain/survey'
+import { readChasing } from '../domain/reply/chase'
+import { replyFields } from '../domain/reply/form'
+import type { Survey, Surveying } from '../domain/reply/survey'
+import { inSentence } from '../domain/target/reader-words'
 
 /** What the page behind the link shows that asks whether there was a reply; no more goes to the page. */
 export async function shownSurveying(ports: Ports, surveying: Surveying, demo: boolean) {

@@ -1,7 +1,7 @@
-import type { UpdateWords } from '../domain/campaign-update'
+import { findSeats } from '../domain/place/seat-search'
 import type { Ports } from '../domain/ports'
 import { Problem } from '../domain/problem'
-import { findSeats } from '../domain/seat-search'
+import type { UpdateWords } from '../domain/update/campaign-update'
 
 /** An update as it was typed: constituencies by their names or codes, one a line. */
 export interface TypedUpdate {

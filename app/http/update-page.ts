@@ -1,7 +1,7 @@
-import type { Campaign } from '../domain/campaign'
-import { type CampaignUpdate, isPublished } from '../domain/campaign-update'
-import type { Organiser } from '../domain/organiser'
+import type { Campaign } from '../domain/campaign/campaign'
+import type { Organiser } from '../domain/organiser/organiser'
 import type { Ports } from '../domain/ports'
+import { type CampaignUpdate, isPublished } from '../domain/update/campaign-update'
 import {
   type AudienceSize,
   audienceSize,
@@ -9,9 +9,9 @@ import {
   isUnderWay,
   restoredUpdate,
   updateProgress,
-} from '../domain/update-figures'
-import { updateFor } from '../domain/update-mail'
-import { namelessReader } from '../domain/update-words'
+} from '../domain/update/figures'
+import { updateFor } from '../domain/update/mail'
+import { namelessReader } from '../domain/update/words'
 import { typedAgain } from './update-form'
 
 /** The campaign as the desk's pages name it. */

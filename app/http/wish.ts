@@ -1,6 +1,6 @@
 import { isId, type SignatureId, type SubscriberId } from '../domain/id'
 import { Problem } from '../domain/problem'
-import type { SupporterWish } from '../domain/supporter'
+import type { SupporterWish } from '../domain/supporter/supporter'
 
 /**
  * What a supporter asks for on their own page.

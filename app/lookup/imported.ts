@@ -1,5 +1,5 @@
-import type { Located, Places } from '../domain/place'
-import { findUnit, type Sector, sectorOf } from '../domain/sector'
+import type { Located, Places } from '../domain/place/place'
+import { findUnit, type Sector, sectorOf } from '../domain/place/sector'
 import type { Store } from '../domain/store'
 
 /** No longer than a public page may show old places. */

@@ -1,9 +1,9 @@
 import type { Watch } from '../domain/backup'
 import type { Log } from '../domain/log'
-import { areFictional } from '../domain/place-change'
+import { areFictional } from '../domain/place/change'
+import { memberRegisterName } from '../domain/place/register'
+import { type Synced, syncMembers } from '../domain/place/sync'
 import type { Ports } from '../domain/ports'
-import { memberRegisterName } from '../domain/register'
-import { type Synced, syncMembers } from '../domain/sync'
 
 const dayMs = 86_400_000
 const hourMs = 3_600_000

@@ -1,10 +1,10 @@
-import { workOff } from '../domain/invalidate'
+import { letGoOn } from '../domain/campaign/take-down'
+import { workOff } from '../domain/invalidation/invalidate'
 import type { Log } from '../domain/log'
+import { placeWaiting } from '../domain/place/unplaced'
 import type { Ports } from '../domain/ports'
 import { describeFault, isProblem } from '../domain/problem'
-import { letGoOn } from '../domain/take-down'
 import { type After, afterTimeout } from '../domain/timer'
-import { placeWaiting } from '../domain/unplaced'
 import { keepMembers } from './keep-members'
 import type { Missed } from './missed'
 

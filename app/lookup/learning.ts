@@ -1,8 +1,8 @@
-import { areAllKnown, joinTo, newConstituency } from '../domain/joining'
 import type { Log } from '../domain/log'
-import type { Places } from '../domain/place'
-import type { RegisteredSeat } from '../domain/register'
-import { isProvisional } from '../domain/seat-code'
+import { areAllKnown, joinTo, newConstituency } from '../domain/place/joining'
+import type { Places } from '../domain/place/place'
+import type { RegisteredSeat } from '../domain/place/register'
+import { isProvisional } from '../domain/place/seat-code'
 import type { Store } from '../domain/store'
 
 export interface JoiningOptions {

@@ -1,4 +1,4 @@
-import type { MissedPostcode } from '../domain/place-store'
+import type { MissedPostcode } from '../domain/place/store'
 
 /** Postcodes that nobody knew, until they are written down: never more of one than its outward code. */
 export interface Missed {

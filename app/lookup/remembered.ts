@@ -1,4 +1,4 @@
-import type { PostcodeRegister, RegisteredSeat } from '../domain/register'
+import type { PostcodeRegister, RegisteredSeat } from '../domain/place/register'
 
 /** Postcodes move between constituencies once in some years, and new ones come every month. */
 const foundForMs = 24 * 3_600_000

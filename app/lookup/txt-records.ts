@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises'
+import type { LookUpTxt, TxtAnswer } from '../domain/campaign/sender-domain'
 import type { Ports } from '../domain/ports'
-import type { LookUpTxt, TxtAnswer } from '../domain/sender-domain'
 
 /** A page waits for it: two tries of two seconds. */
 const patience = { timeout: 2000, tries: 2 }

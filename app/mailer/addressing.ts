@@ -1,4 +1,4 @@
-import { emailSchema } from '../domain/mailbox'
+import { emailSchema } from '../domain/signature/mailbox'
 
 /** A name and an address, kept apart until the MIME is made: no header is ever put together from strings. */
 export interface Party {

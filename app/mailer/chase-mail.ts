@@ -1,5 +1,5 @@
-import { composeChase, targetToChase } from '../domain/chase'
-import { isUnanswered } from '../domain/reply'
+import { composeChase, targetToChase } from '../domain/reply/chase'
+import { isUnanswered } from '../domain/reply/reply'
 import type { Composition, Occasion } from './composition'
 import { surveyNow } from './survey-mail'
 import { toTarget } from './target-letter'

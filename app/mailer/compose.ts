@@ -1,4 +1,4 @@
-import type { Campaign } from '../domain/campaign'
+import type { Campaign } from '../domain/campaign/campaign'
 import {
   type Claimed,
   type ClaimedForSubscriber,
@@ -9,9 +9,9 @@ import {
   type OrganiserKind,
   type OutgoingKind,
   type SubscriberKind,
-} from '../domain/outbox'
+} from '../domain/outbox/outbox'
 import type { Ports } from '../domain/ports'
-import type { UpdateReader } from '../domain/subscriber-store'
+import type { UpdateReader } from '../domain/update/subscriber-store'
 import type { Sender } from './addressing'
 import { composeChaseMail } from './chase-mail'
 import type {

@@ -1,8 +1,8 @@
 import type { Mail } from '../../emails/mail'
-import { bounceAddress } from '../domain/bounce-address'
-import type { Campaign, CampaignText } from '../domain/campaign'
-import type { Letter } from '../domain/letter'
-import type { Office } from '../domain/office'
+import type { Campaign, CampaignText } from '../domain/campaign/campaign'
+import type { Letter } from '../domain/letter/letter'
+import type { Office } from '../domain/office/office'
+import { bounceAddress } from '../domain/outbox/bounce-address'
 import type {
   Claimed,
   ClaimedForOrganiser,
@@ -10,12 +10,12 @@ import type {
   ClaimedOffice,
   ClaimedPersonal,
   HoldReason,
-} from '../domain/outbox'
-import type { Seat } from '../domain/place'
+} from '../domain/outbox/outbox'
+import type { Seat } from '../domain/place/place'
 import type { Ports } from '../domain/ports'
-import type { Signature } from '../domain/signature'
-import type { Subscriber } from '../domain/subscriber'
-import type { Target } from '../domain/target'
+import type { Signature } from '../domain/signature/signature'
+import type { Target } from '../domain/target/target'
+import type { Subscriber } from '../domain/update/subscriber'
 import { type Party, plainLine, type Sender } from './addressing'
 
 /** A mail in its parts, before it becomes MIME. */

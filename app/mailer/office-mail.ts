@@ -1,6 +1,6 @@
 import type { Mail } from '../../emails/mail'
 import { officeLink } from '../../emails/office-link'
-import { makeChoiceToken } from '../domain/office-choice'
+import { makeChoiceToken } from '../domain/office/choice'
 import { ours, party } from './addressing'
 import { addressed, type Composition, type OfficeOccasion } from './composition'
 

@@ -1,6 +1,6 @@
 import { recover } from '../../emails/recover'
 import type { InvitationId } from '../domain/id'
-import { recoveryToken } from '../domain/recover-access'
+import { recoveryToken } from '../domain/sign-in/recover-access'
 import { ours, party } from './addressing'
 import { addressed, type Composition, type OrganiserOccasion } from './composition'
 

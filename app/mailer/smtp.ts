@@ -3,7 +3,7 @@ import type { NodemailerError } from 'nodemailer'
 import MimeNode from 'nodemailer/lib/mime-node'
 import * as quotedPrintable from 'nodemailer/lib/qp'
 import SmtpPool from 'nodemailer/lib/smtp-pool'
-import { tidyReply } from '../domain/smtp-reply'
+import { tidyReply } from '../domain/outbox/smtp-reply'
 import type { ComposedMail } from './composition'
 
 /** What a relay made of one mail. `reply` is its own words, without anybody's address. */

@@ -1,6 +1,6 @@
 import { remindSurvey, survey as surveyMail } from '../../emails/survey'
-import { dayInWords } from '../domain/day-in-words'
-import { makeSurveyToken, type Survey, surveyOf } from '../domain/survey'
+import { dayInWords } from '../domain/calendar/day-in-words'
+import { makeSurveyToken, type Survey, surveyOf } from '../domain/reply/survey'
 import { type Composition, type Occasion, seatNow } from './composition'
 import { greeting, toOwner } from './owner-mail'
 

@@ -1,11 +1,11 @@
 import { letter as letterMail } from '../../emails/letter'
 import type { OfficeId } from '../domain/id'
-import type { Passage } from '../domain/line'
-import { officeAddress } from '../domain/office'
-import { makeOfficeToken } from '../domain/office-choice'
-import type { Pace } from '../domain/pacing'
+import { makeOfficeToken } from '../domain/office/choice'
+import type { Passage } from '../domain/office/line'
+import { officeAddress } from '../domain/office/office'
+import type { Pace } from '../domain/office/pacing'
 import type { Ports } from '../domain/ports'
-import type { Target } from '../domain/target'
+import type { Target } from '../domain/target/target'
 import { ours, party } from './addressing'
 import {
   type ComposedMail,

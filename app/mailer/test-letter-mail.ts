@@ -1,8 +1,8 @@
 import { letter as letterMail } from '../../emails/letter'
-import { editedCampaign } from '../domain/draft'
-import { shownDraft } from '../domain/draft-problems'
-import { wholeLetter } from '../domain/letter'
-import { sampleLetters } from '../domain/sample-letters'
+import { editedCampaign } from '../domain/draft/draft'
+import { shownDraft } from '../domain/draft/problems'
+import { wholeLetter } from '../domain/letter/letter'
+import { sampleLetters } from '../domain/letter/sample-letters'
 import { ours, party } from './addressing'
 import { addressed, type Composition, type OrganiserOccasion } from './composition'
 

@@ -1,4 +1,4 @@
-import type { Pack } from '../domain/pack'
+import type { Pack } from '../domain/pack/pack'
 import type { Paper } from './paper'
 import { placeColumns, writeTable } from './table'
 import { asOf, counted, figure } from './words'

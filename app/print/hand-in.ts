@@ -1,5 +1,5 @@
 import { create } from 'qrcode'
-import type { Pack } from '../domain/pack'
+import type { Pack } from '../domain/pack/pack'
 import { margin, type Paper } from './paper'
 import { asOf, figure, signed } from './words'
 

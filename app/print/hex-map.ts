@@ -1,4 +1,4 @@
-import type { Pack } from '../domain/pack'
+import type { Pack } from '../domain/pack/pack'
 import { type Doc, ink, margin, type Paper } from './paper'
 import { figure } from './words'
 

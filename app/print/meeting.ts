@@ -1,4 +1,4 @@
-import type { Pack } from '../domain/pack'
+import type { Pack } from '../domain/pack/pack'
 import { writeHexMap } from './hex-map'
 import { ink, margin, type Paper } from './paper'
 import { writePrinciples } from './principles'

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Pack } from '../domain/pack'
-import type { PackPart } from '../domain/pack-choice'
+import type { PackPart } from '../domain/pack/choice'
+import type { Pack } from '../domain/pack/pack'
 import { writeEvidence } from './evidence'
 import { writeHandIn } from './hand-in'
 import { writeMeeting } from './meeting'

@@ -1,4 +1,4 @@
-import type { Pack } from '../domain/pack'
+import type { Pack } from '../domain/pack/pack'
 import { ink, margin, type Paper } from './paper'
 
 /** Rows that a hand writes in, in points. */

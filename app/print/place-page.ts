@@ -1,4 +1,4 @@
-import type { Pack, PackPlace } from '../domain/pack'
+import type { Pack, PackPlace } from '../domain/pack/pack'
 import { ink, type Paper } from './paper'
 import { writePrinciples } from './principles'
 import { writeTable } from './table'

@@ -1,4 +1,4 @@
-import type { PackFigures } from '../domain/pack'
+import type { PackFigures } from '../domain/pack/pack'
 
 const whole = new Intl.NumberFormat('en-GB')
 const dayAndTime = new Intl.DateTimeFormat('en-GB', {

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
 import { create } from 'qrcode'
-import type { TotpCode } from '../domain/proving'
+import type { TotpCode } from '../domain/sign-in/proving'
 
 const period = 30
 /** Steps before and after now: a phone's clock may be off by that much, and somebody takes a while to type. */

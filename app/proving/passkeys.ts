@@ -1,6 +1,6 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
-import type { Passkey } from '../domain/organiser-store'
-import type { Proving } from '../domain/proving'
+import type { Passkey } from '../domain/organiser/store'
+import type { Proving } from '../domain/sign-in/proving'
 
 type Passkeys = Pick<
   Proving,

@@ -1,4 +1,4 @@
-import type { Proving } from '../domain/proving'
+import type { Proving } from '../domain/sign-in/proving'
 import { isCommon } from './common-passwords'
 import { newTotpSecret, totpCode, totpStep } from './one-time-codes'
 import { passkeysAt } from './passkeys'

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { CampaignList } from '../components/CampaignList'
-import { publicCampaign } from '../domain/public-campaign'
-import type { PublicRoute } from '../domain/revision'
+import { CampaignList } from '../components/campaign/CampaignList'
+import { publicCampaign } from '../domain/campaign/public-campaign'
+import type { PublicRoute } from '../domain/campaign/revision'
 
 export const handle: PublicRoute = { madeOf: ['campaigns'], query: 'ignored' }
 

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { takeBounce } from '../domain/bounce'
+import { takeBounce } from '../domain/outbox/bounce'
 import { isProblem } from '../domain/problem'
 import { retryHeaders, statusOf } from '../http/problems'
 

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { CampaignPage } from '../components/CampaignPage'
-import type { PublicRoute } from '../domain/revision'
-import { emptyFields } from '../domain/sign-form'
+import { CampaignPage } from '../components/campaign/CampaignPage'
+import type { PublicRoute } from '../domain/campaign/revision'
+import { emptyFields } from '../domain/signature/form'
 import { campaignBySlug, campaignPage } from '../http/campaign'
 import { answering } from '../http/problems'
 

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { MailLink } from '../components/MailLink'
-import { OwnMailbox } from '../components/OwnMailbox'
-import { PlainPage } from '../components/PlainPage'
-import type { PublicRoute } from '../domain/revision'
+import { OwnMailbox } from '../components/mailbox/OwnMailbox'
+import { MailLink } from '../components/page/MailLink'
+import { PlainPage } from '../components/page/PlainPage'
+import type { PublicRoute } from '../domain/campaign/revision'
 import { campaignBySlug } from '../http/campaign'
 import { answering } from '../http/problems'
 

@@ -1,5 +1,5 @@
-import { campaignCount } from '../domain/public-data'
-import type { PublicRoute } from '../domain/revision'
+import type { PublicRoute } from '../domain/campaign/revision'
+import { campaignCount } from '../domain/public-data/public-data'
 import { campaignBySlug } from '../http/campaign'
 import { freshFor, publicData, publicJson, readOnly } from '../http/json'
 

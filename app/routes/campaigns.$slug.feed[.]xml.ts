@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import type { PublicRoute } from '../domain/revision'
+import type { PublicRoute } from '../domain/campaign/revision'
 import { campaignBySlug } from '../http/campaign'
 import { updatesFeed } from '../http/feed'
 import { readOnly } from '../http/json'

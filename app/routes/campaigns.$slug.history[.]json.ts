@@ -1,5 +1,5 @@
-import { campaignHistory, historyMeasures } from '../domain/history'
-import type { PublicRoute } from '../domain/revision'
+import type { PublicRoute } from '../domain/campaign/revision'
+import { campaignHistory, historyMeasures } from '../domain/public-data/history'
 import { campaignBySlug } from '../http/campaign'
 import { freshFor, publicData, publicJson, readOnly } from '../http/json'
 

@@ -1,5 +1,5 @@
-import { publicReplies, repliesJson } from '../domain/public-replies'
-import type { PublicRoute } from '../domain/revision'
+import type { PublicRoute } from '../domain/campaign/revision'
+import { publicReplies, repliesJson } from '../domain/reply/public-replies'
 import { campaignBySlug } from '../http/campaign'
 import { freshFor, publicData, publicJson, readOnly } from '../http/json'
 

@@ -1,9 +1,9 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { SeatList } from '../components/SeatList'
-import { placesOrigin } from '../domain/place-source'
-import type { PublicRoute } from '../domain/revision'
-import { seatsNamed } from '../domain/seats-named'
+import { SeatList } from '../components/place/SeatList'
+import type { PublicRoute } from '../domain/campaign/revision'
+import { seatsNamed } from '../domain/place/seats-named'
+import { placesOrigin } from '../domain/place/source'
 
 export const handle: PublicRoute = { madeOf: ['places'], query: 'answered' }
 

@@ -1,5 +1,5 @@
-import { constituencies } from '../domain/public-data'
-import type { PublicRoute } from '../domain/revision'
+import type { PublicRoute } from '../domain/campaign/revision'
+import { constituencies } from '../domain/public-data/public-data'
 import { freshFor, publicData, publicJson, readOnly } from '../http/json'
 
 export const handle: PublicRoute = { madeOf: ['places'], query: 'ignored' }

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { MailPage } from '../components/MailPage'
+import { MailPage } from '../components/mailbox/MailPage'
 import { frameHeaders, mailById } from '../http/mailbox'
 import { answering } from '../http/problems'
 

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { MailList } from '../components/MailList'
+import { MailList } from '../components/mailbox/MailList'
 import { unstoredPage } from '../http/headers'
 import { requireMailbox } from '../http/mailbox'
 import { answering } from '../http/problems'

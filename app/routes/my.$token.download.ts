@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { holdingsForDownload } from '../domain/supporter'
+import { holdingsForDownload } from '../domain/supporter/supporter'
 import { secret } from '../http/headers'
 import { holdingsByToken } from '../http/holdings'
 import { answering } from '../http/problems'

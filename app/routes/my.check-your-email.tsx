@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { OwnMailbox } from '../components/OwnMailbox'
-import { PlainPage } from '../components/PlainPage'
+import { OwnMailbox } from '../components/mailbox/OwnMailbox'
+import { PlainPage } from '../components/page/PlainPage'
 
 export function loader({ context }: LoaderFunctionArgs) {
   return { hasMailbox: context.mailbox !== null }

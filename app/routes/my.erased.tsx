@@ -1,4 +1,4 @@
-import { PlainPage } from '../components/PlainPage'
+import { PlainPage } from '../components/page/PlainPage'
 
 export default function Erased() {
   return (

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { OfficePage } from '../components/OfficePage'
-import { requestOfficeLink } from '../domain/office-choice'
+import { OfficePage } from '../components/office/OfficePage'
+import { requestOfficeLink } from '../domain/office/choice'
 import { readForm } from '../http/form'
 import { secretPage } from '../http/headers'
 import { officeByToken } from '../http/office'

@@ -1,16 +1,16 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { AccountPage } from '../components/AccountPage'
+import { AccountPage } from '../components/sign-in/AccountPage'
 import {
   endSession,
   ownCredentials,
   removePasskey,
   removePassword,
   sessionMark,
-} from '../domain/organiser-account'
+} from '../domain/organiser/account'
+import { roleInWords } from '../domain/organiser/role-in-words'
 import { isProblem } from '../domain/problem'
-import { roleInWords } from '../domain/role-in-words'
-import { isLive } from '../domain/session'
+import { isLive } from '../domain/sign-in/session'
 import { campaignTitles } from '../http/campaign-titles'
 import { readForm } from '../http/form'
 import { deskPage } from '../http/headers'

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { addPasskey, askForNewPasskey } from '../domain/organiser-account'
+import { addPasskey, askForNewPasskey } from '../domain/organiser/account'
 import { requireFreshProof, requireSession } from '../http/organiser'
 import { exchangePasskey } from '../http/passkey-answer'
 import { leadTo } from '../http/post-only'

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { CampaignAuditPage } from '../components/CampaignAuditPage'
+import { CampaignAuditPage } from '../components/audit/CampaignAuditPage'
 import { readAuditAsked, shownEvents } from '../http/audit'
 import { deskPage } from '../http/headers'
 import { moderating } from '../http/moderating'

@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { requireExportAccess, requireTokenFor, tokenMark } from '../domain/access'
-import { type Actor, actorOf } from '../domain/audit'
-import type { Campaign } from '../domain/campaign'
+import { type Actor, actorOf } from '../domain/audit/audit'
+import type { Campaign } from '../domain/campaign/campaign'
+import { campaignNamed } from '../domain/campaign/publish'
+import { requireExportAccess, requireTokenFor, tokenMark } from '../domain/connection/token'
 import {
   csvProfileOf,
   type ExportChoice,
@@ -9,11 +10,10 @@ import {
   exportNames,
   isPersonal,
   readChoice,
-} from '../domain/export-choice'
-import { beginExport, redeemTicket, takeOut } from '../domain/export-order'
+} from '../domain/export/choice'
+import { beginExport, redeemTicket, takeOut } from '../domain/export/order'
 import type { ExportId } from '../domain/id'
 import { isProblem, Problem } from '../domain/problem'
-import { campaignNamed } from '../domain/publish'
 import { csvDownload } from '../http/csv'
 import { watched } from '../http/downloads'
 import { readOnly } from '../http/json'

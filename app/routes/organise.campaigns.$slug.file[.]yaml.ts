@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { campaignFile } from '../domain/campaign-file'
+import { campaignFile } from '../domain/campaign/file'
 import { unstored } from '../http/headers'
 import { requireForCampaign } from '../http/organiser'
 import { answering } from '../http/problems'

@@ -1,7 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { ModeratedLetterPage } from '../components/ModeratedLetterPage'
-import { decideAbout, letterDeeds, letterOfCampaign, moderatedLetter } from '../domain/moderated-letter'
+import { ModeratedLetterPage } from '../components/letter/ModeratedLetterPage'
+import {
+  decideAbout,
+  letterDeeds,
+  letterOfCampaign,
+  moderatedLetter,
+} from '../domain/letter/moderated-letter'
 import { readForm } from '../http/form'
 import { deskPage } from '../http/headers'
 import { backTo, doneOf, moderating, readIntent } from '../http/moderating'

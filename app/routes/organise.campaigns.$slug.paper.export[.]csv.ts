@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { paperPages } from '../domain/paper-export'
+import { paperPages } from '../domain/paper/export'
 import { csvDownload } from '../http/csv'
 import { readForm } from '../http/form'
 import { moderating, readReason } from '../http/moderating'

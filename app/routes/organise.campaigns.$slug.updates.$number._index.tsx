@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { DeskUpdatePage } from '../components/DeskUpdatePage'
+import { DeskUpdatePage } from '../components/update/DeskUpdatePage'
 import { isProblem } from '../domain/problem'
 import {
   isUpdateStep,
@@ -9,7 +9,7 @@ import {
   takeStep,
   testUpdate,
   updateNumbered,
-} from '../domain/write-update'
+} from '../domain/update/write'
 import { readForm } from '../http/form'
 import { deskPage } from '../http/headers'
 import { requireForCampaign } from '../http/organiser'

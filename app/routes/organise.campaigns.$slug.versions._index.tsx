@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { VersionsPage } from '../components/VersionsPage'
+import { VersionsPage } from '../components/draft/VersionsPage'
 import { readForm } from '../http/form'
 import { deskPage } from '../http/headers'
 import { requireForCampaign } from '../http/organiser'

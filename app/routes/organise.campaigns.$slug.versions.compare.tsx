@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { ComparisonPage } from '../components/ComparisonPage'
+import { ComparisonPage } from '../components/draft/ComparisonPage'
 import { deskPage } from '../http/headers'
 import { requireForCampaign } from '../http/organiser'
 import { answering } from '../http/problems'

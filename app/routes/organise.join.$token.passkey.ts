@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { askForFirstPasskey, joinByPasskey } from '../domain/join'
-import { requireTaken } from '../domain/one-time-link'
+import { askForFirstPasskey, joinByPasskey } from '../domain/organiser/join'
+import { requireTaken } from '../domain/sign-in/one-time-link'
 import { comerOf } from '../http/comer'
 import { linkOf } from '../http/one-time-link'
 import { exchangePasskey } from '../http/passkey-answer'

@@ -1,4 +1,4 @@
-import { RecoveryAsked } from '../components/RecoverPages'
+import { RecoveryAsked } from '../components/sign-in/RecoverPages'
 import { deskPage } from '../http/headers'
 
 export const headers = deskPage

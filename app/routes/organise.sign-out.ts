@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
-import { signOut } from '../domain/organiser-account'
+import { signOut } from '../domain/organiser/account'
 import { sessionOf } from '../http/organiser'
 import { leadTo } from '../http/post-only'
 import { answering } from '../http/problems'

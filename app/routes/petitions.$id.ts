@@ -1,6 +1,6 @@
 import { redirect } from '@remix-run/node'
-import { petitionAlone, petitionMeasures } from '../domain/public-data'
-import type { PublicRoute } from '../domain/revision'
+import type { PublicRoute } from '../domain/campaign/revision'
+import { petitionAlone, petitionMeasures } from '../domain/public-data/public-data'
 import { freshFor, notAcceptable, publicData, publicJson, readOnly, selfLink } from '../http/json'
 import { petitionById } from '../http/petition'
 import { publicAtMost } from '../http/public-update'

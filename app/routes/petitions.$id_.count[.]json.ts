@@ -1,5 +1,5 @@
-import { petitionCount } from '../domain/public-data'
-import type { PublicRoute } from '../domain/revision'
+import type { PublicRoute } from '../domain/campaign/revision'
+import { petitionCount } from '../domain/public-data/public-data'
 import { freshFor, publicData, publicJson, readOnly } from '../http/json'
 import { petitionById } from '../http/petition'
 

@@ -1,5 +1,5 @@
-import { petitionList, queryOverAll, readPetitionQuery } from '../domain/petition-list'
-import type { PublicRoute } from '../domain/revision'
+import type { PublicRoute } from '../domain/campaign/revision'
+import { petitionList, queryOverAll, readPetitionQuery } from '../domain/public-data/petition-list'
 import { freshFor, publicData, publicJson, publicRedirect, readOnly, selfLink } from '../http/json'
 
 export const handle: PublicRoute = { madeOf: ['campaigns'], query: 'answered' }

@@ -1,5 +1,5 @@
-import type { PublicRoute } from '../domain/revision'
-import { trending, trendingHours } from '../domain/trending'
+import type { PublicRoute } from '../domain/campaign/revision'
+import { trending, trendingHours } from '../domain/public-data/trending'
 import { freshFor, publicData, publicJson, readOnly, selfLink } from '../http/json'
 
 export const handle: PublicRoute = { madeOf: ['campaigns'], query: 'ignored' }

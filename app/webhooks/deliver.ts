@@ -1,10 +1,10 @@
 import { Webhook } from 'standardwebhooks'
+import { type ClaimedDelivery, deliveryEnd } from '../domain/connection/webhook-event'
 import type { WebhookId } from '../domain/id'
 import type { Log } from '../domain/log'
 import type { Ports } from '../domain/ports'
 import { describeFault } from '../domain/problem'
 import { type After, afterTimeout } from '../domain/timer'
-import { type ClaimedDelivery, deliveryEnd } from '../domain/webhook-event'
 import { type PostOptions, post } from './post'
 
 export interface DeliverOptions extends PostOptions {

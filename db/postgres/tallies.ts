@@ -1,4 +1,4 @@
-import { type Delta, type PlaceCount, sumDeltas } from '../../app/domain/tally'
+import { type Delta, type PlaceCount, sumDeltas } from '../../app/domain/tally/tally'
 import type { Database, TallyRow } from '../database'
 import { ask } from '../steps'
 import { bulk, clientOf } from './bulk'

@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, inArray, lt, ne, sql } from 'drizzle-orm'
 import type { SignatureId } from '../../app/domain/id'
-import { type Delta, sumDeltas } from '../../app/domain/tally'
+import { type Delta, sumDeltas } from '../../app/domain/tally/tally'
 import type { ConfirmedRow, Database, Preparable, QueuedRow, Session } from '../database'
 import { all, ask, takeNow } from '../steps'
 import { given } from '../store/given'

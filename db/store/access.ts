@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNull, or, type SQL } from 'drizzle-orm'
-import type { MadeToken } from '../../app/domain/access'
+import type { MadeToken } from '../../app/domain/connection/token'
 import type { OrganiserId } from '../../app/domain/id'
 import type { Store } from '../../app/domain/store'
 import type { Session, Tables } from '../database'

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, lt } from 'drizzle-orm'
-import { type AuditEntry, type AuditEvent, auditHash, firstPrevious } from '../../app/domain/audit'
+import { type AuditEntry, type AuditEvent, auditHash, firstPrevious } from '../../app/domain/audit/audit'
 import type { Store } from '../../app/domain/store'
 import type { Session, Tables } from '../database'
 import { all, first, run, type Steps } from '../steps'

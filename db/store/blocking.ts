@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import type { InvalidReason } from '../../app/domain/signature'
+import type { InvalidReason } from '../../app/domain/signature/signature'
 import type { Session } from '../database'
 import { first, type Steps } from '../steps'
 import type { StoreParts } from './parts'

@@ -1,4 +1,4 @@
-import type { SignatureDraft } from '../../app/domain/signature'
+import type { SignatureDraft } from '../../app/domain/signature/signature'
 import type { Store } from '../../app/domain/store'
 import type { Session } from '../database'
 import { run, type Steps } from '../steps'

@@ -8,7 +8,7 @@ import {
   letterDeltas,
   paperDeltas,
   signatureDeltas,
-} from '../../app/domain/tally'
+} from '../../app/domain/tally/tally'
 import type { Session } from '../database'
 import { all, type Steps } from '../steps'
 import type { StoreParts } from './parts'

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, notInArray, sql } from 'drizzle-orm'
+import type { ClaimedDelivery, DeliveryEnd } from '../../app/domain/connection/webhook-event'
 import type { WebhookId } from '../../app/domain/id'
 import type { Store } from '../../app/domain/store'
-import type { ClaimedDelivery, DeliveryEnd } from '../../app/domain/webhook-event'
 import type { Session } from '../database'
 import { all, run, type Steps } from '../steps'
 import type { StoreParts } from './parts'

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt } from 'drizzle-orm'
-import type { CampaignDraft, DraftStore, SeenDraft } from '../../app/domain/draft-store'
+import type { CampaignDraft, DraftStore, SeenDraft } from '../../app/domain/draft/store'
 import type { SavedCampaign } from '../../app/domain/store'
 import type { Session } from '../database'
 import { all, first, type Steps } from '../steps'

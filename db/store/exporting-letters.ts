@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
-import type { ExportStore, LetterRow } from '../../app/domain/export-store'
+import type { ExportStore, LetterRow } from '../../app/domain/export/store'
 import type { LetterId } from '../../app/domain/id'
 import type { Session } from '../database'
 import { all, type Steps } from '../steps'

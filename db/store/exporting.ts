@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import type { ExportStore, PlaceFilter, SignatureFilter, SignatureRow } from '../../app/domain/export-store'
+import type { ExportStore, PlaceFilter, SignatureFilter, SignatureRow } from '../../app/domain/export/store'
 import type { LetterId, SignatureId } from '../../app/domain/id'
 import type { Session, Tables } from '../database'
 import type { StoreParts } from './parts'

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import type { OutgoingKind, OutgoingState } from '../../app/domain/outbox'
-import type { TargetKey } from '../../app/domain/target'
+import type { OutgoingKind, OutgoingState } from '../../app/domain/outbox/outbox'
+import type { TargetKey } from '../../app/domain/target/target'
 import type { Session } from '../database'
 import { all, run, type Steps } from '../steps'
 import { outgoingRow } from './mailing'

@@ -1,6 +1,6 @@
 import { and, countDistinct, eq, inArray } from 'drizzle-orm'
-import { everyHoldReason, forOrganiser, refusedReply } from '../../app/domain/held-letter'
 import type { LetterId } from '../../app/domain/id'
+import { everyHoldReason, forOrganiser, refusedReply } from '../../app/domain/letter/held-letter'
 import type { Store } from '../../app/domain/store'
 import type { Session } from '../database'
 import { all, first, run, type Steps } from '../steps'

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, isNotNull, lt, lte } from 'drizzle-orm'
-import type { AuditAction, Deed } from '../../app/domain/audit'
+import type { AuditAction, Deed } from '../../app/domain/audit/audit'
 import type { InvalidationId } from '../../app/domain/id'
 import {
   addFound,
@@ -7,8 +7,8 @@ import {
   type Invalidation,
   type InvalidationState,
   type SignatureRule,
-} from '../../app/domain/invalidation'
-import type { InvalidationStore } from '../../app/domain/invalidation-store'
+} from '../../app/domain/invalidation/invalidation'
+import type { InvalidationStore } from '../../app/domain/invalidation/store'
 import type { Session, Tables } from '../database'
 import type { Keyring } from '../keyring'
 import { all, first, run, type Steps } from '../steps'

@@ -1,6 +1,6 @@
 import { eq, inArray } from 'drizzle-orm'
 import type { Store } from '../../app/domain/store'
-import { letterDeltas } from '../../app/domain/tally'
+import { letterDeltas } from '../../app/domain/tally/tally'
 import type { Session } from '../database'
 import { run, type Steps } from '../steps'
 import { countedLetters } from './letter-state'

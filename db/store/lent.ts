@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { OfficeId } from '../../app/domain/id'
-import type { Claimed, Outgoing, Place, Settlement } from '../../app/domain/outbox'
+import type { Claimed, Outgoing, Place, Settlement } from '../../app/domain/outbox/outbox'
 import type { NewOutgoing, Session, Tables } from '../database'
 import { all, type Steps } from '../steps'
 import { given } from './given'

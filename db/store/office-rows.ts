@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { OfficeId } from '../../app/domain/id'
-import type { Office } from '../../app/domain/office'
+import type { Office } from '../../app/domain/office/office'
 import type { Session, Tables } from '../database'
 import { first, run, type Steps } from '../steps'
 import type { StoreParts } from './parts'

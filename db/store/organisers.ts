@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { OrganiserId } from '../../app/domain/id'
-import type { OrganiserStore, ProofChange } from '../../app/domain/organiser-store'
+import type { OrganiserStore, ProofChange } from '../../app/domain/organiser/store'
 import type { Session, Tables } from '../database'
 import { all, first, run, type Steps } from '../steps'
 import { appendAudit } from './auditing'

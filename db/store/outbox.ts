@@ -1,16 +1,16 @@
 import { and, count, eq, inArray, isNotNull, min } from 'drizzle-orm'
-import { everyHoldReason } from '../../app/domain/held-letter'
 import type { LetterId } from '../../app/domain/id'
+import { everyHoldReason } from '../../app/domain/letter/held-letter'
 import {
   type Claimed,
   goesToTarget,
   type OutgoingKind,
   type Settlement,
   targetKinds,
-} from '../../app/domain/outbox'
-import type { OutboxHealth } from '../../app/domain/outbox-store'
+} from '../../app/domain/outbox/outbox'
+import type { OutboxHealth } from '../../app/domain/outbox/store'
 import type { Store } from '../../app/domain/store'
-import { updateMailDelta } from '../../app/domain/tally'
+import { updateMailDelta } from '../../app/domain/tally/tally'
 import type { Session } from '../database'
 import { together } from '../grouping'
 import { all, first, type Steps } from '../steps'

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, lt, ne, sql } from 'drizzle-orm'
-import { type AuditAction, type Deed, organiserOf } from '../../app/domain/audit'
+import { type AuditAction, type Deed, organiserOf } from '../../app/domain/audit/audit'
 import type { PaperBatchId } from '../../app/domain/id'
 import {
   type PaperDraft,
@@ -7,9 +7,9 @@ import {
   type PaperSignature,
   type PaperState,
   personKey,
-} from '../../app/domain/paper-signature'
-import type { PaperStore } from '../../app/domain/paper-store'
-import { paperDeltas } from '../../app/domain/tally'
+} from '../../app/domain/paper/paper-signature'
+import type { PaperStore } from '../../app/domain/paper/store'
+import { paperDeltas } from '../../app/domain/tally/tally'
 import type { Session, Tables } from '../database'
 import type { Keyring } from '../keyring'
 import { all, first, run, type Steps } from '../steps'

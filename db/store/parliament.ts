@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { dayOf } from '../../app/domain/day'
+import { dayOf } from '../../app/domain/calendar/day'
 import type { Store } from '../../app/domain/store'
 import type { Session } from '../database'
 import { all, run, type Steps } from '../steps'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
-import { type Passage, type Passed, type Step, stepAt } from '../../app/domain/line'
-import type { ClaimedPersonal } from '../../app/domain/outbox'
+import { type Passage, type Passed, type Step, stepAt } from '../../app/domain/office/line'
+import type { ClaimedPersonal } from '../../app/domain/outbox/outbox'
 import type { NewOutgoing, Session } from '../database'
 import { run, type Steps } from '../steps'
 import { changeLent, lentMails, settledColumns } from './lent'

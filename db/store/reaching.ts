@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { milestonesBetween } from '../../app/domain/goal'
+import { milestonesBetween } from '../../app/domain/campaign/goal'
 import type { Session, Statement } from '../database'
 import { all, first, type Steps } from '../steps'
 import { given } from './given'

@@ -1,6 +1,6 @@
 import { and, asc, eq, or } from 'drizzle-orm'
 import type { SignatureId } from '../../app/domain/id'
-import { decide, type Held, type SignatureDraft } from '../../app/domain/signature'
+import { decide, type Held, type SignatureDraft } from '../../app/domain/signature/signature'
 import type { Recorded, Store } from '../../app/domain/store'
 import type { NewLetter, NewOutgoing, NewSignature, Session } from '../database'
 import { all, run, type Steps } from '../steps'

@@ -1,6 +1,6 @@
 import { and, eq, exists, inArray, isNotNull, isNull, not, or, type SQL, sql } from 'drizzle-orm'
 import type { OutgoingId } from '../../app/domain/id'
-import type { HoldReason } from '../../app/domain/outbox'
+import type { HoldReason } from '../../app/domain/outbox/outbox'
 import type { Store } from '../../app/domain/store'
 import type { Session } from '../database'
 import { all, type Steps } from '../steps'

@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm'
-import { standing } from '../../app/domain/campaign'
-import type { SignatureDraft } from '../../app/domain/signature'
+import { standing } from '../../app/domain/campaign/campaign'
+import type { SignatureDraft } from '../../app/domain/signature/signature'
 import type { NewSignature, Session } from '../database'
 import type { Keyring } from '../keyring'
 import { all, type Steps } from '../steps'

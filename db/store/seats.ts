@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
-import type { Member, Parliament, Seat } from '../../app/domain/place'
+import type { Member, Parliament, Seat } from '../../app/domain/place/place'
 import type { Store } from '../../app/domain/store'
 import type { Session, Tables } from '../database'
 import { all, first, type Steps } from '../steps'

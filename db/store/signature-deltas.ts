@@ -1,4 +1,4 @@
-import { type Delta, signatureDeltas } from '../../app/domain/tally'
+import { type Delta, signatureDeltas } from '../../app/domain/tally/tally'
 import type { Session } from '../database'
 import type { Steps } from '../steps'
 import type { StoreParts } from './parts'

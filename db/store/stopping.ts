@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
-import { forOrganiser } from '../../app/domain/held-letter'
 import type { LetterId, OutgoingId, SignatureId } from '../../app/domain/id'
+import { forOrganiser } from '../../app/domain/letter/held-letter'
 import type { Session } from '../database'
 import { all, run, type Steps } from '../steps'
 import { beforeNone } from './lent'

@@ -1,5 +1,5 @@
-import type { ClaimedPersonal } from '../../app/domain/outbox'
-import { replyWithinMs } from '../../app/domain/reply'
+import type { ClaimedPersonal } from '../../app/domain/outbox/outbox'
+import { replyWithinMs } from '../../app/domain/reply/reply'
 import type { Session } from '../database'
 import type { Steps } from '../steps'
 import { outgoingRow } from './mailing'

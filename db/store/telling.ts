@@ -1,6 +1,10 @@
 import { asc, eq, inArray } from 'drizzle-orm'
+import {
+  type WebhookEvent,
+  type WebhookFacts,
+  webhookPayload,
+} from '../../app/domain/connection/webhook-event'
 import type { SignatureId, WebhookDeliveryId } from '../../app/domain/id'
-import { type WebhookEvent, type WebhookFacts, webhookPayload } from '../../app/domain/webhook-event'
 import type { Session, Statement } from '../database'
 import { all, run, type Steps } from '../steps'
 import type { StoreParts } from './parts'

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { CampaignText } from '../../app/domain/campaign'
+import type { CampaignText } from '../../app/domain/campaign/campaign'
 import type { Store } from '../../app/domain/store'
 import type { StoreParts } from './parts'
 

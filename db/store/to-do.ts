@@ -1,5 +1,4 @@
 import { and, asc, count, eq, inArray, isNotNull, min, sql } from 'drizzle-orm'
-import type { HoldReason } from '../../app/domain/outbox'
 import {
   countedAtMost,
   heldForPerson,
@@ -8,7 +7,8 @@ import {
   type ToDo,
   type ToDoKind,
   type ToDoStore,
-} from '../../app/domain/to-do'
+} from '../../app/domain/dashboard/to-do'
+import type { HoldReason } from '../../app/domain/outbox/outbox'
 import type { Session } from '../database'
 import { all, first, type Steps } from '../steps'
 import { heldFor, heldLettersAfter } from './held'

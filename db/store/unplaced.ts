@@ -1,6 +1,6 @@
 import { asc, eq, lte } from 'drizzle-orm'
-import type { UnplacedSignature } from '../../app/domain/place-store'
-import type { SignatureDraft } from '../../app/domain/signature'
+import type { UnplacedSignature } from '../../app/domain/place/store'
+import type { SignatureDraft } from '../../app/domain/signature/signature'
 import type { Store } from '../../app/domain/store'
 import type { Session } from '../database'
 import { all, run, type Steps } from '../steps'

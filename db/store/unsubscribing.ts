@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import type { SubscriberStore } from '../../app/domain/subscriber-store'
+import type { SubscriberStore } from '../../app/domain/update/subscriber-store'
 import type { Session } from '../database'
 import { all, first, run, type Steps } from '../steps'
 import type { Mailbox } from './blocking'

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, inArray, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { SignatureId } from '../../app/domain/id'
-import type { UpdateStore } from '../../app/domain/update-store'
+import type { UpdateStore } from '../../app/domain/update/store'
 import type { Session } from '../database'
 import { all, first, type Steps } from '../steps'
 import type { StoreParts } from './parts'

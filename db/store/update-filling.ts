@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, lte, notInArray } from 'drizzle-orm'
-import type { UpdateReader } from '../../app/domain/subscriber-store'
-import type { UpdateStore } from '../../app/domain/update-store'
+import type { UpdateStore } from '../../app/domain/update/store'
+import type { UpdateReader } from '../../app/domain/update/subscriber-store'
 import type { Session } from '../database'
 import { first, run, type Steps } from '../steps'
 import { outgoingRow } from './mailing'

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray } from 'drizzle-orm'
-import { isForEverybody, isInAudience, type UpdateAudience } from '../../app/domain/campaign-update'
-import type { UpdateReader } from '../../app/domain/subscriber-store'
+import { isForEverybody, isInAudience, type UpdateAudience } from '../../app/domain/update/campaign-update'
+import type { UpdateReader } from '../../app/domain/update/subscriber-store'
 import type { Session, Tables } from '../database'
 import { all, type Steps } from '../steps'
 import type { StoreParts } from './parts'

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNotNull, lt, lte, max } from 'drizzle-orm'
-import { mayBecome } from '../../app/domain/campaign-update'
-import type { UpdateMove, UpdateStore } from '../../app/domain/update-store'
+import { mayBecome } from '../../app/domain/update/campaign-update'
+import type { UpdateMove, UpdateStore } from '../../app/domain/update/store'
 import type { Session } from '../database'
 import { all, first, run, type Steps } from '../steps'
 import { appendAudit } from './auditing'

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm'
+import type { Webhook, WebhookDelivery } from '../../app/domain/connection/webhook-event'
 import type { WebhookId } from '../../app/domain/id'
 import type { Store } from '../../app/domain/store'
-import type { Webhook, WebhookDelivery } from '../../app/domain/webhook-event'
 import type { Session, Tables } from '../database'
 import { all, first, run, type Steps } from '../steps'
 import { appendAudit } from './auditing'

@@ -1,5 +1,5 @@
 import { openContext } from '../../app/context.server'
-import { createAccessToken } from '../../app/domain/access'
+import { createAccessToken } from '../../app/domain/connection/token'
 import { readSettings } from '../../app/env.server'
 import { productEnv } from './children'
 

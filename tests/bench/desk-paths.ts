@@ -1,4 +1,4 @@
-import { dayOf } from '../../app/domain/day'
+import { dayOf } from '../../app/domain/calendar/day'
 import { access } from '../routes/access-table'
 import type { Furnished } from './furnished'
 

@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import type { SignatureDraft } from '../../app/domain/signature'
+import type { SignatureDraft } from '../../app/domain/signature/signature'
 import { alternate } from './alternate'
 import { databaseIn } from './children'
 import { replayOn, taped } from './driver'

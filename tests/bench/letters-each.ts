@@ -1,5 +1,5 @@
-import { type Fingerprint, likeness } from '../../app/domain/likeness'
-import type { Likenesses } from '../../app/domain/likeness-index'
+import { type Fingerprint, likeness } from '../../app/domain/likeness/likeness'
+import type { Likenesses } from '../../app/domain/likeness/likeness-index'
 
 /** Comparing with each letter, by the measure as the product has it for two. */
 export function compareWithEach(earlier: readonly Fingerprint[], kept: Fingerprint): Likenesses {

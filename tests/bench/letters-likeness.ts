@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import { type Fingerprint, fingerprint } from '../../app/domain/likeness'
-import { type Likenesses, type LikenessIndex, likenessIndex } from '../../app/domain/likeness-index'
+import { type Fingerprint, fingerprint } from '../../app/domain/likeness/likeness'
+import { type Likenesses, type LikenessIndex, likenessIndex } from '../../app/domain/likeness/likeness-index'
 import { alternate } from './alternate'
 import { type Figure, median, ratioOf, type Say } from './figure'
 import { compareWithEach, mergeWithEach, rowsOf } from './letters-each'

@@ -1,4 +1,4 @@
-import type { SignatureDraft } from '../../app/domain/signature'
+import type { SignatureDraft } from '../../app/domain/signature/signature'
 import { alternate } from './alternate'
 import type { Figure, Say } from './figure'
 import { confirmLetters, withLetters } from './letters-written'

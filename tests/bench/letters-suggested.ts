@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { readCampaignText } from '../../app/domain/check-campaign'
-import { composeLetter } from '../../app/domain/letter'
+import { readCampaignText } from '../../app/domain/campaign/check'
+import { composeLetter } from '../../app/domain/letter/letter'
 
 /** The demonstration's letters to one MP: each of somebody else, with principles chosen and ordered by chance, by a fixed seed. */
 export function* suggestedBodies(seed = 20_261_123): Generator<string> {

@@ -1,4 +1,4 @@
-import type { SignatureDraft } from '../../app/domain/signature'
+import type { SignatureDraft } from '../../app/domain/signature/signature'
 import type { alternate } from './alternate'
 import { type Figure, median, ratioOf } from './figure'
 

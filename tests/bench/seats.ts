@@ -1,6 +1,6 @@
-import type { Member } from '../../app/domain/place'
-import type { NamedConstituency, PlacesDraft } from '../../app/domain/place-import'
-import { packSectors } from '../../app/domain/sector'
+import type { NamedConstituency, PlacesDraft } from '../../app/domain/place/import'
+import type { Member } from '../../app/domain/place/place'
+import { packSectors } from '../../app/domain/place/sector'
 
 /** The seat of everybody who signs while it is measured; those who had signed before are spread over all. */
 export const homeSeat = 'Z14000001'

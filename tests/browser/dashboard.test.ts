@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Campaign } from '../../app/domain/campaign'
+import type { Campaign } from '../../app/domain/campaign/campaign'
 import type { Store } from '../../app/domain/store'
 import { openExamined } from '../support/browser'
 import { campaignText, openCampaign } from '../support/campaign'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { inviteOrganiser } from '../../app/domain/invite'
-import type { Role } from '../../app/domain/role'
+import { inviteOrganiser } from '../../app/domain/organiser/invite'
+import type { Role } from '../../app/domain/organiser/role'
 import type { Store } from '../../app/domain/store'
 import { addAuthenticator, codeByApp } from '../support/authenticator'
 import { openExamined } from '../support/browser'

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import type { Member } from '../../app/domain/place'
+import type { Member } from '../../app/domain/place/place'
 import type { Store } from '../../app/domain/store'
 import { type Look, openExamined } from '../support/browser'
 import { fairHearing, linkIn, mailsTo, startWorld, storeOf, type World } from '../support/world'

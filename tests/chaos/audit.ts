@@ -1,4 +1,4 @@
-import type { LetterRow, SignatureRow } from '../../app/domain/export-store'
+import type { LetterRow, SignatureRow } from '../../app/domain/export/store'
 import type { LetterId } from '../../app/domain/id'
 import type { Store } from '../../app/domain/store'
 import { openRounds } from '../../app/mailer/rounds'

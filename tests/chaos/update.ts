@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
-import type { CampaignUpdate } from '../../app/domain/campaign-update'
 import type { CampaignUpdateId } from '../../app/domain/id'
 import type { Store } from '../../app/domain/store'
+import type { CampaignUpdate } from '../../app/domain/update/campaign-update'
 import type { SmtpSink } from '../support/smtp'
 import type { Findings } from './outcome'
 

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import type { AuditAction } from '../../app/domain/audit'
+import type { AuditAction } from '../../app/domain/audit/audit'
 import { clockAt } from '../support/clock'
 import { testPorts } from '../support/ports'
 import { openTestStore } from '../support/store'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readInput } from '../../app/cli/input'
-import { bounceAddress } from '../../app/domain/bounce-address'
+import { bounceAddress } from '../../app/domain/outbox/bounce-address'
 import { claimLetters, only, openWorld } from '../store/contract/world'
 import { letterDraft } from '../support/drafts'
 import { testPorts } from '../support/ports'

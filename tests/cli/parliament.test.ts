@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Member } from '../../app/domain/place'
+import type { Member } from '../../app/domain/place/place'
 import { openWorld } from '../store/contract/world'
 import { ashford, brookside, emptySeat, members, placesDraft } from '../support/campaign'
 import { day } from '../support/clock'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Constituency, Member, Parliament } from '../../app/domain/place'
+import type { Constituency, Member, Parliament } from '../../app/domain/place/place'
 import { openOver } from '../lookup/world'
 import { ashford, members, placesDraft, savePlaces } from '../support/campaign'
 import { clockAt, day } from '../support/clock'

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { readPostcode } from '../../app/domain/postcode'
+import { readPostcode } from '../../app/domain/place/postcode'
 import { constituencies, folderWith, members, postcodes } from '../lookup/reading'
 import { clockAt } from '../support/clock'
 import { testPorts } from '../support/ports'

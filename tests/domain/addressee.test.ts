@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { addressees, asSent, bestWay, greeted, unnamed, wayTo } from '../../app/domain/addressee'
-import type { Seat } from '../../app/domain/place'
-import { targetsFor } from '../../app/domain/target'
+import type { Seat } from '../../app/domain/place/place'
+import { addressees, asSent, bestWay, greeted, unnamed, wayTo } from '../../app/domain/target/addressee'
+import { targetsFor } from '../../app/domain/target/target'
 import { ashford, campaignText, emptySeat, members, seated, silentSeat } from '../support/campaign'
 
 const minister = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { agreed, agreementWith, inWords, templateProblems } from '../../app/domain/agreement'
-import { fillBlanks } from '../../app/domain/blanks'
+import { agreed, agreementWith, inWords, templateProblems } from '../../app/domain/letter/agreement'
+import { fillBlanks } from '../../app/domain/letter/blanks'
 import fc from '../support/seeded'
 
 test.each([

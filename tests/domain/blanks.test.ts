@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blankProblems, blanks, blanksIn, canFill, fillBlanks } from '../../app/domain/blanks'
+import { blankProblems, blanks, blanksIn, canFill, fillBlanks } from '../../app/domain/letter/blanks'
 import fc from '../support/seeded'
 
 const values = {

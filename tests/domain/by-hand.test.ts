@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { lettersAsText, lettersByHand, mailtoLink } from '../../app/domain/by-hand'
-import { targetsFor } from '../../app/domain/target'
+import { lettersAsText, lettersByHand, mailtoLink } from '../../app/domain/letter/by-hand'
+import { targetsFor } from '../../app/domain/target/target'
 import { ashford, campaignText, members, seated, silentSeat } from '../support/campaign'
 
 const minister = { name: 'The Minister', salutation: 'Minister', email: 'roads+post@ministry.example' }

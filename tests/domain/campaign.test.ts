@@ -6,8 +6,8 @@ import {
   lateConfirmationMs,
   standing,
   startOfDay,
-} from '../../app/domain/campaign'
-import { checkCampaignText, readCampaignText } from '../../app/domain/check-campaign'
+} from '../../app/domain/campaign/campaign'
+import { checkCampaignText, readCampaignText } from '../../app/domain/campaign/check'
 import { campaignText } from '../support/campaign'
 import { hour } from '../support/clock'
 

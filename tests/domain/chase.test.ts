@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { CampaignText } from '../../app/domain/campaign'
-import { composeChase, targetToChase } from '../../app/domain/chase'
+import type { CampaignText } from '../../app/domain/campaign/campaign'
 import type { LetterId } from '../../app/domain/id'
-import type { Member } from '../../app/domain/place'
-import type { Survey } from '../../app/domain/survey'
-import { targetsFor } from '../../app/domain/target'
+import type { Member } from '../../app/domain/place/place'
+import { composeChase, targetToChase } from '../../app/domain/reply/chase'
+import type { Survey } from '../../app/domain/reply/survey'
+import { targetsFor } from '../../app/domain/target/target'
 import { ashford, campaignText, members, seated } from '../support/campaign'
 
 const [asha] = members as [Member]

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { compareFields, compareWords } from '../../app/domain/compare-texts'
-import { afterDeed } from '../../app/domain/draft-lists'
-import { fieldsOf } from '../../app/domain/draft-text'
+import { compareFields, compareWords } from '../../app/domain/draft/compare-texts'
+import { afterDeed } from '../../app/domain/draft/lists'
+import { fieldsOf } from '../../app/domain/draft/text'
 import { campaignText } from '../support/campaign'
 
 const before = fieldsOf(campaignText())

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countries, countryName } from '../../app/domain/country'
+import { countries, countryName } from '../../app/domain/place/country'
 
 test('there are the 249 countries of ISO 3166-1, and Kosovo', () => {
   expect(countries).toHaveLength(250)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { axisTo } from '../../app/domain/axis'
+import { londonDay } from '../../app/domain/calendar/london'
+import { axisTo } from '../../app/domain/dashboard/axis'
 import {
   addedUp,
   barsAtMost,
@@ -9,10 +10,9 @@ import {
   daysFrom,
   hoursOf,
   londonDays,
-} from '../../app/domain/day-series'
-import { londonDay } from '../../app/domain/london'
-import { shadeOf, shadesOf } from '../../app/domain/shading'
-import { type Count, signatureDeltas, sumDeltas } from '../../app/domain/tally'
+} from '../../app/domain/dashboard/day-series'
+import { shadeOf, shadesOf } from '../../app/domain/map/shading'
+import { type Count, signatureDeltas, sumDeltas } from '../../app/domain/tally/tally'
 
 describe('days', () => {
   test('hours of UTC become days of London, through both changes of clocks, and each adds up to what was signed', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { choiceQuery, exportFile, readChoice } from '../../app/domain/export-choice'
+import { choiceQuery, exportFile, readChoice } from '../../app/domain/export/choice'
 import { isProblem } from '../../app/domain/problem'
 
 test.each([

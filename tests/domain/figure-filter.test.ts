@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { everyFigure, filterQuery, readFigureFilter } from '../../app/domain/figure-filter'
+import { everyFigure, filterQuery, readFigureFilter } from '../../app/domain/dashboard/figure-filter'
 import { ashford, brookside } from '../support/campaign'
 
 const seats = [ashford, brookside, { ...brookside, code: 'Z14000109', name: 'Brookside West' }]

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { readCampaignText } from '../../app/domain/check-campaign'
-import { namesMember, textsOfSuggestion } from '../../app/domain/former-member'
-import { composeLetter } from '../../app/domain/letter'
+import { readCampaignText } from '../../app/domain/campaign/check'
+import { namesMember, textsOfSuggestion } from '../../app/domain/letter/former-member'
+import { composeLetter } from '../../app/domain/letter/letter'
 import { campaignText } from '../support/campaign'
 
 const asha = { name: 'Asha Grange', salutation: 'Ms Grange', fullTitle: 'The Rt Hon Asha Grange CBE MP' }

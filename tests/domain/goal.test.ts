@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { goalNow, milestonesUpTo, stepAbove } from '../../app/domain/goal'
+import { goalNow, milestonesUpTo, stepAbove } from '../../app/domain/campaign/goal'
 import fc from '../support/seeded'
 
 test.each([

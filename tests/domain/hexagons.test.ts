@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { hexLayout, laidOut } from '../../app/domain/hex-layout'
-import { type Hexagon, hexagonAt, middleOf, ringAround } from '../../app/domain/hexagon'
-import { hexLayouts, onPoints } from '../../app/domain/hexjson'
+import { hexLayout, laidOut } from '../../app/domain/map/hex-layout'
+import { type Hexagon, hexagonAt, middleOf, ringAround } from '../../app/domain/map/hexagon'
+import { hexLayouts, onPoints } from '../../app/domain/map/hexjson'
 import { ashford, seated } from '../support/campaign'
 
 test('a point is in the hexagon whose middle is nearest', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Addressee } from '../../app/domain/addressee'
-import type { LetterState } from '../../app/domain/letter'
-import { type ShownMail, shownMails, tellFate } from '../../app/domain/letter-fate'
-import type { HoldReason, OutgoingState, Place } from '../../app/domain/outbox'
+import { type ShownMail, shownMails, tellFate } from '../../app/domain/letter/fate'
+import type { LetterState } from '../../app/domain/letter/letter'
+import type { HoldReason, OutgoingState, Place } from '../../app/domain/outbox/outbox'
+import type { Addressee } from '../../app/domain/target/addressee'
 
 const asha: Addressee = { kind: 'reachable', name: 'Asha Grange', salutation: 'Asha Grange' }
 const minister: Addressee = { kind: 'reachable', name: 'The Minister', salutation: 'Minister' }

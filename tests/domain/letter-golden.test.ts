@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { readCampaignText } from '../../app/domain/check-campaign'
-import { composeLetter } from '../../app/domain/letter'
-import { type MemberRole, memberRoles } from '../../app/domain/place'
+import { readCampaignText } from '../../app/domain/campaign/check'
+import { composeLetter } from '../../app/domain/letter/letter'
+import { type MemberRole, memberRoles } from '../../app/domain/place/place'
 
 /*
  * Letters that were read by eye, in files beside this one: `golden/CAMPAIGN/N-principles.txt`. After a change of the words or of how

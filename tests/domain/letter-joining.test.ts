@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { checkCampaignText, readCampaignText } from '../../app/domain/check-campaign'
-import { composeLetter } from '../../app/domain/letter'
+import { checkCampaignText, readCampaignText } from '../../app/domain/campaign/check'
+import { composeLetter } from '../../app/domain/letter/letter'
 import { campaignText } from '../support/campaign'
 
 const slugs = ['a', 'b', 'c', 'd', 'e', 'f', 'g']

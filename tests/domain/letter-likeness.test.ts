@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { readCampaignText } from '../../app/domain/campaign/check'
 import { chanceOf } from '../../app/domain/chance'
-import { readCampaignText } from '../../app/domain/check-campaign'
-import { composeLetter, type Writer } from '../../app/domain/letter'
-import { type Fingerprint, fingerprint, likeness } from '../../app/domain/likeness'
-import { writesToMpAlone } from '../../app/domain/role-words'
+import { composeLetter, type Writer } from '../../app/domain/letter/letter'
+import { type Fingerprint, fingerprint, likeness } from '../../app/domain/likeness/likeness'
+import { writesToMpAlone } from '../../app/domain/target/role-words'
 
 describe.each([
   'fair-hearing', // median 0.085; 123 pairs in a million above 0.5, 43 with own words

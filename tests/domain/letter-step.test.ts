@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { takeStep } from '../../app/domain/letter-step'
-import { readFields } from '../../app/domain/sign-form'
+import { takeStep } from '../../app/domain/letter/step'
+import { readFields } from '../../app/domain/signature/form'
 
 const words = { subject: 'Mine', body: 'My letter.', suggested: 'x.y', own: 'My reason.', town: 'Ashford' }
 

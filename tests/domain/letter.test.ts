@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { composeLetter, type Writer, wholeLetter } from '../../app/domain/letter'
-import { fingerprint, likeness } from '../../app/domain/likeness'
-import { type Member, memberRoles } from '../../app/domain/place'
-import { findTarget } from '../../app/domain/target'
+import { composeLetter, type Writer, wholeLetter } from '../../app/domain/letter/letter'
+import { fingerprint, likeness } from '../../app/domain/likeness/likeness'
+import { type Member, memberRoles } from '../../app/domain/place/place'
+import { findTarget } from '../../app/domain/target/target'
 import { ashford, campaignText, members, seated } from '../support/campaign'
 
 const rosa: Writer = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { creditParts } from '../../app/domain/licence'
+import { creditParts } from '../../app/domain/place/licence'
 
 const government = 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/'
 const parliament = 'https://www.parliament.uk/site-information/copyright-parliament/open-parliament-licence/'

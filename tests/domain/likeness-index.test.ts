@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Fingerprint, likeness } from '../../app/domain/likeness'
-import { type LikenessIndex, likenessIndex } from '../../app/domain/likeness-index'
+import { type Fingerprint, likeness } from '../../app/domain/likeness/likeness'
+import { type LikenessIndex, likenessIndex } from '../../app/domain/likeness/likeness-index'
 import fc from '../support/seeded'
 
 /** What comparing with each says. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fingerprint, keptWindows, likeness, normalised, tenthOf } from '../../app/domain/likeness'
+import { fingerprint, keptWindows, likeness, normalised, tenthOf } from '../../app/domain/likeness/likeness'
 import fc from '../support/seeded'
 
 /** CRC-32 bit by bit (ISO 3309), without the table that the product uses. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { readCampaignText } from '../../app/domain/check-campaign'
-import { lintCampaign } from '../../app/domain/lint-campaign'
+import { readCampaignText } from '../../app/domain/campaign/check'
+import { lintCampaign } from '../../app/domain/lint/campaign'
 import { campaignText } from '../support/campaign'
 
 const four = (words: string) => ['A', 'Bold', 'Careful', 'Daring'].map(first => `${first} ${words}.`)

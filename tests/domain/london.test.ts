@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { nextDigest } from '../../app/domain/digest'
-import { dayAfter, inLondon, londonInstant } from '../../app/domain/london'
-import { isOfficeOpen, officeOpens } from '../../app/domain/office-hours'
+import { dayAfter, inLondon, londonInstant } from '../../app/domain/calendar/london'
+import { nextDigest } from '../../app/domain/office/digest'
+import { isOfficeOpen, officeOpens } from '../../app/domain/office/hours'
 import { hour } from '../support/clock'
 
 const at = (iso: string) => new Date(iso)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressSchema, canonicalMailbox, emailSchema, mailDomain } from '../../app/domain/mailbox'
+import { addressSchema, canonicalMailbox, emailSchema, mailDomain } from '../../app/domain/signature/mailbox'
 import fc from '../support/seeded'
 
 /** The address as it is kept, or null where it is refused. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextSummaryAt } from '../../app/domain/notice'
+import { nextSummaryAt } from '../../app/domain/notice/notice'
 
 test.each([
   ['a Monday before eight', '2026-11-23T07:59:59Z', '2026-11-23T08:00:00.000Z'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ownWordsAsked, ownWordsProblem, withOwnWords } from '../../app/domain/own-words'
+import { ownWordsAsked, ownWordsProblem, withOwnWords } from '../../app/domain/letter/own-words'
 import { campaignText } from '../support/campaign'
 
 const letter = { subjects: ['x'], openings: [['One.']], closings: [['Two.']] }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { afterTurns, nextTurn, type Pace, paceOf, turnsAt } from '../../app/domain/pacing'
+import { afterTurns, nextTurn, type Pace, paceOf, turnsAt } from '../../app/domain/office/pacing'
 import { hour, minute } from '../support/clock'
 import fc from '../support/seeded'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readPack } from '../../app/domain/pack'
-import { readPackChoice } from '../../app/domain/pack-form'
+import { readPackChoice } from '../../app/domain/pack/form'
+import { readPack } from '../../app/domain/pack/pack'
 import { openWorld } from '../store/contract/world'
 import { ashford, brookside, campaignText } from '../support/campaign'
 import { letterDraft } from '../support/drafts'

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { foldName } from '../../app/domain/place-name'
+import { foldName } from '../../app/domain/place/name'
 
 test.each([
   ['Ynys Môn', 'YNYS MON'],

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { lookalikes } from '../../app/domain/lookalike'
-import { outsideWestminster, readPostcode } from '../../app/domain/postcode'
+import { lookalikes } from '../../app/domain/place/lookalike'
+import { outsideWestminster, readPostcode } from '../../app/domain/place/postcode'
 import fc from '../support/seeded'
 
 test.each([

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
-import { principleMeasures, principlesByPlace, signaturesAtLeast } from '../../app/domain/principles-by-place'
-import type { Count } from '../../app/domain/tally'
+import {
+  principleMeasures,
+  principlesByPlace,
+  signaturesAtLeast,
+} from '../../app/domain/dashboard/principles-by-place'
+import type { Count } from '../../app/domain/tally/tally'
 import { openWorld } from '../store/contract/world'
 import { ashford, brookside, emptySeat, silentSeat } from '../support/campaign'
 import { openTestStore } from '../support/store'

@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom'
 import { expect, test } from 'vitest'
-import { renderMarkdown } from '../../app/domain/markdown'
-import { consentWording } from '../../app/domain/privacy'
+import { consentWording } from '../../app/domain/privacy/privacy'
+import { renderMarkdown } from '../../app/domain/text/markdown'
 import { campaignText } from '../support/campaign'
 
 const minister = {

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest'
-import type { Campaign } from '../../app/domain/campaign'
-import { petitionList, queryOverAll, readPetitionQuery } from '../../app/domain/petition-list'
-import { plainText } from '../../app/domain/plain-text'
-import { campaignCount, constituencies, petitionAlone, petitionEntry } from '../../app/domain/public-data'
-import type { Count } from '../../app/domain/tally'
+import type { Campaign } from '../../app/domain/campaign/campaign'
+import { petitionList, queryOverAll, readPetitionQuery } from '../../app/domain/public-data/petition-list'
+import {
+  campaignCount,
+  constituencies,
+  petitionAlone,
+  petitionEntry,
+} from '../../app/domain/public-data/public-data'
+import type { Count } from '../../app/domain/tally/tally'
+import { plainText } from '../../app/domain/text/plain-text'
 import { ashford, brookside, campaignText, emptySeat, members, seated } from '../support/campaign'
 
 const origin = 'https://campaigns.example.org'

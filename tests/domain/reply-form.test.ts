@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { isProblem } from '../../app/domain/problem'
-import { replyAnswers, replyPositions } from '../../app/domain/reply'
 import {
   checkReply,
   type ReplyFields,
   readReplyFields,
   replyAtMost,
   replyFields,
-} from '../../app/domain/reply-form'
+} from '../../app/domain/reply/form'
+import { replyAnswers, replyPositions } from '../../app/domain/reply/reply'
 import fc from '../support/seeded'
 
 const acceptedAt = new Date('2026-11-23T12:00:00.000Z')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { bounceAddress, messageIdOf } from '../../app/domain/bounce-address'
 import type { OutgoingId } from '../../app/domain/id'
-import { readReturnedMail } from '../../app/domain/returned-mail'
+import { bounceAddress, messageIdOf } from '../../app/domain/outbox/bounce-address'
+import { readReturnedMail } from '../../app/domain/outbox/returned-mail'
 import { exchangeReport, eximReport, gmailDelay, mailTo, postfixReport, reportWith } from '../support/reports'
 import fc from '../support/seeded'
 

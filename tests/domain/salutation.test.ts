@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { salutationOf } from '../../app/domain/salutation'
+import { salutationOf } from '../../app/domain/target/salutation'
 
 test.each([
   ['Ms Lind', 'Rosa Lind', 'Ms Lind'],

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { readCampaignText } from '../../app/domain/check-campaign'
-import { fingerprint, likeness } from '../../app/domain/likeness'
-import { sampleLetters } from '../../app/domain/sample-letters'
+import { readCampaignText } from '../../app/domain/campaign/check'
+import { sampleLetters } from '../../app/domain/letter/sample-letters'
+import { fingerprint, likeness } from '../../app/domain/likeness/likeness'
 import { campaignText } from '../support/campaign'
 
 const demo = readCampaignText(parse(readFileSync('db/demo/fair-hearing.yaml', 'utf8')))

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { findSeats, pickedOver, type SeatName, searchProblem } from '../../app/domain/seat-search'
+import { findSeats, pickedOver, type SeatName, searchProblem } from '../../app/domain/place/seat-search'
 import fc from '../support/seeded'
 
 const names = [

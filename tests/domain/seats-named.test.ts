@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { seatsNamed } from '../../app/domain/seats-named'
+import { seatsNamed } from '../../app/domain/place/seats-named'
 
 const seat = (name: string, member: string | null, nameCy: string | null = null) => ({
   name,

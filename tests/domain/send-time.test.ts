@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { readSendTime } from '../../app/domain/calendar/send-time'
 import { isProblem } from '../../app/domain/problem'
-import { readSendTime } from '../../app/domain/send-time'
 
 const now = new Date('2026-11-23T12:00:00Z')
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkSenderDomain, type TxtAnswer } from '../../app/domain/sender-domain'
+import { checkSenderDomain, type TxtAnswer } from '../../app/domain/campaign/sender-domain'
 
 const domains = { from: 'campaigns.example.org', bounces: 'bounces.example.org' }
 const good = {

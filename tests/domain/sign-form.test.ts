@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Campaign } from '../../app/domain/campaign'
-import { makeFormToken, renewFormToken } from '../../app/domain/form-token'
+import type { Campaign } from '../../app/domain/campaign/campaign'
 import { isProblem } from '../../app/domain/problem'
 import {
   checkSignForm,
@@ -9,7 +8,8 @@ import {
   nameSchema,
   readFields,
   singleFields,
-} from '../../app/domain/sign-form'
+} from '../../app/domain/signature/form'
+import { makeFormToken, renewFormToken } from '../../app/domain/signature/form-token'
 import { createTokens } from '../../app/domain/token'
 import { campaignText } from '../support/campaign'
 import { clockAt, day, hour, minute, second } from '../support/clock'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SignatureId } from '../../app/domain/id'
-import { decide, type Held, sameName } from '../../app/domain/signature'
+import { decide, type Held, sameName } from '../../app/domain/signature/signature'
 
 const rosa = { name: 'Rosa Lind', email: 'home@example.org', postcode: 'ZZ1 1AA' }
 const tom = { ...rosa, name: 'Tom Lind' }

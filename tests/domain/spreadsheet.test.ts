@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, type TestContext, test } from 'vitest'
 import { writeCsv } from '../../app/domain/csv'
-import { exportPages } from '../../app/domain/export'
 import {
   csvProfileOf,
   type ExportChoice,
@@ -12,7 +11,8 @@ import {
   exportProfiles,
   isToolProfile,
   wholeExport,
-} from '../../app/domain/export-choice'
+} from '../../app/domain/export/choice'
+import { exportPages } from '../../app/domain/export/export'
 import { openWorld } from '../store/contract/world'
 import { ashford, campaignText, members, placesDraft } from '../support/campaign'
 import { letterDraft } from '../support/drafts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { markOf, wordsNow } from '../../app/domain/suggestion'
+import { markOf, wordsNow } from '../../app/domain/letter/suggestion'
 
 const before = { subject: 'Crossings', body: 'One.\n\nTwo.\n\nEnd.' }
 const now = { subject: 'Stripes', body: 'Two.\n\nOne.\n\nEnd.' }

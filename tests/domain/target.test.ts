@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Constituency, Member } from '../../app/domain/place'
-import { findTarget, fixedTargetSchema, targetKeys, targetsFor } from '../../app/domain/target'
+import type { Constituency, Member } from '../../app/domain/place/place'
+import { findTarget, fixedTargetSchema, targetKeys, targetsFor } from '../../app/domain/target/target'
 import { ashford, campaignText, emptySeat, members, seated, silentSeat } from '../support/campaign'
 
 const minister = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Campaign } from '../../app/domain/campaign'
-import { trending, trendingHours } from '../../app/domain/trending'
+import type { Campaign } from '../../app/domain/campaign/campaign'
+import { trending, trendingHours } from '../../app/domain/public-data/trending'
 import { campaignText } from '../support/campaign'
 
 const links = { origin: 'https://x.example', self: 'https://x.example/trending.json' }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Missed } from '../../app/domain/addressee'
-import { thenWhat, whyUnreached } from '../../app/domain/unreached'
+import type { Missed } from '../../app/domain/target/addressee'
+import { thenWhat, whyUnreached } from '../../app/domain/target/unreached'
 
 function missed(kind: Missed['kind'], odd: Partial<Missed> = {}): Missed {
   return { kind, constituency: 'Ashford Vale', member: null, election: null, ...odd }

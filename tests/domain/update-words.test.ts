@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { isInAudience, mayBecome } from '../../app/domain/campaign-update'
 import { isProblem } from '../../app/domain/problem'
-import { updateFor } from '../../app/domain/update-mail'
-import { checkUpdateWords } from '../../app/domain/update-words'
+import { isInAudience, mayBecome } from '../../app/domain/update/campaign-update'
+import { updateFor } from '../../app/domain/update/mail'
+import { checkUpdateWords } from '../../app/domain/update/words'
 import { campaignText } from '../support/campaign'
 
 const campaign = { text: campaignText() }

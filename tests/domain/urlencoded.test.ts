@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isUrlencoded, readUrlencoded } from '../../app/domain/urlencoded'
+import { isUrlencoded, readUrlencoded } from '../../app/domain/text/urlencoded'
 import fc from '../support/seeded'
 
 const read = (body: string) => readUrlencoded(Buffer.from(body))

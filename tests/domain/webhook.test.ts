@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, test } from 'vitest'
-import { createWebhook } from '../../app/domain/webhook'
+import { createWebhook } from '../../app/domain/connection/webhook'
 import { testSecret } from '../support/store'
 
 const at = new Date('2026-11-23T12:00:00.000Z')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { PublicRoute } from '../../app/domain/revision'
+import type { PublicRoute } from '../../app/domain/campaign/revision'
 import { publicPaths } from '../../app/front/public-paths'
 
 const handle: PublicRoute = { madeOf: ['campaign'], query: 'ignored' }

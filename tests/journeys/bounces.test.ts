@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks'
 import { expect, test } from 'vitest'
-import { createWebhook } from '../../app/domain/webhook'
+import { createWebhook } from '../../app/domain/connection/webhook'
 import { onlyLetter, withSentLetter } from '../support/letter-sent'
 import { exchangeReport, mailTo, postfixReport } from '../support/reports'
 import { testSecret } from '../support/store'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OfficeId } from '../../app/domain/id'
-import { makeOfficeToken } from '../../app/domain/office-choice'
+import { makeOfficeToken } from '../../app/domain/office/choice'
 import { createTokens } from '../../app/domain/token'
 import { testSecret } from '../support/store'
 import type { Page } from '../support/visitor'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { londonDay } from '../../app/domain/calendar/london'
 import { idBytes, type LetterId } from '../../app/domain/id'
-import { londonDay } from '../../app/domain/london'
 import { createTokens, type TokenPurpose } from '../../app/domain/token'
 import { rowan, withSentLetter } from '../support/letter-sent'
 import { testSecret } from '../support/store'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { packSectors } from '../../app/domain/sector'
+import { packSectors } from '../../app/domain/place/sector'
 import { campaignText, openCampaign } from '../support/campaign'
 import { startProduct } from '../support/product'
 import { type Page, visitor as visitorOf } from '../support/visitor'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byOperator } from '../../app/domain/audit'
+import { byOperator } from '../../app/domain/audit/audit'
 import { encode, type Fields, type Page } from '../support/visitor'
 import {
   confirmNewest,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { RegisteredMember } from '../../app/domain/register'
+import type { RegisteredMember } from '../../app/domain/place/register'
 import { fictionalMember, fictionalSeat, fictionalSeats } from '../support/parliament'
 import { startRegisters, type TestRegisters } from '../support/registers'
 import { openOver, unwatched } from './world'

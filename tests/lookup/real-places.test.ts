@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { readPostcode } from '../../app/domain/postcode'
-import { findUnit, type Sector, sectorOf } from '../../app/domain/sector'
+import { readPostcode } from '../../app/domain/place/postcode'
+import { findUnit, type Sector, sectorOf } from '../../app/domain/place/sector'
 import { read } from './reading'
 
 /** Facts about the country, which are no part of the project. */

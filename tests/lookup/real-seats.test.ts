@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { joinMembers } from '../../app/domain/join-members'
-import type { Seat } from '../../app/domain/place'
+import { joinMembers } from '../../app/domain/place/join-members'
+import type { Seat } from '../../app/domain/place/place'
 import { read } from './reading'
 
 /** Facts about the country, which are no part of the project. */

@@ -1,6 +1,6 @@
 import type { Watch } from '../../app/domain/backup'
-import { placesChoiceSchema } from '../../app/domain/places-choice'
-import { type Postcode, readPostcode } from '../../app/domain/postcode'
+import { placesChoiceSchema } from '../../app/domain/place/choice'
+import { type Postcode, readPostcode } from '../../app/domain/place/postcode'
 import { openRegisters } from '../../app/lookup/registers/open-registers'
 import { type Clock, clockAt } from '../support/clock'
 import { keptLog } from '../support/log'

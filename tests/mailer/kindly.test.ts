@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { SignatureDraft } from '../../app/domain/signature'
+import type { SignatureDraft } from '../../app/domain/signature/signature'
 import { openRounds } from '../../app/mailer/rounds'
 import { campaignText, openCampaign } from '../support/campaign'
 import { day, hour, minute, second } from '../support/clock'

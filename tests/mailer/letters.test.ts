@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { wholeLetter } from '../../app/domain/letter'
-import type { Member } from '../../app/domain/place'
+import { wholeLetter } from '../../app/domain/letter/letter'
+import type { Member } from '../../app/domain/place/place'
 import { compose } from '../../app/mailer/compose'
 import { ashford, campaignText, emptySeat, members, placesDraft, silentSeat } from '../support/campaign'
 import { minute } from '../support/clock'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { wishNotice } from '../../app/domain/notice'
+import { wishNotice } from '../../app/domain/notice/notice'
 import { openRounds } from '../../app/mailer/rounds'
 import { campaignText } from '../support/campaign'
 import { day, hour, minute } from '../support/clock'

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { confirm, readConfirmation } from '../../app/domain/confirm'
 import type { LetterId } from '../../app/domain/id'
-import { fingerprint } from '../../app/domain/likeness'
-import type { Member } from '../../app/domain/place'
-import { readRevision, reviseLetter } from '../../app/domain/revise'
-import { likenessOf } from '../../app/domain/sign'
-import { readHoldings } from '../../app/domain/supporter'
+import { readRevision, reviseLetter } from '../../app/domain/letter/revise'
+import { fingerprint } from '../../app/domain/likeness/likeness'
+import type { Member } from '../../app/domain/place/place'
+import { confirm, readConfirmation } from '../../app/domain/signature/confirm'
+import { likenessOf } from '../../app/domain/signature/sign'
+import { readHoldings } from '../../app/domain/supporter/supporter'
 import {
   ashford,
   brookside,

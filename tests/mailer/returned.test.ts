@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Claimed } from '../../app/domain/outbox'
+import type { Claimed } from '../../app/domain/outbox/outbox'
 import { change } from '../store/bytes'
 import { campaignText, members, placesDraft } from '../support/campaign'
 import { day, hour } from '../support/clock'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byOperator } from '../../app/domain/audit'
+import { byOperator } from '../../app/domain/audit/audit'
 import { askFor } from '../support/updates'
 import { openWorld } from './world'
 

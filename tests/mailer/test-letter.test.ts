@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fieldsOf } from '../../app/domain/draft-text'
+import { fieldsOf } from '../../app/domain/draft/text'
 import { minute } from '../support/clock'
 import { signInAs } from '../support/organiser'
 import { openWorld } from './world'

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import type { LetterId } from '../../app/domain/id'
-import type { SignatureDraft } from '../../app/domain/signature'
+import type { SignatureDraft } from '../../app/domain/signature/signature'
 import { openRounds, type RoundsOptions } from '../../app/mailer/rounds'
 import { openTransport } from '../../app/mailer/smtp'
 import { campaignText, openCampaign, savePlaces } from '../support/campaign'

@@ -1,4 +1,4 @@
-import type { Right } from '../../app/domain/role'
+import type { Right } from '../../app/domain/organiser/role'
 
 /**
  * Who may ask a route for what: a right in the campaign that its address names, or in every campaign; whoever is `signed in`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createAccessToken } from '../../app/domain/access'
+import { createAccessToken } from '../../app/domain/connection/token'
 import { only, openWorld } from '../store/contract/world'
 import { day, minute } from '../support/clock'
 import { signInAs } from '../support/organiser'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Role } from '../../app/domain/role'
+import type { Role } from '../../app/domain/organiser/role'
 import { type Odd, openWorld, type World } from '../store/contract/world'
 import { brookside, campaignText } from '../support/campaign'
 import { day, hour } from '../support/clock'

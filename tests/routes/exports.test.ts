@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { expect, test } from 'vitest'
-import { type AccessScope, createAccessToken } from '../../app/domain/access'
+import { type AccessScope, createAccessToken } from '../../app/domain/connection/token'
 import type { Store } from '../../app/domain/store'
 import { loader, action as post } from '../../app/routes/organise.campaigns.$slug.exports.$file'
 import { openWorld } from '../store/contract/world'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byOperator } from '../../app/domain/audit'
+import { byOperator } from '../../app/domain/audit/audit'
 import { idBytes } from '../../app/domain/id'
 import { openWorld } from '../store/contract/world'
 import { campaignText } from '../support/campaign'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Role } from '../../app/domain/role'
+import type { Role } from '../../app/domain/organiser/role'
 import { claimLetters, only, openWorld, type World } from '../store/contract/world'
 import { campaignText } from '../support/campaign'
 import { letterDraft } from '../support/drafts'

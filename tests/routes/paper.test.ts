@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Role } from '../../app/domain/role'
+import type { Role } from '../../app/domain/organiser/role'
 import { openWorld } from '../store/contract/world'
 import { signInAs } from '../support/organiser'
 import { testPorts } from '../support/ports'

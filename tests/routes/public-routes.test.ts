@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PublicRoute } from '../../app/domain/revision'
+import type { PublicRoute } from '../../app/domain/campaign/revision'
 
 interface RouteModule {
   readonly handle?: PublicRoute

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { auditEntry } from '../../app/domain/audit'
+import { auditEntry } from '../../app/domain/audit/audit'
 import type { Store } from '../../app/domain/store'
 import { compose } from '../../app/mailer/compose'
 import { type Clock, day, hour, minute, second } from '../support/clock'

@@ -1,9 +1,9 @@
-import type { Campaign, CampaignText } from '../../app/domain/campaign'
-import { readCampaignText } from '../../app/domain/check-campaign'
-import type { Constituency, Member, Seat } from '../../app/domain/place'
-import type { PlacesDraft } from '../../app/domain/place-import'
-import { consentWording } from '../../app/domain/privacy'
-import { packSectors, type Sector } from '../../app/domain/sector'
+import type { Campaign, CampaignText } from '../../app/domain/campaign/campaign'
+import { readCampaignText } from '../../app/domain/campaign/check'
+import type { PlacesDraft } from '../../app/domain/place/import'
+import type { Constituency, Member, Seat } from '../../app/domain/place/place'
+import { packSectors, type Sector } from '../../app/domain/place/sector'
+import { consentWording } from '../../app/domain/privacy/privacy'
 import type { Store } from '../../app/domain/store'
 
 /** A small valid campaign; a test spells only what is odd about its own. */

@@ -1,9 +1,9 @@
 import { uuidv7 } from 'uuidv7'
-import type { Campaign } from '../../app/domain/campaign'
+import type { Campaign } from '../../app/domain/campaign/campaign'
 import type { LetterId, PaperSignatureId, SignatureId } from '../../app/domain/id'
-import { canonicalMailbox, mailDomain } from '../../app/domain/mailbox'
-import type { PaperDraft } from '../../app/domain/paper-signature'
-import type { LetterDraft, SignatureDraft } from '../../app/domain/signature'
+import type { PaperDraft } from '../../app/domain/paper/paper-signature'
+import { canonicalMailbox, mailDomain } from '../../app/domain/signature/mailbox'
+import type { LetterDraft, SignatureDraft } from '../../app/domain/signature/signature'
 
 /** A valid draft; a test spells only what is odd about its own. */
 export function signatureDraft(

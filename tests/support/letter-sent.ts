@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Member } from '../../app/domain/place'
+import type { Member } from '../../app/domain/place/place'
 import type { Store } from '../../app/domain/store'
 import { confirmNewest, mailsTo, sendLetter, storeOf, type World, weaverRow, writeToMp } from './world'
 

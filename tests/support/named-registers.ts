@@ -1,4 +1,4 @@
-import type { Registers } from '../../app/domain/register'
+import type { Registers } from '../../app/domain/place/register'
 import { noRegisters } from './ports'
 
 const silent = () => Promise.reject(new Error('this test asks no register'))

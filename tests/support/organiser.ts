@@ -1,8 +1,8 @@
 import type { BrowserContext } from 'playwright-core'
 import { uuidv7 } from 'uuidv7'
 import type { InvitationId, OrganiserId } from '../../app/domain/id'
-import type { GivenRole, Role } from '../../app/domain/role'
-import { newSession } from '../../app/domain/session'
+import type { GivenRole, Role } from '../../app/domain/organiser/role'
+import { newSession } from '../../app/domain/sign-in/session'
 import type { Store } from '../../app/domain/store'
 import { cookieName } from '../../app/http/session-cookie'
 

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
-import type { AuditEntry } from '../../app/domain/audit'
+import type { AuditEntry } from '../../app/domain/audit/audit'
+import type { NewWebhook } from '../../app/domain/connection/webhook-store'
 import type { WebhookId } from '../../app/domain/id'
-import type { NewWebhook } from '../../app/domain/webhook-store'
 import { clockAt } from './clock'
 
 /** What an organiser's deed writes into the log. */

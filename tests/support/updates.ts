@@ -1,11 +1,11 @@
 import { uuidv7 } from 'uuidv7'
 import { expect } from 'vitest'
-import type { AuditAction } from '../../app/domain/audit'
-import type { CampaignUpdate, UpdateAudience } from '../../app/domain/campaign-update'
+import type { AuditAction } from '../../app/domain/audit/audit'
 import type { CampaignUpdateId, SubscriberId } from '../../app/domain/id'
-import { canonicalMailbox, mailDomain } from '../../app/domain/mailbox'
+import { canonicalMailbox, mailDomain } from '../../app/domain/signature/mailbox'
 import type { Store } from '../../app/domain/store'
-import type { UpdateDraft, UpdateMove } from '../../app/domain/update-store'
+import type { CampaignUpdate, UpdateAudience } from '../../app/domain/update/campaign-update'
+import type { UpdateDraft, UpdateMove } from '../../app/domain/update/store'
 import { entryFor } from './organising'
 
 export const everybody: UpdateAudience = { constituencies: [], principles: [] }

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { expect, onTestFinished } from 'vitest'
-import { packSectors, type UnitAnswer } from '../../app/domain/sector'
+import { packSectors, type UnitAnswer } from '../../app/domain/place/sector'
 import type { Store } from '../../app/domain/store'
 import { openKeyring } from '../../db/keyring'
 import { openSqliteStore } from '../../db/sqlite/store'

@@ -1,6 +1,6 @@
 import type { Watch } from '../../domain/backup'
-import type { PlaceSource } from '../../domain/place-import'
-import { isPseudoCode } from '../../domain/seat-code'
+import type { PlaceSource } from '../../domain/place/import'
+import { isPseudoCode } from '../../domain/place/seat-code'
 import { findColumns, refuseMixedUp } from './columns'
 import { readCsv } from './csv-file'
 import { collectFaults, refuseRepeated } from './faults'

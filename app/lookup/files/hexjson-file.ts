@@ -1,7 +1,7 @@
-import type { Hexagon } from '../../domain/hexagon'
-import { type DrawnHexagon, isHexLayout, onPoints } from '../../domain/hexjson'
+import type { Hexagon } from '../../domain/map/hexagon'
+import { type DrawnHexagon, isHexLayout, onPoints } from '../../domain/map/hexjson'
+import { isSeatCode } from '../../domain/place/seat-code'
 import { Problem } from '../../domain/problem'
-import { isSeatCode } from '../../domain/seat-code'
 import { quote } from './faults'
 import { openFile } from './opened-file'
 

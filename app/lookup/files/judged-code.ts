@@ -1,4 +1,4 @@
-import { isPseudoCode, isSeatCode } from '../../domain/seat-code'
+import { isPseudoCode, isSeatCode } from '../../domain/place/seat-code'
 import { quote } from './faults'
 
 /** What a row's constituency must be one of: the codes that came in the same import, and the file they came from. */

@@ -3,7 +3,7 @@ import { open, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { createGunzip } from 'node:zlib'
 import { Problem } from '../../domain/problem'
-import { whyUnreadable } from '../../domain/unreadable'
+import { whyUnreadable } from '../../domain/text/unreadable'
 import { chunkBytes, unpacked } from './unpacked'
 import { findEntry, unzip } from './zip'
 

@@ -1,4 +1,4 @@
-import type { LineFault, SheetLine, SheetRead } from '../../domain/paper-sheet'
+import type { LineFault, SheetLine, SheetRead } from '../../domain/paper/sheet'
 import { Problem } from '../../domain/problem'
 import { findColumns } from './columns'
 import { readCsv, type TakeRecord } from './csv-file'

@@ -1,4 +1,4 @@
-import type { PlaceSource } from '../../domain/place-import'
+import type { PlaceSource } from '../../domain/place/import'
 import { officeCredit, parliamentCredits, postcodeCredits } from '../credits'
 import type { OpenedFile } from './opened-file'
 

@@ -1,6 +1,6 @@
-import { isDay } from '../../domain/day'
-import { isSeatCode } from '../../domain/seat-code'
-import { hidesNothing, isOneLine } from '../../domain/typed-text'
+import { isDay } from '../../domain/calendar/day'
+import { isSeatCode } from '../../domain/place/seat-code'
+import { hidesNothing, isOneLine } from '../../domain/text/typed-text'
 import type { Columns } from './columns'
 import { type Faults, quote } from './faults'
 

@@ -1,5 +1,5 @@
-import type { NamedConstituency } from '../../domain/place-import'
-import { countryOf, countryOfSeat, regionCodeOf, regionOf } from '../../domain/regions'
+import type { NamedConstituency } from '../../domain/place/import'
+import { countryOf, countryOfSeat, regionCodeOf, regionOf } from '../../domain/place/regions'
 
 /** Where a constituency lies, by its postcodes that are in use. */
 export interface SeatAreas {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Postcode } from '../../domain/postcode'
-import { isPseudoCode } from '../../domain/seat-code'
+import type { Postcode } from '../../domain/place/postcode'
+import { isPseudoCode } from '../../domain/place/seat-code'
 
 /** A GSS code such as E14001063. A pseudo code says that there is none there, as null and '' do. */
 export const gssSchema = z

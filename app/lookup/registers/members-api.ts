@@ -1,16 +1,16 @@
 import type { Watch } from '../../domain/backup'
-import { smtpAddress } from '../../domain/mailbox'
-import type { MemberRole } from '../../domain/place'
-import type { PlaceSource } from '../../domain/place-import'
-import { foldName } from '../../domain/place-name'
-import { Problem } from '../../domain/problem'
+import type { PlaceSource } from '../../domain/place/import'
+import { foldName } from '../../domain/place/name'
+import type { MemberRole } from '../../domain/place/place'
 import type {
   MemberRegister,
   PostcodeRegister,
   RegisteredMember,
   RegisteredSeat,
-} from '../../domain/register'
-import { salutationOf } from '../../domain/salutation'
+} from '../../domain/place/register'
+import { Problem } from '../../domain/problem'
+import { smtpAddress } from '../../domain/signature/mailbox'
+import { salutationOf } from '../../domain/target/salutation'
 import { type Ask, isRegisterAway } from './asking'
 import {
   type ContactAnswer,

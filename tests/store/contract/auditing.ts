@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { verifyAudit } from '../../../app/domain/verify-audit'
+import { verifyAudit } from '../../../app/domain/audit/verify'
 import { entryFor } from '../../support/organising'
 import type { OpenStore } from './world'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { LetterId, OutgoingId } from '../../../app/domain/id'
-import type { Claimed, Settlement } from '../../../app/domain/outbox'
+import type { Claimed, Settlement } from '../../../app/domain/outbox/outbox'
 import { campaignText } from '../../support/campaign'
 import { hour } from '../../support/clock'
 import { letterDraft } from '../../support/drafts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { consentWording } from '../../../app/domain/privacy'
+import { consentWording } from '../../../app/domain/privacy/privacy'
 import { campaignText, openCampaign } from '../../support/campaign'
 import { clockAt, day } from '../../support/clock'
 import { signatureDraft } from '../../support/drafts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { byOperator } from '../../../app/domain/audit'
+import { byOperator } from '../../../app/domain/audit/audit'
 import type { LetterId, SignatureId } from '../../../app/domain/id'
 import { grouping } from '../../../db/grouping'
 import { brookside, campaignText, openCampaign } from '../../support/campaign'

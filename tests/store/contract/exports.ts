@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { PlaceFilter, SignatureFilter, SignatureRow } from '../../../app/domain/export-store'
+import type { PlaceFilter, SignatureFilter, SignatureRow } from '../../../app/domain/export/store'
 import {
   ashford,
   brookside,

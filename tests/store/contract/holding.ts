@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byOperator } from '../../../app/domain/audit'
+import { byOperator } from '../../../app/domain/audit/audit'
 import type { LetterId } from '../../../app/domain/id'
 import { campaignText, openCampaign } from '../../support/campaign'
 import { minute } from '../../support/clock'

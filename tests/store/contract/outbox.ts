@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Claimed, Settlement } from '../../../app/domain/outbox'
+import type { Claimed, Settlement } from '../../../app/domain/outbox/outbox'
 import { campaignText } from '../../support/campaign'
 import { type Clock, hour, minute, second } from '../../support/clock'
 import { letterDraft } from '../../support/drafts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Located, Member, Parliament, Seat } from '../../../app/domain/place'
-import type { PlacesDraft } from '../../../app/domain/place-import'
-import { findUnit, packSectors } from '../../../app/domain/sector'
+import type { PlacesDraft } from '../../../app/domain/place/import'
+import type { Located, Member, Parliament, Seat } from '../../../app/domain/place/place'
+import { findUnit, packSectors } from '../../../app/domain/place/sector'
 import type { Store } from '../../../app/domain/store'
 import {
   ashford,

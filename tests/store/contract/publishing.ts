@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { consentWording } from '../../../app/domain/privacy'
-import { revisionWord } from '../../../app/domain/revision'
+import { revisionWord } from '../../../app/domain/campaign/revision'
+import { consentWording } from '../../../app/domain/privacy/privacy'
 import { campaignText, openCampaign, savePlaces } from '../../support/campaign'
 import { hour, minute } from '../../support/clock'
 import { signatureDraft } from '../../support/drafts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LetterId } from '../../../app/domain/id'
-import type { Member } from '../../../app/domain/place'
+import type { Member } from '../../../app/domain/place/place'
 import type { LetterRevision } from '../../../app/domain/store'
 import { ashford, campaignText, emptySeat, members, placesDraft } from '../../support/campaign'
 import { minute } from '../../support/clock'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { CampaignState } from '../../../app/domain/campaign'
+import type { CampaignState } from '../../../app/domain/campaign/campaign'
 import { grouping } from '../../../db/grouping'
 import { campaignText, openCampaign } from '../../support/campaign'
 import { letterDraft, signatureDraft } from '../../support/drafts'

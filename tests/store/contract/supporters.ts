@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { byOperator } from '../../../app/domain/audit'
+import { byOperator } from '../../../app/domain/audit/audit'
 import type { SignatureId } from '../../../app/domain/id'
 import { brookside, campaignText, openCampaign } from '../../support/campaign'
 import { day, hour, minute } from '../../support/clock'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byOperator } from '../../../app/domain/audit'
+import { byOperator } from '../../../app/domain/audit/audit'
 import { letterDraft } from '../../support/drafts'
 import { scheduleUpdate } from '../../support/updates'
 import { claimLetters, kinds, type OpenStore, only, openWorld, whyHeld } from './world'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { byOperator } from '../../../app/domain/audit'
-import type { Claimed } from '../../../app/domain/outbox'
+import { byOperator } from '../../../app/domain/audit/audit'
+import type { Claimed } from '../../../app/domain/outbox/outbox'
 import { day, minute, second } from '../../support/clock'
 import { entryFor } from '../../support/organising'
 import { askFor, everybody, moveUpdate, scheduleUpdate, subscribe, writeUpdate } from '../../support/updates'
