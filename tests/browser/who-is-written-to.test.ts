@@ -8,14 +8,20 @@ import { fairHearing, linkIn, mailsTo, startWorld, storeOf, type World } from '.
 const pellbridge = 'Z14000001'
 const source = { name: 'A file for tests', from: 'test.csv', credits: [] }
 
-test('what is shown while there are no MPs, of those who cannot be asked for a vote, and when an MP has gone', async context => {
-  const world = await startWorld()
-  const { page, seen } = await openExamined(context, world.product.origin, true)
-  const store = storeOf(world)
-  await rolesAndPost(page, world, seen)
-  await letterAgain(page, world, store, seen)
-  await dissolution(page, world, store, seen)
-})
+test.for([
+  ['JavaScript', true],
+  ['no JavaScript', false],
+] as const)(
+  'what is shown while there are no MPs, of those who cannot be asked for a vote, and when an MP has gone, with %s',
+  async ([, javaScript], context) => {
+    const world = await startWorld()
+    const { page, seen } = await openExamined(context, world.product.origin, javaScript)
+    const store = storeOf(world)
+    await rolesAndPost(page, world, seen)
+    await letterAgain(page, world, store, seen)
+    await dissolution(page, world, store, seen)
+  },
+)
 
 async function rolesAndPost(page: Page, world: World, seen: Look): Promise<void> {
   for (const [postcode, name] of [
