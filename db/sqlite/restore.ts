@@ -151,14 +151,17 @@ async function layBeside(
     if (!entry) throw new Error(`unreachable: ${name} was verified`)
     const to = name === 'database.db' ? newDatabase : join(newKeys, name.slice('keys/'.length))
     const target = await open(to, 'wx', 0o600)
-    let done = 0
-    for await (const part of contentOf(archive, entry)) {
-      await target.writeFile(part)
-      done += part.length
-      copied(done / entry.bytes)
+    try {
+      let done = 0
+      for await (const part of contentOf(archive, entry)) {
+        await target.writeFile(part)
+        done += part.length
+        copied(done / entry.bytes)
+      }
+      await target.sync()
+    } finally {
+      await target.close()
     }
-    await target.sync()
-    await target.close()
   }
   pause(newDatabase, now(), manifest)
   sync(newKeys)
